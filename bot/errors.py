@@ -1,0 +1,94 @@
+"""What can go wrong, as a tree. An exception's docstring is its message.
+
+StillwaterError
+├── ConfigError          a setting is missing or wrong; names its key
+├── ScriptError          a check-in cannot be used; carries every problem
+├── PlanError            a plan cannot be kept; carries every problem
+├── StoreError           the store could not be read or written
+│   ├── Overtaken        somebody else moved the conversation on first
+│   └── SealBroken       a sealed cell is not what was put there
+├── KeyProblem           the master key or a client's key cannot be used
+└── NotDelivered         a message did not reach Telegram
+    ├── SurelyNotSent    nothing left this machine, or Telegram refused to take it for now
+    ├── Uncertain        it may have arrived; nobody knows
+    ├── Refused          Telegram will never take this message
+    └── Unreachable      the client blocked the bot or has left Telegram
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+
+class StillwaterError(Exception):
+    """Something went wrong in Stillwater."""
+
+    def __str__(self) -> str:
+        """Give the message: the arguments, or else the docstring."""
+        return super().__str__() or (type(self).__doc__ or "")
+
+
+class ConfigError(StillwaterError):
+    """A setting is missing or wrong."""
+
+
+class _Problems(StillwaterError):
+    """Several things are wrong at once."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        """Take every problem, each a sentence in the author's terms."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class ScriptError(_Problems):
+    """This check-in cannot be used as it is."""
+
+
+class PlanError(_Problems):
+    """This plan cannot be kept as it is."""
+
+
+class StoreError(StillwaterError):
+    """The store could not be read or written."""
+
+
+class Overtaken(StoreError):  # noqa: N818 - it is a happening, and reads as one
+    """Somebody else moved this conversation on first."""
+
+
+class SealBroken(StoreError):  # noqa: N818 - as above
+    """A sealed cell does not open at this address: it was edited, moved or sealed by another key."""
+
+
+class KeyProblem(StillwaterError):  # noqa: N818 - as above
+    """A key is missing or wrong; nothing was touched."""
+
+
+class NotDelivered(StillwaterError):  # noqa: N818 - as above
+    """The message did not reach Telegram."""
+
+
+class SurelyNotSent(NotDelivered):
+    """The message surely did not arrive and may be tried again."""
+
+    def __init__(self, again_after: timedelta | None = None) -> None:
+        """Take how long Telegram asked everybody to wait, if it did."""
+        self.again_after = again_after
+        super().__init__()
+
+
+class Uncertain(NotDelivered):
+    """The message may have arrived; sending it again could double it."""
+
+
+class Refused(NotDelivered):
+    """Telegram will not take this message, now or later."""
+
+
+class Unreachable(NotDelivered):
+    """This person blocked the bot or has left Telegram."""

@@ -1,0 +1,105 @@
+"""A message on its way to a chat: rendered text, buttons, and what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.interview.conversation import ConversationId
+from bot.people import ClientId
+
+MessageId = NewType("MessageId", str)
+"""32 hexadecimal digits, ours; Telegram's own id is `Delivered.telegram_id`."""
+
+
+class Purpose(StrEnum):
+    """What a message is for: it decides priority and what happens when its fate is uncertain."""
+
+    CRISIS = "crisis"
+    ALERT = "alert"
+    REPLY = "reply"
+    PROMPT = "prompt"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+
+    @property
+    def priority(self) -> int:
+        """Lower leaves first."""
+        return {"crisis": 0, "alert": 0, "reply": 1, "digest": 3}.get(self.value, 2)
+
+    @property
+    def always_again(self) -> bool:
+        """Whether it is sent again when nobody knows if it arrived: a double is the lesser harm."""
+        return self in {Purpose.CRISIS, Purpose.ALERT}
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A button that answers a question of a conversation."""
+
+    conversation: ConversationId
+    turn: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that does something outside a conversation: `let-go` of words, `start` a prompt."""
+
+    action: str
+    """At most 16 characters of a–z and `-`."""
+    argument: str = ""
+    """At most 40 bytes."""
+
+
+Does = Answering | Press
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: its words, and what a tap does (or the link it opens)."""
+
+    label: str
+    does: Does | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to be sent to one chat, or a change to something already there."""
+
+    id: MessageId
+    chat: int
+    text: str
+    created_at: datetime
+    """Aware, UTC; messages to one chat leave in this order within their priority."""
+    client: ClientId | None = None
+    """Whose key seals it; None: the service key."""
+    purpose: Purpose = Purpose.REPLY
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    keyboard: tuple[tuple[str, ...], ...] = ()
+    """Rows of the lasting keyboard under the chat; empty leaves it as it is."""
+    edits: int | None = None
+    """Telegram's id of the message that this one replaces."""
+    expires_at: datetime | None = None
+    """Aware, UTC; not sent after this."""
+    quiet: bool = False
+    """Delivered without a sound."""
+    sensitive: bool = False
+    """Held, not repeated, when nobody knows if it arrived."""
+    conversation: ConversationId | None = None
+    turn: int | None = None
+    """The question it asks, so that words written after it can be told to belong to it."""
+    occurrence: str | None = None
+    """The prompt it is, if it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram took it."""
+
+    telegram_id: int
+    at: datetime
+    """Telegram's own date of it; aware, UTC."""

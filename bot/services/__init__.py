@@ -1,0 +1,1 @@
+"""The use cases: each is one happening in one transaction, through ports only."""

@@ -1,0 +1,1 @@
+"""What Stillwater keeps, and how it is sealed."""
