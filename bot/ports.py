@@ -361,8 +361,10 @@ class Outbox(Protocol):
         """Give conversation and turn of the last question delivered with an id below `before`."""
         ...
 
-    async def heal(self, message: MessageId, delivered: Delivered) -> None:
-        """A tap came from a message not counted as delivered: now it is."""
+    async def heal(
+        self, conversation: ConversationId, turn: int, delivered: Delivered
+    ) -> None:
+        """A tap came from a question not counted as delivered: now it is."""
         ...
 
     async def depth(self) -> Mapping[OutboxState, int]:
