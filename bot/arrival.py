@@ -1,0 +1,106 @@
+"""What arrives from a chat, free of Telegram's types: the one door's doormat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.message import Does
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A `/command`, with what stood behind it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button of ours was tapped."""
+
+    does: Does | None
+    """None: its data is not of our making or of an older form."""
+    text: str = ""
+    """What the message under which it stood says now."""
+    label: str = ""
+    """What the button said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Words, from a message or from the caption of something sent."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message written earlier now says something else."""
+
+    text: str
+
+
+class Thing(StrEnum):
+    """What can be sent that is not words."""
+
+    STICKER = "sticker"
+    VOICE = "voice"
+    PICTURE = "picture"
+    FILE = "file"
+    PLACE = "place"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something other than words, perhaps with a caption."""
+
+    thing: Thing
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked:
+    """The person let the bot in again."""
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Somebody spoke to the bot in a group or channel, where it does not converse."""
+
+
+What = Command | Tapped | Wrote | Edited | Sent | Blocked | Unblocked | InGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing that happened in one chat."""
+
+    chat: int
+    at: datetime
+    """Telegram's date of it; aware, UTC."""
+    what: What
+    update: int | None = None
+    """The inbox row whose effect this is."""
+    message: int | None = None
+    """Telegram's id of the message written, edited or tapped."""
+    name: str = ""
+    language: str = ""
+    """The person's Telegram language, IETF tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What to show at once on the tapped button; everything else goes through the outbox."""
+
+    toast: str = ""
+    """At most 200 characters; empty: nothing."""
