@@ -23,8 +23,6 @@ class Standing(StrEnum):
     """Prompts rest until `paused_until`, or until the client resumes."""
     STOPPED = "stopped"
     """No prompts; what was kept stays kept."""
-    GONE = "gone"
-    """Blocked the bot or left Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,15 @@ class Client:
     """A scheduled message says only that it is time; the words come after a tap."""
     mirror_rests_until: datetime | None = None
     """Aware, UTC; after words that safety caught, nothing is mirrored until then."""
-    unanswered: int = 0
-    """Prompts in a row that the client left unanswered; what the system missed never counts."""
+    gone_at: datetime | None = None
+    """Since when they cannot be reached: the bot is blocked, or they left Telegram; aware, UTC."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What the client named: `thing` (what to call it), `slip` (their own word for one)."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a scheduled message may be sent at all."""
+        return self.standing is Standing.ACTIVE and self.gone_at is None
 
     @property
     def zoneinfo(self) -> ZoneInfo:

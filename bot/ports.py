@@ -288,8 +288,8 @@ class Timers(Protocol):
         """Delete every timer of a conversation or of an occurrence."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """Give the earliest due instant of all, if any."""
+    async def next_due(self, kind: TimerKind | None = None) -> datetime | None:
+        """Give the earliest due instant, of one kind or of all, if any."""
         ...
 
 

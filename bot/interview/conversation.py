@@ -87,6 +87,8 @@ class Conversation:
     page: int = 0
     answers: Mapping[str, Answer] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    occurrence: str | None = None
+    """The prompt it answers, if it was not begun by the client."""
 
 
 @dataclass(frozen=True, slots=True)
