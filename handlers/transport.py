@@ -37,6 +37,7 @@ _NEVER_LEFT = (
     aiohttp.ConnectionTimeoutError,
     aiohttp.ClientHttpProxyError,  # the proxy would not open the tunnel
     aiohttp.InvalidURL,
+    aiohttp.NonHttpUrlClientError,
 )
 
 
