@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -133,12 +133,16 @@ class Stop:
 Event = Begin | Tap | Words | Lapse | Stop
 
 
+Slot = str | int | date | time
+"""What fills a `{slot}`: dates and wall times are put into local words by the renderer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing to say: an id in the script's words, or (`shared`) in `bot/words`."""
 
     id: str
-    slots: Mapping[str, str | int] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
     quoted: Recalled | None = None
     """Kept words to stand before the line, in quotation marks and dated."""
     shared: bool = False
@@ -151,7 +155,7 @@ class Option:
     id: str
     label: str
     shared: bool = False
-    slots: Mapping[str, str | int] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

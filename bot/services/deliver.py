@@ -1,0 +1,179 @@
+"""From the outbox to the courier: in order per chat, within the rates, and never blindly twice.
+
+A message is leased and its intent to be sent committed in one transaction; what became of it is
+committed in the next. Between the two lies the only moment at which nobody can know.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.errors import NotDelivered, Refused, SurelyNotSent, Uncertain, Unreachable
+from bot.message import Message, Purpose
+from bot.ports import Clock, Courier, Delivered, OutboxState, Outgoing, Work, Works
+from bot.services.rates import Limits, Rates
+
+LEASE: Final = timedelta(minutes=2)
+"""Longer than the courier's own longest timeout."""
+PATIENCE: Final = timedelta(hours=1)
+"""The longest pause between two tries of a message that was surely not sent."""
+
+
+def backoff(attempts: int) -> timedelta:
+    """Give how long to wait after so many tries in vain: 1 s, doubled each time, an hour at most."""
+    return min(PATIENCE, timedelta(seconds=2 ** min(attempts, 12)))
+
+
+def repeats(out: Outgoing, now: datetime) -> bool:
+    """Say whether a message of unknown fate is sent again: the policy of DESIGN.md's "Out"."""
+    message = out.message
+    if message.purpose.always_again:
+        return True
+    if message.sensitive or (message.expires_at is not None and message.expires_at <= now):
+        return False
+    return message.purpose in {Purpose.REPLY, Purpose.PROMPT} and out.repeats == 0
+
+
+@dataclass(slots=True)
+class Deliver:
+    """Sends what waits, as many at once as the rates allow."""
+
+    works: Works
+    courier: Courier
+    clock: Clock
+    marked: Callable[[Message], Message]
+    """Marks a message as one that may have arrived before, in the client's language."""
+    limits: Limits = field(default_factory=Limits)
+    at_once: int = 64
+    _rates: Rates = field(init=False)
+    _flying: set[asyncio.Task[None]] = field(init=False, default_factory=set)
+    _chats: set[int] = field(init=False, default_factory=set)
+    _fates: list[Callable[[Work], Coroutine[Any, Any, None]]] = field(
+        init=False, default_factory=list
+    )
+    _woken: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    _stopping: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        self._rates = Rates(self.limits, self.clock.now())
+
+    def wake(self) -> None:
+        """Say that something may be waiting."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send whatever comes, until stopped; then finish what is in the air."""
+        while not self._stopping:
+            self._woken.clear()
+            if not await self.round():
+                await self._woken.wait()
+        await self.settle()
+
+    def stop(self) -> None:
+        """Take nothing new; `run` ends when what is in the air has landed."""
+        self._stopping = True
+        self._woken.set()
+
+    async def recover(self) -> None:
+        """After a start: decide on each message whose sender died in the act."""
+        now = self.clock.now()
+        async with self.works() as work:
+            for out in await work.outbox.recover(now):
+                await self._uncertain(work, out, now)
+
+    async def settle(self) -> None:
+        """Wait for what is in the air, and commit what became of it."""
+        while self._flying or self._fates:
+            if self._flying:
+                await asyncio.wait(self._flying)
+            await self._commit([])
+
+    async def round(self) -> bool:
+        """Commit what is known, send what may leave now; say whether anything left."""
+        now = self.clock.now()
+        room = min(self._rates.room(now), self.at_once - len(self._flying))
+        taken: list[Outgoing] = []
+        await self._commit(taken, room=room, now=now)
+        for out in taken:
+            self._rates.take(out.message.chat, now)
+            self._chats.add(out.message.chat)
+            task = asyncio.create_task(self._send(out))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
+        return bool(taken)
+
+    async def _commit(
+        self, taken: list[Outgoing], room: int = 0, now: datetime | None = None
+    ) -> None:
+        """In one transaction: note the fates of what has landed, and take what leaves next."""
+        fates, self._fates = self._fates, []
+        try:
+            async with self.works() as work:
+                for note in fates:
+                    await note(work)
+                if room > 0 and now is not None:
+                    busy = self._rates.busy(now) | self._chats
+                    for out in await work.outbox.lease(now, room, LEASE, busy=frozenset(busy)):
+                        if await self._fit(work, out, now):
+                            taken.append(out)
+        except BaseException:
+            self._fates = fates + self._fates
+            raise
+
+    async def _fit(self, work: Work, out: Outgoing, now: datetime) -> bool:
+        message = out.message
+        if message.expires_at is not None and message.expires_at <= now:
+            await work.outbox.close(message.id, OutboxState.EXPIRED, now)
+            return False
+        return await work.outbox.sending(message.id)
+
+    async def _send(self, out: Outgoing) -> None:
+        message = self.marked(out.message) if out.repeats else out.message
+        fate: Delivered | NotDelivered
+        try:
+            fate = await self.courier.deliver(message)
+        except NotDelivered as error:
+            fate = error
+        self._chats.discard(message.chat)
+        now = self.clock.now()
+        if isinstance(fate, SurelyNotSent) and fate.again_after is not None:
+            self._rates.hold(now + fate.again_after)
+        self._fates.append(lambda work: self._land(work, out, fate, now))
+        self.wake()
+
+    async def _land(
+        self, work: Work, out: Outgoing, fate: Delivered | NotDelivered, now: datetime
+    ) -> None:
+        message = out.message
+        match fate:
+            case Delivered():
+                await work.outbox.sent(message.id, fate)
+            case SurelyNotSent():
+                wait = fate.again_after or backoff(out.attempts)
+                await work.outbox.again(message.id, now + wait, repeat=False)
+            case Uncertain():
+                await self._uncertain(work, out, now)
+            case Unreachable():
+                await work.outbox.close(message.id, OutboxState.FAILED, now)
+                await self._gone(work, message, now)
+            case Refused() | NotDelivered():
+                await work.outbox.close(message.id, OutboxState.FAILED, now)
+
+    async def _uncertain(self, work: Work, out: Outgoing, now: datetime) -> None:
+        if repeats(out, now):
+            await work.outbox.again(out.message.id, now, repeat=True)
+        else:
+            await work.outbox.close(out.message.id, OutboxState.UNCERTAIN, now)
+
+    async def _gone(self, work: Work, message: Message, now: datetime) -> None:
+        """Nothing more is sent to somebody who cannot be reached."""
+        if message.client is None:
+            return
+        client = await work.clients.get(message.client)
+        if client is not None and client.gone_at is None:
+            await work.clients.save(replace(client, gone_at=now))
+            await work.outbox.drop(client.id)
