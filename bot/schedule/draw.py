@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from datetime import time
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.schedule.plan import minutes
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.schedule.plan import PlanId, Slot
 
+_MINUTE = timedelta(minutes=1)
 _WORD = 8
 """Bytes for one draw: the bias against any minute of a day is below 1 in 10**16."""
 
@@ -27,7 +28,7 @@ def times(slot: Slot, plan: PlanId, day: date, index: int, key: bytes) -> tuple[
     """
     if slot.width == 0:
         return (slot.from_,)
-    gap = max(int(slot.min_gap.total_seconds()) // 60, 1)
+    gap = max(slot.min_gap, _MINUTE) // _MINUTE
     room = slot.width - (slot.count - 1) * gap + 1
     draws = _words(f"{plan}|{day.isoformat()}|{index}", key)
     offsets = sorted((next(draws) * room) >> (_WORD * 8) for _ in range(slot.count))
