@@ -17,7 +17,7 @@ from bot.interview.conversation import Conversation, ConversationId, WordsId
 from bot.interview.words import KeptWords, Rating
 from bot.message import Delivered, Message, MessageId
 from bot.people import Client, ClientId
-from bot.schedule.occurrences import Exceptions, Occurrence, State
+from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip, State
 from bot.schedule.plan import Plan, PlanId
 
 
@@ -69,8 +69,11 @@ class Inbox(Protocol):
         """Give what is neither done nor set aside, urgent first, then in order of update id."""
         ...
 
-    async def done(self, update: int) -> None:
-        """Mark as handled and drop its body; its id stays known."""
+    async def done(self, update: int) -> bool:
+        """Mark as handled and drop its body; its id stays known.
+
+        False if it was handled already: then somebody else did, and nothing may come of it twice.
+        """
         ...
 
     async def failed(self, update: int) -> int:
@@ -236,6 +239,10 @@ class Plans(Protocol):
         """Give the plan's latest occurrences, oldest of them first."""
         ...
 
+    async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
+        """Keep what the client does with one later occurrence; a later wish replaces it."""
+        ...
+
     async def exceptions(self, plan: PlanId) -> Exceptions:
         """Give what the client skipped or moved."""
         ...
@@ -361,9 +368,7 @@ class Outbox(Protocol):
         """Give conversation and turn of the last question delivered with an id below `before`."""
         ...
 
-    async def heal(
-        self, conversation: ConversationId, turn: int, delivered: Delivered
-    ) -> None:
+    async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
         """A tap came from a question not counted as delivered: now it is."""
         ...
 

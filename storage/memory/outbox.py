@@ -1,0 +1,161 @@
+"""The outbox in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import StoreError
+from bot.ports import OutboxState, Outgoing
+from storage.memory.shelves import Posted
+from storage.rules import OPEN, UNCOUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from bot.interview.conversation import ConversationId
+    from bot.message import Delivered, Message, MessageId
+    from bot.people import ClientId
+    from storage.memory.shelves import Shelves
+
+
+class MemoryOutbox:
+    """Messages by id."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._posted = shelves.outbox
+
+    async def add(self, message: Message) -> None:
+        self._shelves.need(message.client)
+        if message.id in self._posted:
+            raise StoreError("This message is kept already.")
+        self._shelves.posted += 1
+        self._posted[message.id] = Posted(message, self._shelves.posted, OutboxState.PENDING)
+
+    async def lease(
+        self, now: datetime, limit: int, lease: timedelta, *, busy: frozenset[int] = frozenset()
+    ) -> Sequence[Outgoing]:
+        tick = self._shelves.tick()
+        heads: dict[int, Posted] = {}
+        closed = set(busy)
+        for row in sorted(self._posted.values(), key=_order):
+            if row.state is OutboxState.SENDING or (
+                row.state is OutboxState.LEASED and row.held_until > tick
+            ):
+                closed.add(row.message.chat)
+            elif row.state in {OutboxState.PENDING, OutboxState.LEASED}:
+                heads.setdefault(row.message.chat, row)
+        free = [
+            row
+            for chat, row in heads.items()
+            if chat not in closed and (row.not_before is None or row.not_before <= now)
+        ]
+        taken = sorted(free, key=_order)[:limit]
+        until = tick + lease.total_seconds()
+        for row in taken:
+            self._posted[row.message.id] = replace(row, state=OutboxState.LEASED, held_until=until)
+        return [_outgoing(row) for row in taken]
+
+    async def sending(self, message: MessageId) -> bool:
+        return self._move(message, {OutboxState.LEASED}, OutboxState.SENDING)
+
+    async def sent(self, message: MessageId, delivered: Delivered) -> None:
+        row = self._posted.get(message)
+        if row is not None:
+            self._posted[message] = _delivered(row, delivered)
+
+    async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
+        row = self._posted.get(message)
+        if row is not None and row.state in OPEN:
+            self._posted[message] = replace(
+                row,
+                state=OutboxState.PENDING,
+                not_before=not_before,
+                attempts=row.attempts + (not repeat),
+                repeats=row.repeats + repeat,
+            )
+
+    async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:  # noqa: ARG002 - the port's
+        self._move(message, OPEN, state)
+        row = self._posted.get(message)
+        if row is not None and row.state is state is not OutboxState.UNCERTAIN:
+            self._posted[message] = replace(row, message=_bare(row.message))
+
+    async def recover(self, now: datetime) -> Sequence[Outgoing]:  # noqa: ARG002 - the port's
+        for row in list(self._posted.values()):
+            self._move(row.message.id, {OutboxState.LEASED}, OutboxState.PENDING)
+        rows = [row for row in self._posted.values() if row.state is OutboxState.SENDING]
+        return [_outgoing(row) for row in sorted(rows, key=_order)]
+
+    async def drop(self, client: ClientId) -> int:
+        return self._posted.discard(
+            lambda row: (
+                row.message.client == client
+                and row.state in {OutboxState.PENDING, OutboxState.LEASED}
+            )
+        )
+
+    async def asked(self, client: ClientId, before: int) -> tuple[ConversationId, int] | None:
+        asked: dict[int, tuple[ConversationId, int]] = {}
+        for row in self._posted.values():
+            message = row.message
+            if (
+                row.delivered is not None
+                and row.delivered.telegram_id < before
+                and message.client == client
+                and message.conversation is not None
+                and message.turn is not None
+            ):
+                asked[row.delivered.telegram_id] = (message.conversation, message.turn)
+        return asked[max(asked)] if asked else None
+
+    async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
+        for row in list(self._posted.values()):
+            message = row.message
+            if (
+                message.conversation == conversation
+                and message.turn == turn
+                and row.state in UNCOUNTED
+            ):
+                self._posted[message.id] = _delivered(row, delivered)
+
+    async def depth(self) -> Mapping[OutboxState, int]:
+        return Counter(row.state for row in self._posted.values())
+
+    async def next_due(self) -> datetime | None:
+        return min(
+            (
+                row.not_before or row.message.created_at
+                for row in self._posted.values()
+                if row.state is OutboxState.PENDING
+            ),
+            default=None,
+        )
+
+    def _move(
+        self, message: MessageId, from_: set[OutboxState] | frozenset[OutboxState], to: OutboxState
+    ) -> bool:
+        row = self._posted.get(message)
+        if row is None or row.state not in from_:
+            return False
+        self._posted[message] = replace(row, state=to)
+        return True
+
+
+def _order(row: Posted) -> tuple[int, datetime, int]:
+    return row.message.purpose.priority, row.message.created_at, row.place
+
+
+def _outgoing(row: Posted) -> Outgoing:
+    return Outgoing(row.message, row.attempts, row.repeats)
+
+
+def _bare(message: Message) -> Message:
+    return replace(message, text="", buttons=(), keyboard=())
+
+
+def _delivered(row: Posted, delivered: Delivered) -> Posted:
+    return replace(row, state=OutboxState.SENT, delivered=delivered, message=_bare(row.message))

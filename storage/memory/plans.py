@@ -1,0 +1,102 @@
+"""Plans and occurrences in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot.errors import StoreError
+from bot.schedule.occurrences import State
+from storage.memory.shelves import Dated
+from storage.rules import due_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from bot.people import ClientId
+    from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip
+    from bot.schedule.plan import Plan, PlanId
+    from storage.memory.shelves import Shelves
+
+
+class MemoryPlans:
+    """Every version of every plan, and the occurrences."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._plans = shelves.plans
+        self._dated = shelves.occurrences
+
+    async def put(self, plan: Plan, at: datetime) -> None:  # noqa: ARG002 - the port's
+        self._shelves.need(plan.client)
+        if (plan.id, plan.version) in self._plans:
+            raise StoreError("This version of the plan is kept already.")
+        self._plans[plan.id, plan.version] = plan
+
+    async def get(self, plan: PlanId) -> Plan | None:
+        versions = [row for row in self._plans.values() if row.id == plan]
+        return max(versions, key=lambda row: row.version, default=None)
+
+    async def of(self, client: ClientId) -> Sequence[Plan]:
+        ids = dict.fromkeys(row.id for row in self._plans.values() if row.client == client)
+        return [plan for id_ in ids if (plan := await self.get(id_)) is not None]
+
+    async def materialise(self, occurrence: Occurrence, at: datetime) -> str | None:
+        if await self.get(occurrence.plan) is None:
+            raise StoreError("There is no such plan.")
+        key = (occurrence.plan, *occurrence.place)
+        if key in self._dated:
+            return None
+        id_ = uuid4().hex
+        self._dated[key] = Dated(id_, occurrence, ((occurrence.state, at, ""),))
+        return id_
+
+    async def occurrence(self, occurrence: str) -> Occurrence | None:
+        row = self._find(occurrence)
+        return None if row is None else row.occurrence
+
+    async def ahead(self, plan: PlanId) -> tuple[str, Occurrence] | None:
+        rows = [
+            row
+            for row in self._dated.values()
+            if row.occurrence.plan == plan and row.occurrence.state is State.PLANNED
+        ]
+        first = min(rows, key=lambda row: row.occurrence.due_at, default=None)
+        return None if first is None else (first.id, first.occurrence)
+
+    async def mark(self, occurrence: str, state: State, at: datetime, detail: str = "") -> None:
+        row = self._find(occurrence)
+        if row is None:
+            raise StoreError("There is no such occurrence.")
+        self._dated[row.occurrence.plan, *row.occurrence.place] = replace(
+            row,
+            occurrence=replace(row.occurrence, state=state),
+            history=(*row.history, (state, at, detail)),
+        )
+
+    async def drop(self, occurrence: str) -> None:
+        self._dated.discard(
+            lambda row: row.id == occurrence and row.occurrence.state is State.PLANNED
+        )
+
+    async def on_day(self, client: ClientId, day: date) -> Sequence[Occurrence]:
+        rows = [row.occurrence for row in self._dated.values() if row.occurrence.client == client]
+        return sorted((one for one in rows if due_on(one) == day), key=lambda one: one.due_at)
+
+    async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
+        rows = [row.occurrence for row in self._dated.values() if row.occurrence.plan == plan]
+        return sorted(rows, key=lambda one: one.due_at)[-limit:]
+
+    async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
+        kept = await self.get(plan)
+        if kept is None:
+            raise StoreError("There is no such plan.")
+        self._shelves.changes[plan, place] = (kept.client, to)
+
+    async def exceptions(self, plan: PlanId) -> Exceptions:
+        return {place: to for (of, place), (_, to) in self._shelves.changes.items() if of == plan}
+
+    def _find(self, occurrence: str) -> Dated | None:
+        return next((row for row in self._dated.values() if row.id == occurrence), None)

@@ -1,0 +1,125 @@
+"""Everything the memory store holds, and the rule that a row needs its client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.errors import StoreError
+from storage.memory.drawer import Drawer, Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+
+    from bot.interview.conversation import Conversation, ConversationId, WordsId
+    from bot.interview.words import KeptWords, Rating
+    from bot.message import Delivered, Message, MessageId
+    from bot.people import Client, ClientId
+    from bot.ports import Consent, OutboxState, Received, Timer
+    from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
+    from bot.schedule.plan import Plan, PlanId
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update in the inbox, or the memory that it was there."""
+
+    received: Received
+    done: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A timer, and until when (on the store's own clock) somebody holds it."""
+
+    timer: Timer
+    held_until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message in the outbox."""
+
+    message: Message
+    place: int
+    """Counts up; tells messages of one instant apart."""
+    state: OutboxState
+    attempts: int = 0
+    repeats: int = 0
+    not_before: datetime | None = None
+    held_until: float = 0.0
+    delivered: Delivered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An occurrence with its history."""
+
+    id: str
+    occurrence: Occurrence
+    history: tuple[tuple[State, datetime, str], ...]
+
+
+@dataclass(slots=True)
+class Shelves:
+    """The drawers, sharing one journal."""
+
+    tick: Callable[[], float]
+    """The store's own clock, in seconds: leases run on it, never on the service's clock."""
+    journal: Journal = field(default_factory=list)
+    updates: Drawer[int, Update] = field(init=False)
+    clients: Drawer[ClientId, Client] = field(init=False)
+    consents: Drawer[int, Consent] = field(init=False)
+    conversations: Drawer[ConversationId, Conversation] = field(init=False)
+    said: Drawer[tuple[ClientId, str], tuple[ClientId, datetime]] = field(init=False)
+    words: Drawer[WordsId, KeptWords] = field(init=False)
+    ratings: Drawer[tuple[ConversationId, str], Rating] = field(init=False)
+    plans: Drawer[tuple[PlanId, int], Plan] = field(init=False)
+    occurrences: Drawer[tuple[PlanId, date, int, int], Dated] = field(init=False)
+    changes: Drawer[tuple[PlanId, Place], tuple[ClientId, Skip | Move]] = field(init=False)
+    timers: Drawer[str, Waiting] = field(init=False)
+    outbox: Drawer[MessageId, Posted] = field(init=False)
+    scripts: Drawer[tuple[str, str], Mapping[str, str]] = field(init=False)
+    posted: int = 0
+
+    def __post_init__(self) -> None:
+        self.updates = Drawer(self.journal)
+        self.clients = Drawer(self.journal)
+        self.consents = Drawer(self.journal)
+        self.conversations = Drawer(self.journal)
+        self.said = Drawer(self.journal)
+        self.words = Drawer(self.journal)
+        self.ratings = Drawer(self.journal)
+        self.plans = Drawer(self.journal)
+        self.occurrences = Drawer(self.journal)
+        self.changes = Drawer(self.journal)
+        self.timers = Drawer(self.journal)
+        self.outbox = Drawer(self.journal)
+        self.scripts = Drawer(self.journal)
+
+    def need(self, client: ClientId | None) -> None:
+        """Refuse a row whose client is not kept.
+
+        Raises:
+            StoreError: there is no such client.
+
+        """
+        if client is not None and client not in self.clients:
+            raise StoreError("There is no such client.")
+
+    def erase(self, client: ClientId) -> None:
+        """Delete the client and every row of theirs."""
+        self.consents.discard(lambda row: row.client == client)
+        self.conversations.discard(lambda row: row.client == client)
+        self.said.discard(lambda row: row[0] == client)
+        self.words.discard(lambda row: row.client == client)
+        self.ratings.discard(lambda row: row.client == client)
+        self.plans.discard(lambda row: row.client == client)
+        self.occurrences.discard(lambda row: row.occurrence.client == client)
+        self.changes.discard(lambda row: row[0] == client)
+        self.timers.discard(lambda row: row.timer.client == client)
+        self.outbox.discard(lambda row: row.message.client == client)
+        if client in self.clients:
+            del self.clients[client]

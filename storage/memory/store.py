@@ -1,0 +1,70 @@
+"""The memory store: one unit of work after another, undone on any exception."""
+
+from __future__ import annotations
+
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from storage.memory.drawer import undo
+from storage.memory.inbox import MemoryInbox
+from storage.memory.outbox import MemoryOutbox
+from storage.memory.people import MemoryClients, MemoryConsents
+from storage.memory.plans import MemoryPlans
+from storage.memory.scripts import MemoryScripts
+from storage.memory.shelves import Shelves
+from storage.memory.talk import MemoryConversations, MemoryWords
+from storage.memory.timers import MemoryTimers
+from storage.turns import OneAtATime
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.ports import (
+        Clients,
+        Consents,
+        Conversations,
+        Inbox,
+        Outbox,
+        Plans,
+        Scripts,
+        Timers,
+        WordsKept,
+        Work,
+    )
+
+
+class MemoryWork:
+    """A unit of work over the shelves."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self.inbox: Inbox = MemoryInbox(shelves)
+        self.clients: Clients = MemoryClients(shelves)
+        self.consents: Consents = MemoryConsents(shelves)
+        self.conversations: Conversations = MemoryConversations(shelves)
+        self.words: WordsKept = MemoryWords(shelves)
+        self.plans: Plans = MemoryPlans(shelves)
+        self.timers: Timers = MemoryTimers(shelves)
+        self.outbox: Outbox = MemoryOutbox(shelves)
+        self.scripts: Scripts = MemoryScripts(shelves)
+
+
+class MemoryStore:
+    """Everything in memory. `store.works` is the `Works` that services take."""
+
+    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
+        """Take the clock that leases run on, in seconds."""
+        self._shelves = Shelves(tick)
+        self._turns = OneAtATime()
+
+    @asynccontextmanager
+    async def works(self) -> AsyncIterator[Work]:
+        """Open a unit of work; it waits for the one before it."""
+        async with self._turns:
+            journal = self._shelves.journal
+            try:
+                yield MemoryWork(self._shelves)
+            except BaseException:
+                undo(journal)
+                raise
+            journal.clear()

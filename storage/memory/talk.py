@@ -1,0 +1,102 @@
+"""Conversations, words and ratings in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import Overtaken, StoreError
+from bot.interview.conversation import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.interview.conversation import Conversation, ConversationId, WordsId
+    from bot.interview.words import KeptWords, Rating
+    from bot.people import ClientId
+    from storage.memory.shelves import Shelves
+
+
+class MemoryConversations:
+    """Conversations by id, and the lines that rest."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._rows = shelves.conversations
+
+    async def add(self, conversation: Conversation, at: datetime) -> None:  # noqa: ARG002 - the port's
+        self._shelves.need(conversation.client)
+        if conversation.id in self._rows:
+            raise StoreError("This conversation is kept already.")
+        self._refuse_second(conversation)
+        self._rows[conversation.id] = conversation
+
+    async def get(self, conversation: ConversationId) -> Conversation | None:
+        return self._rows.get(conversation)
+
+    async def current(self, client: ClientId) -> Conversation | None:
+        for row in self._rows.values():
+            if row.client == client and row.status is Status.WAITING:
+                return row
+        return None
+
+    async def save(self, conversation: Conversation, before: int, at: datetime) -> None:  # noqa: ARG002 - the port's
+        kept = self._rows.get(conversation.id)
+        if kept is None or kept.turn != before:
+            raise Overtaken
+        self._refuse_second(conversation)
+        self._rows[conversation.id] = conversation
+
+    async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
+        self._shelves.need(client)
+        for line in lines:
+            self._shelves.said[client, line] = (client, at)
+
+    async def resting(self, client: ClientId, since: datetime) -> frozenset[str]:
+        return frozenset(
+            line
+            for (whose, line), (_, at) in self._shelves.said.items()
+            if whose == client and at >= since
+        )
+
+    def _refuse_second(self, conversation: Conversation) -> None:
+        if conversation.status is Status.WAITING and any(
+            row.client == conversation.client
+            and row.status is Status.WAITING
+            and row.id != conversation.id
+            for row in self._rows.values()
+        ):
+            raise StoreError("This client is in a conversation already.")
+
+
+class MemoryWords:
+    """Words by id, ratings by conversation and step."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._words = shelves.words
+        self._ratings = shelves.ratings
+
+    async def put(self, words: KeptWords) -> None:
+        self._shelves.need(words.client)
+        self._words[words.id] = words
+
+    async def get(self, words: WordsId) -> KeptWords | None:
+        return self._words.get(words)
+
+    async def of(self, client: ClientId) -> Sequence[KeptWords]:
+        mine = [row for row in self._words.values() if row.client == client]
+        return sorted(mine, key=lambda row: (row.at, row.id))
+
+    async def forget(self, words: WordsId) -> None:
+        if words in self._words:
+            del self._words[words]
+
+    async def rate(self, rating: Rating) -> None:
+        self._shelves.need(rating.client)
+        self._ratings[rating.conversation, rating.step] = rating
+
+    async def ratings(self, client: ClientId, of: str, limit: int = 10) -> Sequence[Rating]:
+        mine = [row for row in self._ratings.values() if row.client == client and row.of == of]
+        newest = sorted(mine, key=lambda row: (row.at, row.conversation, row.step))
+        return newest[-limit:] if limit else []
