@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from heapq import merge
+from itertools import groupby, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -136,6 +137,8 @@ def occurrences(
     if exceptions:
         moved = sorted(_moved(plan, where, anchors, exceptions))
         prompts = _apart(plan, merge(prompts, moved))
+    if plan.limits.max_per_day is not None:
+        prompts = _within_day(plan.limits.max_per_day, where, prompts)
     return (_occurrence(plan, where, due_at, place) for due_at, place in prompts if due_at > after)
 
 
@@ -184,6 +187,12 @@ def _apart(plan: Plan, prompts: Iterable[_Prompt]) -> Iterator[_Prompt]:
         if before is None or due_at - before[0] >= max(gaps[place.slot], gaps[before[1].slot]):
             before = (due_at, place)
             yield before
+
+
+def _within_day(most: int, zone: ZoneInfo, prompts: Iterable[_Prompt]) -> Iterator[_Prompt]:
+    """Let go of what exceeds a local day: only a move, or a gap at midnight, can cause that."""
+    for _, day in groupby(prompts, key=lambda prompt: prompt[0].astimezone(zone).date()):
+        yield from islice(day, most)
 
 
 def _occurrence(plan: Plan, zone: ZoneInfo, due_at: datetime, place: Place) -> Occurrence:
