@@ -126,8 +126,8 @@ class Transport(BaseRequest):
             status, answer = await self._exchange(method, url, request_data, written, timeout)
         finally:
             places.release()
-        if status >= HTTPStatus.MULTIPLE_CHOICES and not isinstance(_parsed(answer), dict):
-            # A gateway spoke, not the Bot API, and what it said may hold anything.
+        if not _from_the_bot_api(method, status, answer):
+            # A gateway spoke, and what it said may hold anything.
             raise NetworkError(f"HTTP {status} without a Bot API answer")
         return status, answer
 
@@ -160,7 +160,7 @@ class Transport(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer; raises NetworkError, without logging what could not be read."""
         answer = _parsed(payload)
-        if not isinstance(answer, dict) or (answer.get("ok") is True and "result" not in answer):
+        if not isinstance(answer, dict):
             raise NetworkError("Not a Bot API answer")
         return answer
 
@@ -178,6 +178,13 @@ async def _take(places: asyncio.Semaphore, within: float | None) -> None:
             raise NotSent("All connections are busy") from None
     else:
         await places.acquire()
+
+
+def _from_the_bot_api(method: str, status: int, answer: bytes) -> bool:
+    if status >= HTTPStatus.MULTIPLE_CHOICES:
+        return isinstance(_parsed(answer), dict)
+    # A file may hold anything. A result is looked for only roughly: parsing comes later, once.
+    return method == "GET" or b'"result"' in answer
 
 
 def _parsed(payload: bytes) -> object:

@@ -216,7 +216,9 @@ async def test_refusals_become_telegram_errors(
         (200, "CANARY"),
         (200, '"CANARY"'),
         (200, '{"ok": true, "CANARY": 1}'),
-        (200, "[" * 100_000),
+        (200, '{"ok": false, "error_code": 400, "description": "CANARY"}'),
+        (200, '["result", "CANARY"]'),
+        (200, '"result"' + "[" * 100_000),
         (200, ""),
     ],
 )
