@@ -2,14 +2,15 @@
 
 The map: `server` speaks HTTP; `methods/` holds what the Bot API can do, over `fields` (typed
 requests), `entities`, `keyboards` and `refusals` (Telegram's own words); `updates` and `webhook`
-bring news to the bot; `people` and `watching` are the far side; `world` is what there is,
-`journal` and `files` keep it; `faults` and `limits` make trouble.
+bring news to the bot; `accounts`, `people`, `pressing` and `watching` are the far side; `world`
+is what there is, `journal` and `files` keep it; `faults` and `limits` make trouble.
 """
 
+from bot.demo.telegram.accounts import CannotDoThat
 from bot.demo.telegram.changes import Change, Subscription
 from bot.demo.telegram.core import CallbackAnswer
 from bot.demo.telegram.limits import Limits
-from bot.demo.telegram.people import CannotDoThat, People
+from bot.demo.telegram.people import People
 from bot.demo.telegram.server import MAX_BODY, Serving, routes, serve
 from bot.demo.telegram.views import MessageView
 from bot.demo.telegram.watching import Watching

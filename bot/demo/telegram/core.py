@@ -1,11 +1,11 @@
 """The pretend Telegram itself: its world, its queue, its rules; methods and people act on it."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.demo.telegram.changes import Change, Changes, Kind
 from bot.demo.telegram.faults import Faults
@@ -18,6 +18,9 @@ from bot.demo.telegram.updates import Updates
 from bot.demo.telegram.views import view
 from bot.demo.telegram.webhook import Webhook
 from bot.demo.telegram.world import Group, Message, Person, World
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 @dataclass(frozen=True, slots=True)

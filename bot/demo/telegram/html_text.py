@@ -50,9 +50,8 @@ class _Html:
                 at = self._end(at) if closing else self._start(at)
                 continue
             if char == "&" and (match := _REFERENCE.match(self.source, at)):
-                decoded = _decode(match)
-                self._say(decoded)
-                at += len(match[0]) if decoded != match[0] else len(match[0])
+                self._say(_decode(match))
+                at += len(match[0])
                 continue
             stop = at + 1
             while stop < len(self.source) and self.source[stop] not in "<&":

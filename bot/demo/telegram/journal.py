@@ -35,7 +35,7 @@ class Journal:
         self._file = path.open("ab", buffering=0)
 
     def remembered(self) -> Iterator[tuple[str, str, Json]]:
-        """Give back what was kept when the journal was opened, oldest key first; can be read once."""
+        """Give back, once, what was kept when the journal was opened, oldest key first."""
         kept, self._kept = self._kept, {}
         for (kind, key), body in kept.items():
             yield kind, key, body

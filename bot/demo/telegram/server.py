@@ -135,7 +135,7 @@ async def _trouble(fault: CallFault, request: web.Request, result: object) -> we
             if request.transport is not None:
                 request.transport.abort()
         case Silence():
-            while request.transport is not None and not request.transport.is_closing():
+            while request.transport is not None and not request.transport.is_closing():  # noqa: ASYNC110 - aiohttp has no event for a client that left
                 await asyncio.sleep(_LOOK_AGAIN)
         case Late(seconds):
             await asyncio.sleep(seconds)

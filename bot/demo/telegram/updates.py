@@ -26,17 +26,17 @@ class Updates:
         self.empty = asyncio.Event()
         self.empty.set()
         self.on_add: Callable[[], None] = lambda: None
-        self._next = _FIRST_UPDATE
+        self.next_id = _FIRST_UPDATE
         self._poller: asyncio.Future[None] | None = None
 
     def recall(self, kind: str, key: str, body: Json) -> None:
         """Take back what the journal remembered."""
         if kind == "update":
             self.pending[int(key)] = body
-            self._next = max(self._next, int(key) + 1)
+            self.next_id = max(self.next_id, int(key) + 1)
             self.empty.clear()
         elif kind == "confirmed":
-            self._next = max(self._next, body["next"])
+            self.next_id = max(self.next_id, body["next"])
         elif kind == "allowed":
             self.allowed = frozenset(body["kinds"])
 
@@ -50,7 +50,7 @@ class Updates:
         """Queue an update; None if the bot didn't ask for its kind."""
         if kind not in self.allowed if self.allowed else kind in _NOT_BY_DEFAULT:
             return None
-        update_id, self._next = self._next, self._next + 1
+        update_id, self.next_id = self.next_id, self.next_id + 1
         update = {"update_id": update_id, kind: body}
         self.pending[update_id] = update
         self._journal.put("update", str(update_id), update)
@@ -93,7 +93,7 @@ class Updates:
             for update_id in ids:
                 if self.pending.pop(update_id, None) is not None:
                     self._journal.put("update", str(update_id), None)
-            self._journal.put("confirmed", "", {"next": self._next})
+            self._journal.put("confirmed", "", {"next": self.next_id})
         if not self.pending:
             self.empty.set()
 

@@ -43,7 +43,7 @@ class Watching(Core):
         *,
         after: int = 0,
     ) -> MessageView:
-        """Wait for the newest message with an id above `after` that meets the predicate, now or soon.
+        """Wait for a message with an id above `after` that meets the predicate; the newest such.
 
         Raises TimeoutError after `timeout` real seconds. Deleted messages don't count.
         """

@@ -120,6 +120,14 @@ class World:
             self.settings[key] = body
         self._journal.put("setting", key, body)
 
+    def aged(self, prefix: str, before: float) -> list[str]:
+        """List the settings of one sort whose `at` lies before this Unix time."""
+        return [
+            key
+            for key, body in self.settings.items()
+            if key.startswith(prefix) and body["at"] < before
+        ]
+
     def message(self, chat_id: int, message_id: int) -> Message | None:
         """Find the message, unless there is none or it was deleted."""
         found = self.messages.get(chat_id, {}).get(message_id)

@@ -70,7 +70,7 @@ def get_webhook_info(tg: Core, _: Fields) -> Json:
 
 
 def _check_url(url: str) -> None:
-    """Take HTTPS, as Telegram wants; plain HTTP, as its self-hosted server allows, to loopback only."""
+    """Take HTTPS, as Telegram wants, and, as its self-hosted server does, HTTP to loopback."""
     parts = urlsplit(url)
     if not parts.hostname:
         raise bad("bad webhook: invalid webhook URL specified")

@@ -13,9 +13,13 @@ from bot.demo.telegram.urls import normal
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
+_RECORDED = ("video", "voice", "video_note")
 _ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
-    "choose_sticker find_location record_video_note upload_video_note".split()
+    (
+        "typing",
+        *(f"{doing}_{what}" for doing in ("record", "upload") for what in _RECORDED),
+        *("upload_photo", "upload_document", "choose_sticker", "find_location"),
+    )
 )
 _PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
 
@@ -81,10 +85,8 @@ def _send_file(tg: Core, fields: Fields, kind: str) -> Json:
         raise bad(f"there is no {kind} in the request")
     caption = caption_content(fields)
     tg.reach(fields.chat_id())
-    if isinstance(given, Upload):
-        about = tg.files.keep(kind, given)
-    else:
-        about = tg.files.known(kind, given)
+    files = tg.files
+    about = files.keep(kind, given) if isinstance(given, Upload) else files.known(kind, given)
     return _send(tg, fields, {kind: [about] if kind == "photo" else about} | caption)
 
 
