@@ -133,8 +133,16 @@ class Stop:
 Event = Begin | Tap | Words | Lapse | Stop
 
 
-Slot = str | int | date | time
-"""What fills a `{slot}`: dates and wall times are put into local words by the renderer."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What was tapped at a step: the renderer has the words on those buttons."""
+
+    step: str
+    options: tuple[str, ...]
+
+
+Slot = str | int | date | time | Labels
+"""What fills a `{slot}`: dates, wall times and labels are put into local words by the renderer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,12 @@ class Option:
     """One button under a question: what a tap answers, and the line id of its label."""
 
     id: str
-    label: str
+    label: str = ""
+    """Empty: the id itself is shown, as on a ruler."""
     shared: bool = False
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    ticked: bool = False
+    """Among those picked so far at a choose-several question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +176,11 @@ class WordsKept:
     step: str
     kind: Kind
     text: str
+    """Verbatim; empty when they were picked from buttons."""
     worth_seeing: bool
     """Whether they may be mirrored without the client's further word (goals, values, supports)."""
+    options: tuple[str, ...] = ()
+    """The buttons picked instead of typing; `render.spoken` gives their words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,5 +192,11 @@ class Script:
     """Whether it stands in the client's own list of check-ins."""
     exempt: bool = False
     """Consent and the like: longer than a check-in's lines may be, and without skip."""
+    given: tuple[str, ...] = ()
+    """Names of words that may be there before it begins, used like steps that were answered."""
+    slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Line id → the slots its text holds, in any language."""
+    heard: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Question → what somebody may type at it, as `hearing.plain` has it → the option meant."""
     source: Mapping[str, str] = field(default_factory=dict)
     """The files as written: locale → TOML text; what the store keeps."""

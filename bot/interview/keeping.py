@@ -1,0 +1,73 @@
+"""What an answer leaves behind: words, ratings, settings, and what was done to earlier words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.conversation import Acted, RatingKept, Setting, WordsKept
+from bot.interview.script import Choose, Effect, Kind, Listen, Pick, Ruler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.interview.conversation import Answer, Conversation, Kept
+    from bot.interview.script import Act, Question, Script
+
+WORTH_AT_ONCE: Final = frozenset({Kind.GOAL, Kind.VALUE, Kind.SUPPORT, Kind.STEP, Kind.AGENDA})
+"""Kinds that may be mirrored without the client's further word."""
+
+
+def keep(conversation: Conversation, question: Question, answer: Answer) -> Iterator[Kept]:
+    """Give what the answer to this question leaves behind; `conversation` already holds it."""
+    if answer.skipped:
+        return
+    match question:
+        case Ruler(measures=str(measured)) if answer.number is not None:
+            yield RatingKept(question.id, measured, answer.number)
+        case Choose():
+            for act in _acts(question, answer):
+                yield from _act(conversation, question, act)
+        case Listen(keeps=Kind() as kind) | Pick(keeps=Kind() as kind):
+            yield words(question.id, kind, answer)
+    sets = None if isinstance(question, Ruler) else question.sets
+    if sets:
+        yield Setting(sets, answer.text or ",".join(answer.options))
+
+
+def words(step: str, kind: Kind, answer: Answer) -> WordsKept:
+    """Give an answer as words to keep, exactly as they were written."""
+    return WordsKept(step, kind, answer.text or "", kind in WORTH_AT_ONCE, answer.options)
+
+
+def again(script: Script, conversation: Conversation, step: str) -> Iterator[Kept]:
+    """Give once more all that stands of an answer which has grown by another bubble."""
+    answered = script.steps.get(step)
+    if isinstance(answered, Listen):
+        yield from keep(conversation, answered, conversation.answers[step])
+    for id_, answer in conversation.answers.items():
+        chosen = script.steps.get(id_)
+        if isinstance(chosen, Choose):
+            for act in _acts(chosen, answer):
+                # To say once more that words still hold would count twice.
+                if act.of == step and act.effect is not Effect.STILL:
+                    yield from _act(conversation, chosen, act)
+
+
+def _acts(question: Choose, answer: Answer) -> Iterator[Act]:
+    for option in answer.options:
+        yield from question.acts.get(option, ())
+
+
+def _act(conversation: Conversation, question: Choose, act: Act) -> Iterator[Kept]:
+    if act.of is None:
+        quoted = conversation.memory.words.get(question.quote) if question.quote else None
+        if quoted is not None and act.effect is not None:
+            yield Acted(act.effect, words=quoted.id)
+        return
+    answer = conversation.answers.get(act.of)
+    if answer is None or not answer.text:
+        return
+    if act.keep_as is not None:
+        yield words(act.of, act.keep_as, answer)
+    if act.effect is not None:
+        yield Acted(act.effect, step=act.of)

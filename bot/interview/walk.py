@@ -1,0 +1,84 @@
+"""From one stop to the next: what is said on the way, and the question or pause at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from bot.interview.conversation import Line, Status, Turn
+from bot.interview.options import rows
+from bot.interview.road import branch, onward
+from bot.interview.script import END, Fork, Pause, Say, Skill
+from bot.interview.slots import fill, sayable
+
+if TYPE_CHECKING:
+    from bot.interview.conversation import Conversation
+    from bot.interview.script import Question, Script
+
+RESTING: Final = frozenset({Skill.SIMPLE, Skill.COMPLEX, Skill.AFFIRMATION})
+"""What is not repeated to the same client for a while; structural lines may be."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """What was said since the last stop."""
+
+    lines: list[Line] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+def walk(script: Script, conversation: Conversation, to: str) -> Turn:
+    """Go on from a step until something is awaited, or to the end; the turn moves on by one.
+
+    The parser lets no script pass whose steps lead in a circle without a stop.
+    """
+    way = _Way()
+    moved = replace(conversation, turn=conversation.turn + 1, misses=0, picked=(), page=0)
+    while to != END:
+        here = script.steps[to]
+        if isinstance(here, Fork):
+            to = branch(script, moved, here)
+            continue
+        if isinstance(here, Pause):
+            waiting = replace(moved, status=Status.WAITING, at=here.id)
+            return Turn(waiting, tuple(way.lines), said=tuple(way.said), wait=here.wait)
+        if here.quote is not None and here.quote not in moved.memory.words:
+            to = here.otherwise or END
+        elif isinstance(here, Say):
+            _say(script, moved, here, way)
+            to = onward(here.next, None)
+        else:
+            waiting = replace(moved, status=Status.WAITING, at=here.id)
+            way.lines.append(ask(script, waiting, here))
+            options = rows(script, waiting, here)
+            return Turn(waiting, tuple(way.lines), options, said=tuple(way.said))
+    over = replace(moved, status=Status.DONE, at=None)
+    return Turn(over, tuple(way.lines), said=tuple(way.said))
+
+
+def ask(script: Script, conversation: Conversation, question: Question) -> Line:
+    """Give the line that puts a question."""
+    quoted = conversation.memory.words.get(question.quote) if question.quote else None
+    line = f"{question.id}.ask"
+    return Line(line, fill(script, conversation, line), quoted)
+
+
+def _say(script: Script, conversation: Conversation, say: Say, way: _Way) -> None:
+    rests = say.skill in RESTING
+    memory = conversation.memory
+    lines = [f"{say.id}.say.{n}" for n in range(1, say.variants + 1)]
+    fit = [
+        line
+        for line in lines
+        if sayable(script, conversation, line)
+        and not (rests and f"{script.name}/{line}" in memory.resting)
+    ]
+    if not fit:
+        return
+    # Any even choice that a replay makes again will do.
+    line = fit[crc32(f"{memory.seed}.{conversation.turn}.{say.id}".encode()) % len(fit)]
+    quoted = memory.words.get(say.quote) if say.quote else None
+    way.lines.append(Line(line, fill(script, conversation, line), quoted))
+    if rests:
+        way.said.append(f"{script.name}/{line}")
