@@ -1,0 +1,66 @@
+// The wire to the stage: one socket for what happens, one POST for each thing a person does.
+
+import { apply, changed, state } from "./store.js";
+import { toast } from "./toast.js";
+
+const RETRY = [500, 1000, 2000, 4000];
+
+/** Listen to the stage; after a break, come back by itself and take the whole state anew. */
+export function connect(tries = 0) {
+  const socket = new WebSocket(`ws://${location.host}/demo/events`);
+  socket.onmessage = ({ data }) => {
+    tries = 0;
+    state.online = true;
+    const event = JSON.parse(data);
+    apply(event);
+    if (event.message) refreshSoon();
+  };
+  socket.onclose = () => {
+    state.online = false;
+    changed();
+    setTimeout(connect, RETRY[Math.min(tries, RETRY.length - 1)], tries + 1);
+  };
+}
+
+let waiting = 0;
+
+/** What a client did may have moved the next prompt or their zone: ask a moment later. */
+function refreshSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(refreshClock, 300);
+}
+
+/** Ask what time it is and what is planned. */
+export async function refreshClock() {
+  if (state.online) apply({ kind: "clock", clock: await (await fetch("/demo/clock")).json() });
+}
+
+async function post(path, body = {}) {
+  let answer;
+  try {
+    answer = await fetch(`/demo/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    toast("The demo isn't answering. Is it still running?");
+    return null;
+  }
+  const said = await answer.json();
+  if (!answer.ok) toast(said.problem);
+  return answer.ok ? said : null;
+}
+
+const person = (id, deed, body) => post(`people/${id}/${deed}`, body);
+
+export const add = (fields) => post("people", fields);
+export const gather = (title, members) => post("groups", { title, members });
+export const say = (id, chat, text, replyTo) => person(id, "say", { chat, text, reply_to: replyTo });
+export const edit = (id, chat, message, text) => person(id, "edit", { chat, message, text });
+export const press = (id, chat, message, data) => person(id, "press", { chat, message, data });
+export const sample = (id, chat, kind) => person(id, "sample", { chat, kind });
+export const follow = (id, payload) => person(id, "link", { payload });
+export const become = (id, standing) => person(id, "become", { standing });
+export const moveClock = (to) => post("clock", to);
+export const commands = async (id) => (await (await fetch(`/demo/people/${id}/commands`)).json()).commands;

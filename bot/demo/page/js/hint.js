@@ -1,0 +1,17 @@
+// The first-time hint: three things to try, gone for good once dismissed.
+
+import { el, icon, iconButton } from "./dom.js";
+
+const KEY = "stillwater.hinted";
+
+/** Show it above the chat unless it was dismissed before. */
+export function hint(root) {
+  if (localStorage.getItem(KEY)) return;
+  const box = el("aside.hint", { "aria-label": "What to try" },
+    el("ol", {},
+      el("li", {}, "Press START and answer as a client would."),
+      el("li", {}, "Move the clock to the next prompt, at the top."),
+      el("li", {}, "Tap the prompt; then send ", el("b", {}, "/mirror"), ".")),
+    iconButton("close", "Got it", () => { localStorage.setItem(KEY, "yes"); box.remove(); }));
+  root.append(box);
+}
