@@ -54,7 +54,8 @@ def minute(wall: time) -> int:
 @st.composite
 def slots(draw: st.DrawFn) -> tuple[Slot, ...]:
     """Give one to three slots that keep apart from each other and from the next day's."""
-    cuts = sorted(draw(st.sets(st.integers(0, 1439), min_size=2, max_size=6)))
+    minutes = st.one_of(st.integers(0, 240), st.integers(0, 1439))  # clocks change early
+    cuts = sorted(draw(st.sets(minutes, min_size=2, max_size=6)))
     ends = [
         (cuts[at], draw(st.sampled_from((cuts[at], cuts[at + 1]))))
         for at in range(0, len(cuts) - 1, 2)
@@ -122,10 +123,22 @@ def plans(draw: st.DrawFn, starts: st.SearchStrategy[date] = days) -> Plan:
 
 
 @st.composite
-def nearby(draw: st.DrawFn, plan: Plan) -> datetime:
-    """Give an instant from a little before the plan's start to two years into it."""
+def nearby(draw: st.DrawFn, plan: Plan, zone: ZoneInfo) -> datetime:
+    """Give an instant up to two years into the plan, often just before clocks change."""
     start = datetime.combine(plan.bounds.start, time(), UTC)
-    return start + timedelta(minutes=draw(st.integers(-5 * 1440, 730 * 1440)))
+    at = start + timedelta(minutes=draw(st.integers(-5 * 1440, 730 * 1440)))
+    if draw(st.booleans()):
+        here = ZoneInfo(plan.zone) if plan.zone else zone
+        ahead = (at + timedelta(days=n) for n in range(400))
+        change = next(
+            (on for on, then in pairwise(ahead) if _offset(on, here) != _offset(then, here)), at
+        )
+        return change - timedelta(minutes=draw(st.integers(0, 2 * 1440)))
+    return at
+
+
+def _offset(at: datetime, zone: ZoneInfo) -> timedelta | None:
+    return at.astimezone(zone).utcoffset()
 
 
 def daily(at: str, start: date = date(2000, 1, 1), **changed: object) -> Plan:

@@ -55,7 +55,7 @@ def apart(plan: Plan, one: Occurrence, other: Occurrence) -> timedelta:
 @given(st.data(), plans(), zones)
 def test_every_occurrence_keeps_the_rules(data: st.DataObject, plan: Plan, zone: ZoneInfo) -> None:
     assert problems(plan) == ()
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     found = some(plan, zone, after)
     assert len({one.place for one in found}) == len(found)
     for one in found:
@@ -77,7 +77,7 @@ def test_every_occurrence_keeps_the_rules(data: st.DataObject, plan: Plan, zone:
 def test_wall_times_are_what_whenever_makes_of_them(
     data: st.DataObject, plan: Plan, zone: ZoneInfo
 ) -> None:
-    for one in some(plan, zone, data.draw(nearby(plan))):
+    for one in some(plan, zone, data.draw(nearby(plan, zone))):
         slot = plan.slots[one.slot]
         if slot.from_ == slot.to:
             assert one.due_at == oracle(one.local_date, slot.from_, one.zone)
@@ -97,7 +97,7 @@ def test_nothing_is_left_out_but_what_meets_another(
     """Hold the arithmetic against a walk over thirty days, fixed times only."""
     slots = tuple(replace(slot, to=slot.from_, count=1) for slot in plan.slots)
     plan = replace(plan, slots=slots, limits=replace(plan.limits, max_per_day=None))
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     until = after + timedelta(days=30)
     found = [one for one in some(plan, zone, after, 200) if one.due_at <= until]
     here = ZoneInfo(plan.zone) if plan.zone else zone
@@ -126,7 +126,7 @@ def test_nothing_is_left_out_but_what_meets_another(
 def test_whenever_one_asks_the_answer_is_the_same(
     data: st.DataObject, plan: Plan, zone: ZoneInfo
 ) -> None:
-    found = some(plan, zone, data.draw(nearby(plan)))
+    found = some(plan, zone, data.draw(nearby(plan, zone)))
     assert found == some(plan, zone, found[0].due_at - timedelta(seconds=1)) if found else True
     for number, one in enumerate(found[:-1]):
         assert found[number + 1 :] == some(plan, zone, one.due_at, MANY - number - 1)
@@ -135,7 +135,7 @@ def test_whenever_one_asks_the_answer_is_the_same(
 @CALM
 @given(st.data(), plans(), zones)
 def test_checkins_come_in_turn(data: st.DataObject, plan: Plan, zone: ZoneInfo) -> None:
-    for one in some(plan, zone, data.draw(nearby(plan))):
+    for one in some(plan, zone, data.draw(nearby(plan, zone))):
         walked = sum(
             meant(plan, plan.bounds.start + timedelta(n))
             for n in range((one.local_date - plan.bounds.start).days)
@@ -152,7 +152,7 @@ def test_windows_hold_their_prompts_apart_on_the_wall_clock(
     data: st.DataObject, plan: Plan, zone: ZoneInfo
 ) -> None:
     """On days without a change of clocks every prompt lies in its window, all of them are there."""
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     found = some(plan, zone, after, 60)
     for day in {one.local_date for one in found[plan.per_day : -plan.per_day]}:
         here = ZoneInfo(plan.zone) if plan.zone else zone
@@ -173,7 +173,7 @@ def test_a_local_day_never_holds_more_than_the_plan_allows(
     data: st.DataObject, plan: Plan, zone: ZoneInfo
 ) -> None:
     plan = replace(plan, limits=replace(plan.limits, max_per_day=plan.per_day))
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     first = some(plan, zone, after, 10)
     exceptions: Exceptions = {
         one.place: Move(datetime.combine(first[-1].local_date, time(n)))
@@ -190,7 +190,7 @@ def test_a_local_day_never_holds_more_than_the_plan_allows(
 def test_what_the_client_leaves_out_is_left_out_and_moves_nothing_else(
     data: st.DataObject, plan: Plan, zone: ZoneInfo
 ) -> None:
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     found = some(plan, zone, after)
     left = data.draw(st.sets(st.sampled_from(found))) if found else set()
     exceptions = {one.place: Skip() for one in left}

@@ -58,7 +58,7 @@ def year(
 def test_what_comes_keeps_the_clients_rest(
     data: st.DataObject, plan: Plan, zone: ZoneInfo, quiet: Quiet, cap: int, pace: Pace
 ) -> None:
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     sent = year(plan, zone, after, Rest(quiet, cap, pace=pace))
     for one in sent:
         assert one.due_at > after
@@ -78,7 +78,7 @@ def test_what_comes_keeps_the_clients_rest(
 def test_asked_twice_it_says_the_same_and_accounts_for_all(
     data: st.DataObject, plan: Plan, zone: ZoneInfo, quiet: Quiet
 ) -> None:
-    after = data.draw(nearby(plan))
+    after = data.draw(nearby(plan, zone))
     first = coming(plan, zone, ANCHORS, after, KEY, Rest(quiet))
     assert coming(plan, zone, ANCHORS, after, KEY, Rest(quiet)) == first
     if first.occurrence is None or first.let_go:
