@@ -1,1 +1,43 @@
-"""The rooms that talk: to Telegram, and over HTTP."""
+"""The rooms that talk: to Telegram, and over HTTP.
+
+On the way in: `polling` (or the webhook) fetches raw updates, `intake` keeps them in the inbox,
+`processor` takes them from there, in order per chat, `handling` opens one and lets the first
+route below have it. On the way out: `courier`. Underneath: `transport`, and `application`,
+which puts python-telegram-bot together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+
+from handlers import errors
+from handlers.client import commands, edits, groups, membership, taps, things, words
+
+if TYPE_CHECKING:
+    from handlers.context import App
+
+WANTED: Final = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
+"""The kinds of updates to ask Telegram for."""
+
+_PRIVATE = filters.ChatType.PRIVATE
+_NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+_EDIT = filters.UpdateType.EDITED_MESSAGE
+_NOTICE = filters.StatusUpdate.ALL  # "pinned a message", and all that nobody said
+
+
+def register(app: App) -> None:
+    """Say who takes which update: the first that fits, and what fits none is let go."""
+    app.add_handlers(
+        [
+            CallbackQueryHandler(taps.tapped),
+            MessageHandler(_NEW & ~_PRIVATE, groups.spoken),
+            MessageHandler(_NEW & filters.COMMAND, commands.given),
+            MessageHandler(_NEW & filters.TEXT, words.written),
+            MessageHandler(_EDIT & _PRIVATE, edits.edited),
+            MessageHandler(_NEW & ~_NOTICE, things.sent),
+            ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+        ]
+    )
+    app.add_error_handler(errors.noted)

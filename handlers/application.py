@@ -1,0 +1,88 @@
+"""python-telegram-bot, put together: no updater, no jobs, no persistence, no wordy logs."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+
+import structlog
+from telegram import Bot, BotCommandScopeAllPrivateChats
+from telegram.ext import Application, ContextTypes
+
+from handlers import register
+from handlers.context import Context, Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from telegram.request import BaseRequest
+
+    from handlers.context import App, Happens
+
+log = structlog.get_logger(__name__)
+
+TELEGRAM: Final = "https://api.telegram.org"
+_WORDY: Final = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio")
+
+
+def build(
+    token: str, service: Happens, request: BaseRequest, *, api_base_url: str = TELEGRAM
+) -> App:
+    """Build the application with all its routes; `initialize` asks Telegram who the bot is.
+
+    `request` is the one way to Telegram. The bot fetches no updates, so it needs no second one.
+    """
+    base = api_base_url.rstrip("/")
+    bot = Bot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    desk = cast("type[Desk]", partial(Desk, service))  # it is only called: whatever makes one
+    types = ContextTypes(context=Context, bot_data=desk)
+    app: App = (
+        Application.builder().bot(bot).updater(None).job_queue(None).context_types(types).build()
+    )
+    register(app)
+    return app
+
+
+async def set_commands(
+    bot: Bot, descriptions: Mapping[str, Mapping[str, str]], *, default: str = "en"
+) -> None:
+    """Set the menu of private chats: locale → command → description, in order.
+
+    Whoever's language has none of its own sees those of `default`. Raises TelegramError.
+    """
+    scope = BotCommandScopeAllPrivateChats()
+    for locale, commands in descriptions.items():
+        language = None if locale == default else locale
+        await bot.set_my_commands(list(commands.items()), scope=scope, language_code=language)
+
+
+def hush() -> None:
+    """Let the libraries on the way to Telegram log that something is wrong, never what.
+
+    Their texts hold updates, answers, errors and addresses with the token.
+    """
+    for name in _WORDY:
+        logger = logging.getLogger(name)
+        logger.handlers = [_Wordless(logging.WARNING)]
+        logger.propagate = False
+
+
+class _Wordless(logging.Handler):
+    """Passes on who logged and how bad it is."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0] if record.exc_info else None
+        log.log(
+            record.levelno,
+            "library.trouble",
+            logger=record.name,
+            line=record.lineno,
+            error=error.__name__ if error else None,
+        )

@@ -1,0 +1,192 @@
+"""The processor: takes what the inbox keeps and sees that each row is handled, or set aside.
+
+Rows come from the intake as they are kept; the database is asked at the start, and when more
+was kept than is held here. A row leaves the inbox in the transaction of its effect, so whatever
+was in hand when a process died is simply handled by the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+
+from handlers.queue import Queue
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+
+    from bot.ports import Received, Works
+
+log = structlog.get_logger(__name__)
+
+_LONG: Final = 5.0  # seconds to wait for a store that is away
+
+
+class Processor:
+    """Handles rows in order per chat, many chats at once, urgent ones first.
+
+    `handle` gives False for a row that was nothing to anybody. `aside` is told the update id of
+    a row that failed too often. `rests` are the seconds after a first, second, … failure,
+    `patience` those that one handling may take, `held` the most rows that wait in memory.
+    """
+
+    def __init__(
+        self,
+        works: Works,
+        handle: Callable[[Received], Awaitable[bool]],
+        aside: Callable[[int], None],
+        *,
+        at_once: int = 16,
+        rests: Sequence[float] = (0.5, 2.0),
+        patience: float = 60.0,
+        held: int = 1000,
+    ) -> None:
+        self._works = works
+        self._handle = handle
+        self._aside = aside
+        self._at_once = at_once
+        self._rests = rests
+        self._patience = patience
+        self._held = held
+        self._queue = Queue()
+        self._open = False
+        self._behind = False  # the inbox keeps rows that are not here
+        self._reading = False
+        self._late: list[Received] | None = None  # taken while the inbox was being read
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    @property
+    def depth(self) -> int:
+        """How many rows are here: waiting, in hand or resting."""
+        return len(self._queue.known)
+
+    async def start(self) -> None:
+        """Take up what an earlier process left; raises StoreError if the inbox can't be read."""
+        self._open = self._behind = True
+        await self._read()
+        self._fill()
+
+    def take(self, rows: Sequence[Received]) -> None:
+        """Take rows that the inbox keeps, unless so many wait that they are asked for later."""
+        if not self._open:
+            return
+        if self._late is not None:
+            self._late.extend(rows)
+            return
+        if self._behind or self._queue.waits + len(rows) > self._held:
+            self._behind = True
+            rows = [row for row in rows if row.urgent]
+        self._queue.put(rows)
+        self._fill()
+
+    async def stop(self, within: float) -> None:
+        """Take nothing new, and give what is in hand so many seconds to be finished."""
+        self._open = False
+        for timer in self._timers:
+            timer.cancel()
+        if not self._tasks:
+            return
+        _, unfinished = await asyncio.wait(self._tasks, timeout=within)
+        for task in unfinished:
+            task.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
+        if unfinished:
+            log.warning("processor.cut_short", count=len(unfinished))
+
+    def _fill(self) -> None:
+        while self._open and len(self._tasks) < self._at_once:
+            if (row := self._queue.take()) is None:
+                break
+            self._begin(self._work(row))
+        if self._open and self._behind and self._queue.waits <= self._held // 2:
+            self._catch_up()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._fill()
+
+    def _later(self, seconds: float, what: Callable[[], None]) -> None:
+        def now() -> None:
+            self._timers.discard(timer)
+            what()
+            self._fill()
+
+        timer = asyncio.get_running_loop().call_later(seconds, now)
+        self._timers.add(timer)
+
+    async def _work(self, row: Received) -> None:
+        try:
+            async with asyncio.timeout(self._patience):
+                wanted = await self._handle(row)
+            if not wanted:
+                async with self._works() as work:
+                    await work.inbox.done(row.update)
+        except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
+            await self._failed(row, error)
+        else:
+            self._queue.over(row)
+
+    async def _failed(self, row: Received, error: Exception) -> None:
+        """Count it; let the row rest and be tried again, or name it if it was set aside."""
+        kind = type(error).__name__
+        try:
+            async with self._works() as work:
+                failures = await work.inbox.failed(row.update)
+                aside = row.update in await work.inbox.set_aside()
+        except Exception as second:  # noqa: BLE001 - the store is away: then nothing counts
+            log.warning("update.uncounted", error=kind, store=type(second).__name__)
+            self._rest(row, _LONG)
+            return
+        log.warning("update.failed", update=row.update, error=kind, failures=failures)
+        if failures and not aside:
+            self._rest(row, self._rests[min(failures, len(self._rests)) - 1])
+            return
+        self._queue.over(row)  # set aside, or done before it failed
+        if aside:
+            self._aside(row.update)
+
+    def _rest(self, row: Received, seconds: float) -> None:
+        self._queue.rest(row)
+        self._later(seconds, lambda: self._queue.again(row))
+
+    def _catch_up(self) -> None:
+        if not self._reading:
+            self._reading = True
+            self._begin(self._read_on())
+
+    async def _read_on(self) -> None:
+        try:
+            fresh = await self._read()
+        except Exception as error:  # noqa: BLE001 - as above; the rows are kept, and wait
+            log.warning("inbox.unread", error=type(error).__name__)
+            fresh = False
+        if fresh:
+            self._reading = False
+        else:
+            self._later(_LONG, self._read_again)
+
+    def _read_again(self) -> None:
+        self._reading = False
+
+    async def _read(self) -> bool:
+        """Take what the inbox keeps and is not here; say whether there was any."""
+        known = self._queue.known  # what ends while we read may still be in what we read
+        self._late = []
+        try:
+            async with self._works() as work:
+                rows = await work.inbox.waiting(self._held)
+        finally:
+            late, self._late = self._late, None
+        self._behind = len(rows) >= self._held
+        fresh = [row for row in rows if row.update not in known]
+        self._queue.put(fresh)
+        self.take(late)
+        return bool(fresh)
