@@ -16,7 +16,9 @@ _KINDS = {
 }  # fmt: skip
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));?")
-_ATTRIBUTE = re.compile(r"""\s*([^\s=>]*)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+_ATTRIBUTE = re.compile(
+    r"""\s*([^\s=>]*)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"']+|["'].*))?""", re.DOTALL
+)
 _SURROGATES = range(0xD800, 0xE000)
 
 
