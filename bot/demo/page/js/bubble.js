@@ -12,7 +12,7 @@ export function gist(message) {
 }
 
 /**
- * A list item for a message. `about`: `mine`, `last` (of its run), `author` (in groups, or null),
+ * A list item for a message. `about`: `mine`, `tail` (last of its run), `author` (in groups, or null),
  * `answered` (the message it replies to), `zone`, `deeds`.
  */
 export function bubble(message, about) {
@@ -23,12 +23,12 @@ export function bubble(message, about) {
     about.answered && el("blockquote.answered", {}, gist(about.answered)),
     message.photo && photo(message),
     message.document && file(message.document),
-    sticker && el("img.sticker", { src: "/page/drop.svg", alt: "Sticker: a drop of water" }),
+    sticker && el("img.sticker", { src: "/page/sticker.svg", alt: "Sticker: a waving drop of water" }),
     message.other === "voice" && el("span.voice", {}, icon("voice"), "Voice message, 0:01"),
     message.text && el("div.text", { dir: "auto" }, richText(message.text, message.entities, about.deeds)),
     meta(message, about));
   const line = el("div.line", {}, box, tools(message, about));
-  const item = el(`li.message.${side}${about.last ? ".last" : ""}`, {}, line);
+  const item = el(`li.message.${side}${about.tail ? ".tail" : ""}`, {}, line);
   if (message.buttons.length) item.append(inlineKeyboard(message, about.deeds));
   return item;
 }

@@ -9,7 +9,7 @@ import { city, day, hours, span, wall } from "./time.js";
 export function clockBar(root) {
   const time = el("time.hands");
   const date = el("span.date");
-  const zones = el("span.zones");
+  const zones = el("div.zones");
   const ahead = el("span.ahead");
   const next = el("button", { type: "button", onclick: () => move({ next_prompt: true }) });
   const other = otherTime();
@@ -18,7 +18,7 @@ export function clockBar(root) {
     el("button", { type: "button", onclick: () => move({ tomorrow: "09:00", zone: zoneOf(here()) }) },
       el("span.long", {}, "Tomorrow 09:00"), el("span.short", {}, "Tomorrow 9:00")),
     next, other);
-  root.append(icon("clock"), el("div.now", {}, el("div", {}, time, date), el("div", {}, zones, ahead)), buttons);
+  root.append(icon("clock"), el("div.now", {}, el("div", {}, time, date, ahead), zones), buttons);
 
   async function move(to) {
     root.setAttribute("aria-busy", "true");
@@ -33,9 +33,9 @@ export function clockBar(root) {
     const service = state.clock.zone;
     text(time, hours(now(), zone));
     text(date, day(now(), zone));
-    const whose = chat?.zone && chat.zone !== service ? `for ${chat.name}, in ${city(zone)}; ${hours(now(), service)} ${city(service)} for the service` : `service time, ${city(service)}`;
+    const whose = chat?.zone && chat.zone !== service ? `${chat.name}, in ${city(zone)} · service ${hours(now(), service)} ${city(service)}` : `service time, ${city(service)}`;
     text(zones, whose);
-    text(ahead, state.clock.ahead >= 60 ? `moved on ${span(state.clock.ahead)}` : "");
+    text(ahead, state.clock.ahead >= 60 ? `${span(state.clock.ahead)} ahead` : "");
     const planned = state.clock.next_prompt && new Date(state.clock.next_prompt);
     next.disabled = !planned;
     next.title = planned ? `Planned for ${day(planned, zone)} ${hours(planned, zone)}` : "Nothing is planned yet";

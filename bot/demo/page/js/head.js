@@ -17,7 +17,7 @@ export function chatHead(head, chat) {
 function make(chat, typing) {
   const place = chat.zone ? `, in ${city(chat.zone)}` : "";
   const title = chat.kind === "group" ? chat.name : state.bot.first_name;
-  const quiet = chat.kind === "group" ? "group" : `bot. You are ${chat.name}${place}`;
+  const quiet = chat.kind === "group" ? "group" : `bot · you are ${chat.name}${place}`;
   return el("div.head-row", {},
     iconButton("back", "Back to people", () => open(null)),
     el("img.avatar", { src: "/page/drop.svg", alt: "", width: 40, height: 40 }),

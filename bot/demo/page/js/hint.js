@@ -10,8 +10,8 @@ export function hint(root) {
   const box = el("aside.hint", { "aria-label": "What to try" },
     el("ol", {},
       el("li", {}, "Press START and answer as a client would."),
-      el("li", {}, "Move the clock to the next prompt, at the top."),
-      el("li", {}, "Tap the prompt; then send ", el("b", {}, "/mirror"), ".")),
+      el("li", {}, "Move the clock to the next prompt."),
+      el("li", {}, "Tap it. Then send ", el("b", {}, "/mirror"), ".")),
     iconButton("close", "Got it", () => { localStorage.setItem(KEY, "yes"); box.remove(); }));
   root.append(box);
 }
