@@ -1,0 +1,108 @@
+"""A conversation as plain data that JSON can keep, and back: an exact round trip."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.interview.conversation import (
+    Answer,
+    Conversation,
+    ConversationId,
+    Memory,
+    Recalled,
+    Status,
+    WordsId,
+)
+from bot.interview.script import Kind
+from bot.people import ClientId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Data = dict[str, Any]
+"""What JSON gives and takes."""
+
+
+def to_data(conversation: Conversation) -> Data:
+    """Write everything a conversation knows."""
+    return {
+        "id": conversation.id,
+        "client": conversation.client,
+        "script": conversation.script,
+        "version": conversation.version,
+        "status": conversation.status.value,
+        "at": conversation.at,
+        "turn": conversation.turn,
+        "misses": conversation.misses,
+        "picked": list(conversation.picked),
+        "page": conversation.page,
+        "answers": {step: _answer(answer) for step, answer in conversation.answers.items()},
+        "memory": _memory(conversation.memory),
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Conversation:
+    """Read what `to_data` wrote. Raises KeyError or ValueError if it was not so written."""
+    return Conversation(
+        id=ConversationId(data["id"]),
+        client=ClientId(data["client"]),
+        script=data["script"],
+        version=data["version"],
+        status=Status(data["status"]),
+        at=data["at"],
+        turn=data["turn"],
+        misses=data["misses"],
+        picked=tuple(data["picked"]),
+        page=data["page"],
+        answers={step: _read_answer(answer) for step, answer in data["answers"].items()},
+        memory=_read_memory(data["memory"]),
+    )
+
+
+def _answer(answer: Answer) -> Data:
+    return {
+        "turn": answer.turn,
+        "text": answer.text,
+        "options": list(answer.options),
+        "number": answer.number,
+        "skipped": answer.skipped,
+    }
+
+
+def _read_answer(data: Data) -> Answer:
+    return Answer(
+        turn=data["turn"],
+        text=data["text"],
+        options=tuple(data["options"]),
+        number=data["number"],
+        skipped=data["skipped"],
+    )
+
+
+def _memory(memory: Memory) -> Data:
+    return {
+        "words": {
+            kind.value: {"id": words.id, "text": words.text, "on": words.on.isoformat()}
+            for kind, words in memory.words.items()
+        },
+        "ratings": {of: list(values) for of, values in memory.ratings.items()},
+        "profile": dict(memory.profile),
+        "resting": sorted(memory.resting),
+        "seed": memory.seed,
+    }
+
+
+def _read_memory(data: Data) -> Memory:
+    return Memory(
+        words={
+            Kind(kind): Recalled(
+                id=WordsId(words["id"]), text=words["text"], on=date.fromisoformat(words["on"])
+            )
+            for kind, words in data["words"].items()
+        },
+        ratings={of: tuple(values) for of, values in data["ratings"].items()},
+        profile=dict(data["profile"]),
+        resting=frozenset(data["resting"]),
+        seed=data["seed"],
+    )

@@ -1,0 +1,96 @@
+"""Conversations: frozen and sealed whole; the turn guards every change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.errors import Overtaken
+from bot.interview.conversation import Status
+from bot.interview.freeze import from_data, to_data
+from storage.repository import Repository, literal
+from storage.tables import conversations, said
+from storage.upsert import keep_last
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Column, Row
+
+    from bot.interview.conversation import Conversation, ConversationId
+    from bot.people import ClientId
+    from storage.vault import Seal
+
+_COLUMNS: tuple[Column[Any], ...] = (
+    conversations.c.id,
+    conversations.c.client,
+    conversations.c.state,
+)
+_ADD = insert(conversations)
+_GET = select(*_COLUMNS).where(conversations.c.id == bindparam("of"))
+_CURRENT = select(*_COLUMNS).where(
+    conversations.c.client == bindparam("of"),
+    conversations.c.status == literal(Status.WAITING),
+)
+_SAVE = update(conversations).where(
+    conversations.c.id == bindparam("of"), conversations.c.turn == bindparam("before")
+)
+_REST = keep_last(said)
+_RESTING = select(said.c.line).where(
+    said.c.client == bindparam("of"), said.c.at >= bindparam("since")
+)
+
+
+class SqlConversations(Repository):
+    """Conversations by id, and the lines that rest."""
+
+    async def add(self, conversation: Conversation, at: datetime) -> None:
+        row = to_row(conversation, await self._vault.of(conversation.client), at)
+        await self._db.execute(_ADD, row | {"began_at": at})
+
+    async def get(self, conversation: ConversationId) -> Conversation | None:
+        return await self._read((await self._db.execute(_GET, {"of": conversation})).one_or_none())
+
+    async def current(self, client: ClientId) -> Conversation | None:
+        return await self._read((await self._db.execute(_CURRENT, {"of": client})).one_or_none())
+
+    async def save(self, conversation: Conversation, before: int, at: datetime) -> None:
+        row = to_row(conversation, await self._vault.of(conversation.client), at)
+        which = {"of": conversation.id, "before": before}
+        if not (await self._db.execute(_SAVE, row | which)).rowcount:
+            raise Overtaken
+
+    async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
+        for line in lines:
+            row = {"client": client, "line": line, "at": at}
+            await self._db.execute(_REST[self._dialect], row)
+
+    async def resting(self, client: ClientId, since: datetime) -> frozenset[str]:
+        lines = await self._db.execute(_RESTING, {"of": client, "since": since})
+        return frozenset(lines.scalars())
+
+    async def _read(self, row: Row[Any] | None) -> Conversation | None:
+        return None if row is None else from_row(row, await self._vault.of(row.client))
+
+
+def to_row(conversation: Conversation, seal: Seal, at: datetime) -> dict[str, Any]:
+    """Write a conversation; the plain columns are copies for those who count and clean."""
+    state = json.dumps(to_data(conversation))
+    return {
+        "id": conversation.id,
+        "client": conversation.client,
+        "script": conversation.script,
+        "version": conversation.version,
+        "status": conversation.status.value,
+        "turn": conversation.turn,
+        "state": seal.close("conversations.state", conversation.id, state),
+        "at": at,
+    }
+
+
+def from_row(row: Row[Any], seal: Seal) -> Conversation:
+    """Read a conversation."""
+    return from_data(json.loads(seal.open("conversations.state", row.id, row.state)))

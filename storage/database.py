@@ -1,0 +1,115 @@
+"""The database: opens units of work, and looks after the keys beside it."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import StoreError
+from storage.engine import open_engine, read_url, truncate_log
+from storage.keystore import KeyStore, open_keys
+from storage.migrate import upgrade
+from storage.tables import clients
+from storage.turns import OneAtATime
+from storage.vault import Vault
+from storage.work import SqlWork
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.ports import Work
+
+_CLIENTS: Final = select(clients.c.id)
+_REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
+SETTLED: Final = timedelta(hours=1)
+"""A key this old belongs to a client who is there, or to nobody."""
+
+
+class Database:
+    """A store on SQLite or PostgreSQL. `database.works` is the `Works` that services take."""
+
+    def __init__(self, engine: AsyncEngine, keys: KeyStore) -> None:
+        """Take the store's engine and the key store; `open_database` makes both from URLs."""
+        self._engine = engine
+        self._keys = keys
+        self._vault = Vault(keys)
+        self._turns = OneAtATime() if engine.dialect.name == "sqlite" else None
+        self._holder = secrets.token_hex(8)
+
+    @asynccontextmanager
+    async def works(self) -> AsyncIterator[Work]:
+        """Open a unit of work; on SQLite it waits for the one before it.
+
+        Raises:
+            StoreError: the database refused something, or cannot be reached.
+            KeyProblem: the master key is not this store's.
+
+        """
+        await self._vault.unlock()
+        async with self._turn():
+            try:
+                async with self._engine.connect() as connection, connection.begin():
+                    work = SqlWork(connection, self._vault, self._holder)
+                    yield work
+                    for client in work.removed:
+                        await self._vault.destroy(client)
+                if work.removed:
+                    await truncate_log(self._engine)
+            except SQLAlchemyError as error:
+                raise StoreError(type(error).__name__) from error
+
+    async def migrate(self) -> None:
+        """Bring store and key store up to date; make them if they are new.
+
+        Raises:
+            KeyProblem: the master key is not this store's; nothing was touched.
+
+        """
+        await self._keys.migrate()
+        await self._vault.unlock()
+        await upgrade(self._engine)
+
+    async def sweep(self) -> int:
+        """Finish what an erasure or an enrolment that was cut short has left; return how many.
+
+        A client without a key is erased; a key without a client, once it is an hour old, goes.
+        """
+        await self._vault.unlock()
+        async with self._turn():
+            try:
+                async with self._engine.begin() as connection:
+                    settled = set(await self._keys.clients(made_before=SETTLED))
+                    kept = set((await connection.execute(_CLIENTS)).scalars())
+                    keyless = kept - set(await self._keys.clients(made_before=timedelta()))
+                    for client in keyless:
+                        await connection.execute(_REMOVE, {"of": client})
+            except SQLAlchemyError as error:
+                raise StoreError(type(error).__name__) from error
+        for client in settled - kept:
+            await self._vault.destroy(client)
+        return len(keyless) + len(settled - kept)
+
+    def _turn(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._turns is None else self._turns
+
+    async def close(self) -> None:
+        """Let go of both databases."""
+        await self._engine.dispose()
+        await self._keys.close()
+
+
+def open_database(url: str, keys_url: str, master: bytes) -> Database:
+    """Give a store that opens nothing before its first use.
+
+    Raises:
+        ConfigError: a URL is none, or neither SQLite's nor PostgreSQL's.
+
+    """
+    return Database(open_engine(read_url(url)), open_keys(read_url(keys_url), master))

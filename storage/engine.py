@@ -1,0 +1,98 @@
+"""Engines: how each kind of database is opened.
+
+SQLite keeps every promise about a power cut (WAL, `synchronous=FULL`), wipes what it deletes
+(`secure_delete`), and takes its write lock when a unit of work begins, so that none fails half
+way; one connection is enough, since it has one writer. PostgreSQL runs READ COMMITTED.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import event, make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import URL
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def read_url(url: str) -> URL:
+    """Read a database's URL; a driver need not be named.
+
+    Raises:
+        ConfigError: it is no URL, or neither SQLite's nor PostgreSQL's.
+
+    """
+    try:
+        read = make_url(url)
+    except ValueError:
+        raise ConfigError("This is no database URL.") from None
+    driver = DRIVERS.get(read.get_backend_name())
+    if driver is None:
+        raise ConfigError("The database is neither SQLite nor PostgreSQL.")
+    return read.set(drivername=driver)
+
+
+def open_engine(url: URL, *, schema: str | None = None) -> AsyncEngine:
+    """Give an engine for a URL of `read_url`; nothing is opened before its first use.
+
+    PostgreSQL works in `schema`; in SQLite a file of its own does for a schema.
+    """
+    if url.get_backend_name() == "postgresql":
+        settings = {"server_settings": {"search_path": schema}} if schema else {}
+        return create_async_engine(
+            url, hide_parameters=True, pool_size=20, max_overflow=0, connect_args=settings
+        )
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_size=1, max_overflow=0, pool_reset_on_return=None
+    )
+    event.listen(engine.sync_engine, "do_connect", _touch)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+async def truncate_log(engine: AsyncEngine) -> None:
+    """Empty SQLite's write-ahead log, so that what was deleted is gone from it too."""
+    if engine.dialect.name != "sqlite":
+        return
+    async with engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        driver = raw.driver_connection
+        assert driver is not None  # noqa: S101 - tells mypy what an open connection is
+        await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _touch(dialect: object, entry: object, args: list[object], params: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature
+    path = Path(str(args[0]))
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+
+
+def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - SQLAlchemy's signature
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

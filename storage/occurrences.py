@@ -1,0 +1,125 @@
+"""Occurrences: one row for each planned prompt that was made, and a history that only grows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.errors import StoreError
+from bot.people import ClientId
+from bot.schedule.occurrences import Occurrence, State
+from bot.schedule.plan import PlanId
+from storage.repository import Repository, literal
+from storage.rules import due_on
+from storage.tables import occurrence_events, occurrences
+from storage.upsert import keep_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy import Row
+
+_ID = occurrences.c.id == bindparam("which")
+_MINE = occurrences.c.plan == bindparam("of")
+_PLANNED = occurrences.c.state == literal(State.PLANNED)
+_ADD = {name: new.returning(occurrences.c.id) for name, new in keep_first(occurrences).items()}
+_NOTE = insert(occurrence_events).inline()
+_GET = select(occurrences).where(_ID)
+_AHEAD = select(occurrences).where(_MINE, _PLANNED).order_by(occurrences.c.due_at).limit(1)
+_MARK = update(occurrences).where(_ID)
+_DROP = delete(occurrences).where(_ID, _PLANNED)
+_BETWEEN = (
+    select(occurrences)
+    .where(
+        occurrences.c.client == bindparam("whose"),
+        occurrences.c.due_at >= bindparam("start"),
+        occurrences.c.due_at < bindparam("end"),
+    )
+    .order_by(occurrences.c.due_at)
+)
+_RECENT = (
+    select(occurrences).where(_MINE).order_by(occurrences.c.due_at.desc()).limit(bindparam("most"))
+)
+_DAY = timedelta(days=1)
+
+
+class SqlOccurrences(Repository):
+    """The part of the plans that deals with their occurrences."""
+
+    async def materialise(self, occurrence: Occurrence, at: datetime) -> str | None:
+        row = to_row(uuid4().hex, occurrence)
+        id_: str | None = (await self._db.execute(_ADD[self._dialect], row)).scalar_one_or_none()
+        if id_ is not None:
+            await self._note(id_, occurrence.state, at, "")
+        return id_
+
+    async def occurrence(self, occurrence: str) -> Occurrence | None:
+        row = (await self._db.execute(_GET, {"which": occurrence})).one_or_none()
+        return None if row is None else from_row(row)
+
+    async def ahead(self, plan: PlanId) -> tuple[str, Occurrence] | None:
+        row = (await self._db.execute(_AHEAD, {"of": plan})).one_or_none()
+        return None if row is None else (row.id, from_row(row))
+
+    async def mark(self, occurrence: str, state: State, at: datetime, detail: str = "") -> None:
+        new = {"which": occurrence, "state": state.value}
+        if not (await self._db.execute(_MARK, new)).rowcount:
+            raise StoreError("There is no such occurrence.")
+        await self._note(occurrence, state, at, detail)
+
+    async def drop(self, occurrence: str) -> None:
+        await self._db.execute(_DROP, {"which": occurrence})
+
+    async def on_day(self, client: ClientId, day: date) -> Sequence[Occurrence]:
+        # a local day lies within the UTC day, give or take the widest offset there is
+        noon = datetime.combine(day, time(12), UTC)
+        span = {"whose": client, "start": noon - 2 * _DAY, "end": noon + 2 * _DAY}
+        near = map(from_row, await self._db.execute(_BETWEEN, span))
+        return [one for one in near if due_on(one) == day]
+
+    async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
+        rows = (await self._db.execute(_RECENT, {"of": plan, "most": limit})).all()
+        return [from_row(row) for row in reversed(rows)]
+
+    async def _note(self, occurrence: str, state: State, at: datetime, detail: str) -> None:
+        line = {"occurrence": occurrence, "state": state.value, "at": at, "detail": detail}
+        await self._db.execute(_NOTE, line)
+
+
+def to_row(id_: str, occurrence: Occurrence) -> dict[str, Any]:
+    """Write an occurrence."""
+    return {
+        "id": id_,
+        "plan": occurrence.plan,
+        "plan_version": occurrence.plan_version,
+        "client": occurrence.client,
+        "local_date": occurrence.local_date,
+        "slot": occurrence.slot,
+        "seq": occurrence.seq,
+        "due_at": occurrence.due_at,
+        "expires_at": occurrence.expires_at,
+        "zone": occurrence.zone,
+        "checkin": occurrence.checkin,
+        "state": occurrence.state.value,
+    }
+
+
+def from_row(row: Row[Any]) -> Occurrence:
+    """Read an occurrence."""
+    return Occurrence(
+        plan=PlanId(row.plan),
+        plan_version=row.plan_version,
+        client=ClientId(row.client),
+        local_date=row.local_date,
+        slot=row.slot,
+        seq=row.seq,
+        due_at=row.due_at,
+        expires_at=row.expires_at,
+        zone=row.zone,
+        checkin=row.checkin,
+        state=State(row.state),
+    )

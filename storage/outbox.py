@@ -1,0 +1,157 @@
+"""The outbox: messages leave by priority, in order per chat, in one pair of hands at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.errors import KeyProblem, SealBroken
+from bot.interview.conversation import ConversationId
+from bot.ports import OutboxState, Outgoing
+from storage.messages import from_row, to_row
+from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order
+from storage.repository import Repository
+from storage.rules import OPEN, UNCOUNTED
+from storage.tables import outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from sqlalchemy import Row
+
+    from bot.message import Delivered, Message, MessageId
+    from bot.people import ClientId
+
+_ID = outbox.c.id == bindparam("which")
+_IS_OPEN = outbox.c.state.in_(OPEN)
+_DROPPED = {"body": None, "holder": None, "held_until": None}
+_ADD = insert(outbox).inline()
+_SENDING = (
+    update(outbox)
+    .where(_ID, outbox.c.state == OutboxState.LEASED, outbox.c.holder == bindparam("me"))
+    .values(state=OutboxState.SENDING)
+)
+_DELIVERED = update(outbox).values(state=OutboxState.SENT, **_DROPPED)
+_SENT = _DELIVERED.where(_ID)
+_HEAL = _DELIVERED.where(
+    outbox.c.conversation == bindparam("of_conversation"),
+    outbox.c.turn == bindparam("of_turn"),
+    outbox.c.state.in_(UNCOUNTED),
+)
+_AGAIN = (
+    update(outbox)
+    .where(_ID, _IS_OPEN)
+    .values(
+        state=OutboxState.PENDING,
+        attempts=outbox.c.attempts + bindparam("tried"),
+        repeats=outbox.c.repeats + bindparam("repeated"),
+        holder=None,
+        held_until=None,
+    )
+)
+_CLOSE = update(outbox).where(_ID, _IS_OPEN).values(holder=None, held_until=None)
+_CLOSE_BARE = update(outbox).where(_ID, _IS_OPEN).values(**_DROPPED)
+_DROP = delete(outbox).where(
+    outbox.c.client == bindparam("whose"),
+    outbox.c.state.in_((OutboxState.PENDING, OutboxState.LEASED)),
+)
+_ASKED = (
+    select(outbox.c.conversation, outbox.c.turn)
+    .where(
+        outbox.c.client == bindparam("whose"),
+        outbox.c.telegram_id < bindparam("before"),
+        outbox.c.conversation.is_not(None),
+        outbox.c.turn.is_not(None),
+    )
+    .order_by(outbox.c.telegram_id.desc(), outbox.c.number.desc())
+    .limit(1)
+)
+_DEPTH = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+_NEXT = select(func.min(func.coalesce(outbox.c.not_before, outbox.c.created_at))).where(
+    outbox.c.state == OutboxState.PENDING
+)
+
+
+class SqlOutbox(Repository):
+    """Messages by id."""
+
+    async def add(self, message: Message) -> None:
+        row = to_row(message, await self._vault.of(message.client))
+        new = {
+            "chat": self._vault.chat(message.chat),
+            "state": OutboxState.PENDING.value,
+            "attempts": 0,
+            "repeats": 0,
+        }
+        await self._db.execute(_ADD, row | new)
+
+    async def lease(
+        self, now: datetime, limit: int, lease: timedelta, *, busy: frozenset[int] = frozenset()
+    ) -> Sequence[Outgoing]:
+        if self._dialect == "postgresql":
+            await self._db.execute(ONE_AT_A_TIME)
+        await self._db.execute(FREE[self._dialect], {"me": self._holder})
+        which = {
+            "now": now,
+            "most": limit,
+            "me": self._holder,
+            "lease": lease.total_seconds(),
+            "busy": [self._vault.chat(chat) for chat in busy],
+        }
+        return await self._read(await self._db.execute(LEASE, which))
+
+    async def sending(self, message: MessageId) -> bool:
+        which = {"which": message, "me": self._holder}
+        return (await self._db.execute(_SENDING, which)).rowcount > 0
+
+    async def sent(self, message: MessageId, delivered: Delivered) -> None:
+        await self._db.execute(_SENT, {"which": message, **_proof(delivered)})
+
+    async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
+        which = {"which": message, "tried": int(not repeat), "repeated": int(repeat)}
+        await self._db.execute(_AGAIN, {**which, "not_before": not_before})
+
+    async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:
+        close = _CLOSE if state is OutboxState.UNCERTAIN else _CLOSE_BARE
+        await self._db.execute(close, {"which": message, "state": state, "ended_at": at})
+
+    async def recover(self, now: datetime) -> Sequence[Outgoing]:  # noqa: ARG002 - leases run on the database's own clock
+        await self._db.execute(FREE[self._dialect], {"me": self._holder})
+        rows = await self._db.execute(RECOVER[self._dialect], {"me": self._holder})
+        return await self._read(rows)
+
+    async def drop(self, client: ClientId) -> int:
+        return (await self._db.execute(_DROP, {"whose": client})).rowcount
+
+    async def asked(self, client: ClientId, before: int) -> tuple[ConversationId, int] | None:
+        found = await self._db.execute(_ASKED, {"whose": client, "before": before})
+        row = found.one_or_none()
+        return None if row is None else (ConversationId(row.conversation), row.turn)
+
+    async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
+        which = {"of_conversation": conversation, "of_turn": turn}
+        await self._db.execute(_HEAL, which | _proof(delivered))
+
+    async def depth(self) -> Mapping[OutboxState, int]:
+        return {OutboxState(state): many for state, many in await self._db.execute(_DEPTH)}
+
+    async def next_due(self) -> datetime | None:
+        due: datetime | None = (await self._db.execute(_NEXT)).scalar_one_or_none()
+        return due
+
+    async def _read(self, rows: Iterable[Row[Any]]) -> Sequence[Outgoing]:
+        found = []
+        for row in sorted(rows, key=by_order):
+            try:
+                message = from_row(row, await self._vault.of(row.client))
+            except (SealBroken, KeyProblem):  # one bad row never blocks the rest
+                await self._db.execute(_CLOSE, {"which": row.id, "state": OutboxState.FAILED})
+            else:
+                found.append(Outgoing(message, row.attempts, row.repeats))
+        return found
+
+
+def _proof(delivered: Delivered) -> dict[str, Any]:
+    return {"telegram_id": delivered.telegram_id, "ended_at": delivered.at}

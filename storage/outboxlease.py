@@ -1,0 +1,86 @@
+"""How a message is taken from the outbox: the statements of its leases.
+
+The head of a chat is its first pending message, by priority, then age. It may be taken when no
+other message of the chat is in anybody's hands. On PostgreSQL one replica at a time chooses, so
+that each sees what the one before took; a unique index stands behind that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, exists, func, or_, select, tuple_, update
+
+from bot.ports import OutboxState
+from storage.dbclock import DbLater
+from storage.leasing import lapsed
+from storage.repository import literal
+from storage.rules import HELD
+from storage.tables import outbox
+
+if TYPE_CHECKING:
+    from sqlalchemy import FromClause, Row
+    from sqlalchemy.sql.elements import Tuple
+
+_GATE = 0x5717  # any number that is ours alone among the database's advisory locks
+ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(_GATE))
+"""Wait until no other replica is choosing; PostgreSQL frees it with the transaction."""
+
+
+def _order(table: FromClause) -> Tuple:
+    return tuple_(table.c.priority, table.c.created_at, table.c.number)
+
+
+_pending = literal(OutboxState.PENDING)
+_head = outbox.alias("head")
+_held = outbox.alias("held")
+_earlier = outbox.alias("earlier")
+_takeable = (
+    select(_head.c.number)
+    .where(
+        _head.c.state == _pending,
+        or_(_head.c.not_before.is_(None), _head.c.not_before <= bindparam("now")),
+        _head.c.chat.not_in(bindparam("busy", expanding=True)),
+        ~exists().where(
+            _held.c.chat == _head.c.chat,
+            _held.c.state.in_([literal(state) for state in sorted(HELD)]),
+        ),
+        ~exists().where(
+            _earlier.c.chat == _head.c.chat,
+            _earlier.c.state == _pending,
+            _order(_earlier) < _order(_head),
+        ),
+    )
+    .order_by(_head.c.priority, _head.c.created_at, _head.c.number)
+    .limit(bindparam("most"))
+    .with_for_update(of=_head, skip_locked=True)
+)
+
+LEASE = (
+    update(outbox)
+    .where(outbox.c.number.in_(_takeable))
+    .values(state=OutboxState.LEASED, holder=bindparam("me"), held_until=DbLater("lease"))
+    .returning(outbox)
+)
+"""Take the heads; binds `now`, `busy`, `most`, `me`, `lease` (seconds)."""
+
+FREE = {
+    dialect: update(outbox)
+    .where(outbox.c.state == literal(OutboxState.LEASED), free)
+    .values(state=OutboxState.PENDING, holder=None, held_until=None)
+    for dialect, free in lapsed(outbox).items()
+}
+"""Give back what nobody holds any more; binds `me`."""
+
+RECOVER = {
+    dialect: select(outbox)
+    .where(outbox.c.state == literal(OutboxState.SENDING), free)
+    .with_for_update(skip_locked=True)
+    for dialect, free in lapsed(outbox).items()
+}
+"""Find what was being sent by somebody who holds it no more; binds `me`."""
+
+
+def by_order(row: Row[Any]) -> tuple[Any, ...]:
+    """Give the order in which messages leave."""
+    return row.priority, row.created_at, row.number

@@ -1,0 +1,59 @@
+"""The tables. Plain: ids, due times, zones, states, counts, kinds, turns; all else is sealed.
+
+people    clients, consents
+talk      conversations, said, words, ratings
+plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
+traffic   inbox, timers, outbox
+house     scripts, leases
+"""
+
+from storage.tables.base import Base, table_of
+from storage.tables.house import LeaseRow, ScriptRow
+from storage.tables.people import ClientRow, ConsentRow
+from storage.tables.plans import (
+    OccurrenceEventRow,
+    OccurrenceRow,
+    PlanChangeRow,
+    PlanRow,
+    PlanVersionRow,
+)
+from storage.tables.talk import ConversationRow, RatingRow, SaidRow, WordsRow
+from storage.tables.traffic import InboxRow, OutboxRow, TimerRow
+
+__all__ = [
+    "METADATA",
+    "clients",
+    "consents",
+    "conversations",
+    "inbox",
+    "leases",
+    "occurrence_events",
+    "occurrences",
+    "outbox",
+    "plan_changes",
+    "plan_versions",
+    "plans",
+    "ratings",
+    "said",
+    "scripts",
+    "timers",
+    "words",
+]
+
+METADATA = Base.metadata
+clients = table_of(ClientRow)
+consents = table_of(ConsentRow)
+conversations = table_of(ConversationRow)
+said = table_of(SaidRow)
+words = table_of(WordsRow)
+ratings = table_of(RatingRow)
+plans = table_of(PlanRow)
+plan_versions = table_of(PlanVersionRow)
+occurrences = table_of(OccurrenceRow)
+occurrence_events = table_of(OccurrenceEventRow)
+plan_changes = table_of(PlanChangeRow)
+inbox = table_of(InboxRow)
+timers = table_of(TimerRow)
+outbox = table_of(OutboxRow)
+scripts = table_of(ScriptRow)
+leases = table_of(LeaseRow)

@@ -1,0 +1,35 @@
+"""Tables of the house itself: versions of check-ins, and leases between replicas."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base
+from storage.types import UtcDateTime
+
+
+class ScriptRow(Base):
+    """One version of one check-in; never changed."""
+
+    __tablename__ = "scripts"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    """JSON: locale to TOML text, as authored."""
+
+
+class LeaseRow(Base):
+    """Who holds a name, and the number that fences off whoever held it before."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    token: Mapped[int] = mapped_column(BigInteger)
+    """Counts up with every new holder."""
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+    """By the database's own clock."""

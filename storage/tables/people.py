@@ -1,0 +1,50 @@
+"""Tables of people: clients and what they agreed to."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, OfClient
+from storage.types import Counter, UtcDateTime
+
+
+class ClientRow(Base):
+    """One client."""
+
+    __tablename__ = "clients"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    chat: Mapped[bytes] = mapped_column(unique=True)
+    """Keyed hash of the Telegram chat id."""
+    person: Mapped[bytes]
+    """Sealed: chat id, name, profile."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    locale: Mapped[str]
+    zone: Mapped[str]
+    standing: Mapped[str]
+    consent: Mapped[str | None]
+    adult: Mapped[bool]
+    quiet_from: Mapped[time]
+    quiet_to: Mapped[time]
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    discreet: Mapped[bool]
+    mirror_rests_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ConsentRow(Base):
+    """A line of the ledger; never changed."""
+
+    __tablename__ = "consents"
+    __table_args__ = (Index(None, "client", "number"),)
+
+    number: Mapped[int] = mapped_column(Counter, primary_key=True)
+    client: Mapped[OfClient]
+    what: Mapped[str]
+    version: Mapped[str]
+    locale: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    agreed: Mapped[bool]

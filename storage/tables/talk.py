@@ -1,0 +1,87 @@
+"""Tables of talk: conversations, lines that rest, words and ratings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, OfClient
+from storage.types import UtcDateTime
+
+_WAITING = text("status = 'waiting'")
+
+
+class ConversationRow(Base):
+    """Where a client stands in a check-in."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        Index(
+            "uq_conversations_waiting",
+            "client",
+            unique=True,
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    client: Mapped[OfClient] = mapped_column(index=True)
+    script: Mapped[str]
+    version: Mapped[str]
+    status: Mapped[str]
+    turn: Mapped[int]
+    state: Mapped[bytes]
+    """Sealed: the whole conversation as JSON."""
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """When it last moved."""
+
+
+class SaidRow(Base):
+    """An authored line that was said to a client, and when last."""
+
+    __tablename__ = "said"
+
+    client: Mapped[OfClient] = mapped_column(primary_key=True)
+    line: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WordsRow(Base):
+    """Words of a client."""
+
+    __tablename__ = "words"
+    __table_args__ = (Index(None, "client", "at"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    client: Mapped[OfClient]
+    kind: Mapped[str]
+    text: Mapped[bytes]
+    """Sealed."""
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    day: Mapped[date]
+    script: Mapped[str]
+    step: Mapped[str]
+    conversation: Mapped[str]
+    held: Mapped[str]
+    worth_seeing: Mapped[bool]
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    still: Mapped[int]
+
+
+class RatingRow(Base):
+    """A number a client gave."""
+
+    __tablename__ = "ratings"
+    __table_args__ = (Index(None, "client", "of", "at"),)
+
+    conversation: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    client: Mapped[OfClient]
+    of: Mapped[str]
+    value: Mapped[bytes]
+    """Sealed."""
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

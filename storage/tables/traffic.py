@@ -1,0 +1,101 @@
+"""Tables of traffic: what came in, what is due, what goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, OfClient
+from storage.types import Counter, UtcDateTime
+
+_WAITING = text("state = 'waiting'")
+_PENDING = text("state = 'pending'")
+_HELD = text("state IN ('leased', 'sending')")
+
+
+class InboxRow(Base):
+    """An update of Telegram's, or the memory that it was here."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_waiting", "update", sqlite_where=_WAITING, postgresql_where=_WAITING),
+    )
+
+    update: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    body: Mapped[bytes | None]
+    """Sealed under the service key: chat id and raw JSON."""
+    urgent: Mapped[bool]
+    failures: Mapped[int]
+    state: Mapped[str]
+    """`waiting`, `done` or `aside`."""
+
+
+class TimerRow(Base):
+    """Something that is due."""
+
+    __tablename__ = "timers"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    client: Mapped[OfClient] = mapped_column(index=True)
+    kind: Mapped[str]
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    conversation: Mapped[str | None] = mapped_column(index=True)
+    turn: Mapped[int | None]
+    occurrence: Mapped[str | None] = mapped_column(index=True)
+    holder: Mapped[str | None]
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """By the database's own clock."""
+
+
+class OutboxRow(Base):
+    """A message on its way, or the memory that it went."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "ix_outbox_queue",
+            "priority",
+            "created_at",
+            "number",
+            sqlite_where=_PENDING,
+            postgresql_where=_PENDING,
+        ),
+        Index(
+            "ix_outbox_chat",
+            "chat",
+            "priority",
+            "created_at",
+            "number",
+            sqlite_where=_PENDING,
+            postgresql_where=_PENDING,
+        ),
+        Index("uq_outbox_held", "chat", unique=True, sqlite_where=_HELD, postgresql_where=_HELD),
+        Index(None, "client", "telegram_id"),
+    )
+
+    number: Mapped[int] = mapped_column(Counter, primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    chat: Mapped[bytes]
+    """Keyed hash of the chat id."""
+    client: Mapped[str | None] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"))
+    body: Mapped[bytes | None]
+    """Sealed under the client's key, or the service key."""
+    purpose: Mapped[str]
+    priority: Mapped[int]
+    state: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int]
+    repeats: Mapped[int]
+    conversation: Mapped[str | None] = mapped_column(index=True)
+    turn: Mapped[int | None]
+    occurrence: Mapped[str | None]
+    holder: Mapped[str | None]
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """By the database's own clock."""
+    telegram_id: Mapped[int | None] = mapped_column(BigInteger)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,132 @@
+"""Words and ratings: what a client said, sealed; when and to which question, plain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.interview.conversation import ConversationId, WordsId
+from bot.interview.script import Kind
+from bot.interview.words import Held, KeptWords, Rating
+from bot.people import ClientId
+from storage.repository import Repository
+from storage.tables import ratings, words
+from storage.upsert import keep_last
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+    from storage.vault import Seal
+
+_PUT = keep_last(words)
+_GET = select(words).where(words.c.id == bindparam("of"))
+_OF = select(words).where(words.c.client == bindparam("of")).order_by(words.c.at, words.c.id)
+_FORGET = delete(words).where(words.c.id == bindparam("of"))
+_RATE = keep_last(ratings)
+_RATINGS = (
+    select(ratings)
+    .where(ratings.c.client == bindparam("whose"), ratings.c.of == bindparam("what"))
+    .order_by(ratings.c.at.desc(), ratings.c.conversation.desc(), ratings.c.step.desc())
+    .limit(bindparam("most"))
+)
+
+
+class SqlWords(Repository):
+    """Words by id, ratings by conversation and step."""
+
+    async def put(self, words: KeptWords) -> None:
+        row = to_row(words, await self._vault.of(words.client))
+        await self._db.execute(_PUT[self._dialect], row)
+
+    async def get(self, words: WordsId) -> KeptWords | None:
+        row = (await self._db.execute(_GET, {"of": words})).one_or_none()
+        return None if row is None else from_row(row, await self._vault.of(row.client))
+
+    async def of(self, client: ClientId) -> Sequence[KeptWords]:
+        rows = (await self._db.execute(_OF, {"of": client})).all()
+        if not rows:
+            return ()
+        seal = await self._vault.of(client)
+        return [from_row(row, seal) for row in rows]
+
+    async def forget(self, words: WordsId) -> None:
+        await self._db.execute(_FORGET, {"of": words})
+
+    async def rate(self, rating: Rating) -> None:
+        row = rating_to_row(rating, await self._vault.of(rating.client))
+        await self._db.execute(_RATE[self._dialect], row)
+
+    async def ratings(self, client: ClientId, of: str, limit: int = 10) -> Sequence[Rating]:
+        which = {"whose": client, "what": of, "most": limit}
+        rows = (await self._db.execute(_RATINGS, which)).all()
+        if not rows:
+            return ()
+        seal = await self._vault.of(client)
+        return [rating_from_row(row, seal) for row in reversed(rows)]
+
+
+def to_row(words: KeptWords, seal: Seal) -> dict[str, Any]:
+    """Write words."""
+    return {
+        "id": words.id,
+        "client": words.client,
+        "kind": words.kind.value,
+        "text": seal.close("words.text", words.id, words.text),
+        "at": words.at,
+        "day": words.on,
+        "script": words.script,
+        "step": words.step,
+        "conversation": words.conversation,
+        "held": words.held.value,
+        "worth_seeing": words.worth_seeing,
+        "shown_at": words.shown_at,
+        "still": words.still,
+    }
+
+
+def from_row(row: Row[Any], seal: Seal) -> KeptWords:
+    """Read words."""
+    return KeptWords(
+        id=WordsId(row.id),
+        client=ClientId(row.client),
+        kind=Kind(row.kind),
+        text=seal.open("words.text", row.id, row.text),
+        at=row.at,
+        on=row.day,
+        script=row.script,
+        step=row.step,
+        conversation=ConversationId(row.conversation),
+        held=Held(row.held),
+        worth_seeing=row.worth_seeing,
+        shown_at=row.shown_at,
+        still=row.still,
+    )
+
+
+def rating_to_row(rating: Rating, seal: Seal) -> dict[str, Any]:
+    """Write a rating."""
+    address = f"{rating.conversation}/{rating.step}"
+    return {
+        "conversation": rating.conversation,
+        "step": rating.step,
+        "client": rating.client,
+        "of": rating.of,
+        "value": seal.close("ratings.value", address, str(rating.value)),
+        "at": rating.at,
+    }
+
+
+def rating_from_row(row: Row[Any], seal: Seal) -> Rating:
+    """Read a rating."""
+    address = f"{row.conversation}/{row.step}"
+    return Rating(
+        client=ClientId(row.client),
+        of=row.of,
+        value=int(seal.open("ratings.value", address, row.value)),
+        at=row.at,
+        conversation=ConversationId(row.conversation),
+        step=row.step,
+    )

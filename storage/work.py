@@ -1,0 +1,51 @@
+"""A unit of work on a database: every repository on one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.clients import SqlClients
+from storage.consents import SqlConsents
+from storage.conversations import SqlConversations
+from storage.inbox import SqlInbox
+from storage.outbox import SqlOutbox
+from storage.plans import SqlPlans
+from storage.scripts import SqlScripts
+from storage.timers import SqlTimers
+from storage.words import SqlWords
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.people import ClientId
+    from bot.ports import (
+        Clients,
+        Consents,
+        Conversations,
+        Inbox,
+        Outbox,
+        Plans,
+        Scripts,
+        Timers,
+        WordsKept,
+    )
+    from storage.vault import Vault
+
+
+class SqlWork:
+    """One open transaction; `Database.works` begins, commits and rolls back."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, holder: str) -> None:
+        """Take an open transaction, the vault, and this process's name for leases."""
+        on = (connection, vault, holder)
+        self.removed: list[ClientId] = []
+        """Clients whose keys must be destroyed before this commits."""
+        self.inbox: Inbox = SqlInbox(*on)
+        self.clients: Clients = SqlClients(*on, self.removed)
+        self.consents: Consents = SqlConsents(*on)
+        self.conversations: Conversations = SqlConversations(*on)
+        self.words: WordsKept = SqlWords(*on)
+        self.plans: Plans = SqlPlans(*on)
+        self.timers: Timers = SqlTimers(*on)
+        self.outbox: Outbox = SqlOutbox(*on)
+        self.scripts: Scripts = SqlScripts(*on)
