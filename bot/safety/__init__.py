@@ -1,0 +1,1 @@
+"""Safety comes before everything: what sounds dangerous, and people to call. Pure."""
