@@ -56,7 +56,6 @@ def from_row(row: Row[Any], seal: Seal) -> Message:
         conversation=None if row.conversation is None else ConversationId(row.conversation),
         turn=row.turn,
         occurrence=row.occurrence,
-        if_repeated=body["if_repeated"],
     )
 
 
@@ -69,7 +68,6 @@ def _body(message: Message) -> Data:
         "edits": message.edits,
         "quiet": message.quiet,
         "sensitive": message.sensitive,
-        "if_repeated": message.if_repeated,
         "if_repeated": message.if_repeated,
     }
 
