@@ -141,8 +141,12 @@ class Labels:
     options: tuple[str, ...]
 
 
-Slot = str | int | date | time | Labels
-"""What fills a `{slot}`: dates, wall times and labels are put into local words by the renderer."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of the week; the renderer lists them in local words."""
+
+    iso: tuple[int, ...]
+    """ISO weekdays, 1 is Monday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,10 @@ class Line:
     quoted: Recalled | None = None
     """Kept words to stand before the line, in quotation marks and dated."""
     shared: bool = False
+
+
+Slot = str | int | date | time | Labels | Days | Line
+"""What fills a `{slot}`; all but text and numbers is put into local words by the renderer."""
 
 
 @dataclass(frozen=True, slots=True)

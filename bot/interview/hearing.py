@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHORTEST: Final = 3
-"""Letters that may stand for the whole of the one label they begin."""
+"""Letters that may stand for the whole of the one label they begin; a whole word always may."""
 
 _minus = re.compile(r"(?<!\w)[-−](?=\d)")  # noqa: RUF001 - people type either
 _between = re.compile(r"[\W_]+")
@@ -32,7 +32,11 @@ def hear(phrases: Mapping[str, str], text: str, *, whole: bool = False) -> str |
     """Give the option meant, or None; unless `whole`, a beginning that fits one option counts."""
     said = plain(text)
     exact = phrases.get(said)
-    if exact is not None or whole or len(said) < SHORTEST:
+    if exact is not None or whole or not said:
         return exact
-    begun = {option for phrase, option in phrases.items() if phrase.startswith(said)}
+    begun = {
+        option
+        for phrase, option in phrases.items()
+        if phrase.startswith(said if len(said) >= SHORTEST else f"{said} ")
+    }
     return begun.pop() if len(begun) == 1 else None

@@ -124,12 +124,12 @@ class Tongue:
                 return self.clock(value)
             case Labels():
                 return self.labels(value)
-            case _:
-                return _isolated(str(value))
             case Days():
                 return self.days(value)
             case Line():
                 return self.line(value)
+            case _:
+                return _isolated(str(value))
 
 
 def render(

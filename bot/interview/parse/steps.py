@@ -29,7 +29,7 @@ from bot.interview.script import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from bot.interview.parse.problems import Problems
 
@@ -110,18 +110,7 @@ def _read(table: Table, step: str, kind: str, beside: Beside) -> Step:
     if kind == "pause":
         return Pause(step, straight(table, beside.down), _wait(table))
     common = _common(table)
-    if kind == "say":
-        variants = len(table.texts("say"))
-        return Say(step, straight(table, beside.down), **common, variants=variants)
-    match kind:
-        case "scale":
-            return _ruler(table, step, beside, common)
-        case "choices":
-            return _choose(table, step, beside, common)
-        case "pick":
-            return _pick(table, step, beside, common)
-        case _:
-            return _listen(table, step, beside, common)
+    return _SPEAKING[kind](table, step, beside, common)
 
 
 def _fork(table: Table, step: str, beside: Beside, steps: Mapping[str, Step]) -> Fork:
@@ -168,6 +157,11 @@ def _common(table: Table) -> _Common:
         table.problem("otherwise does nothing without a quote")
     skill = table.one_of("skill", Skill, required=True) or Skill.STRUCTURE
     return {"skill": skill, "quote": quote, "otherwise": otherwise}
+
+
+def _say(table: Table, step: str, beside: Beside, common: _Common) -> Say:
+    next_ = straight(table, beside.down)
+    return Say(step, next_, **common, variants=len(table.texts("say")))
 
 
 def _ruler(table: Table, step: str, beside: Beside, common: _Common) -> Ruler:
@@ -221,6 +215,15 @@ def _listen(table: Table, step: str, beside: Beside, common: _Common) -> Listen:
     next_ = lead(table, Domain(may=beside.may, open=True), beside.down)
     keeps = table.one_of("keeps", Kind)
     return Listen(step, next_, **common, keeps=keeps, sets=_name(table, "sets"))
+
+
+_SPEAKING: Final[Mapping[str, Callable[[Table, str, Beside, _Common], Step]]] = {
+    "say": _say,
+    "scale": _ruler,
+    "choices": _choose,
+    "pick": _pick,
+    "open": _listen,
+}
 
 
 def _name(table: Table, key: str) -> str | None:
