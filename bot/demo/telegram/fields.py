@@ -4,14 +4,15 @@ Forms carry everything as text and nested things as JSON in text; JSON bodies ca
 """
 
 import json
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Awaitable, Collection, Mapping
+from typing import Any, TypeVar
 
 from aiohttp import web
 
 from bot.demo.telegram.files import Upload
-from bot.demo.telegram.refusals import bad
+from bot.demo.telegram.refusals import Refusal, bad
 
+T = TypeVar("T")
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0", ""})
 
@@ -27,10 +28,9 @@ class Fields:
         """Read a request's query and body."""
         values: dict[str, object] = dict(request.query)
         if request.content_type == "application/json":
-            values |= _object(await request.read())
+            values |= _object(await _whole(request.read()))
         elif request.can_read_body:
-            for name, value in (await request.post()).items():
-                values[name] = _upload(value) if isinstance(value, web.FileField) else value
+            values |= await _form(request)
         return cls(values)
 
     def refuse_unknown(self, known: Collection[str]) -> None:
@@ -104,6 +104,24 @@ class Fields:
         if value is None or isinstance(value, Upload):
             return value
         return str(value) or None
+
+
+async def _form(request: web.Request) -> dict[str, object]:
+    try:
+        form = await _whole(request.post())
+    except ValueError:
+        raise bad("can't parse the form") from None
+    return {
+        name: _upload(value) if isinstance(value, web.FileField) else value
+        for name, value in form.items()
+    }
+
+
+async def _whole(reading: Awaitable[T]) -> T:
+    try:
+        return await reading
+    except web.HTTPRequestEntityTooLarge:
+        raise Refusal(413, "Request Entity Too Large") from None
 
 
 def _object(body: bytes) -> dict[str, object]:

@@ -50,11 +50,21 @@ class Watching(Core):
         with self.changes.subscribe() as changes:
             async with asyncio.timeout(timeout):
                 while True:
-                    for seen in reversed(self.chat(person_id)):
-                        if seen.id > after and not seen.deleted and predicate(seen):
-                            return seen
+                    found = self._newest(person_id, predicate, after)
+                    if found is not None:
+                        return found
                     while (await anext(changes)).person_id != person_id:
                         pass
+
+    def _newest(
+        self, chat_id: int, predicate: Callable[[MessageView], bool], after: int
+    ) -> MessageView | None:
+        for message in reversed(self.world.messages.get(chat_id, {}).values()):
+            if message.id <= after:
+                return None
+            if not message.deleted and predicate(seen := view(message)):
+                return seen
+        return None
 
     async def settled(
         self,

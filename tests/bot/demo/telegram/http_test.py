@@ -4,8 +4,10 @@ import json
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
-from bot.demo.telegram import Person, Serving, Telegram
+from bot.demo.telegram import Person, Serving, Telegram, routes
 from tests.bot.demo.telegram.conftest import TOKEN
 
 
@@ -53,6 +55,23 @@ async def test_json_that_is_no_object(http: aiohttp.ClientSession, url: str, bod
     headers = {"Content-Type": "application/json"}
     async with http.post(url, data=body, headers=headers) as answer:
         assert answer.status == 400
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+async def test_a_body_that_is_too_large(tg: Telegram, kind: str) -> None:
+    app = web.Application(client_max_size=100)
+    app.add_routes(routes(tg))
+    async with TestClient(TestServer(app)) as client:
+        answer = await client.post(
+            f"/bot{TOKEN}/sendMessage", data=b"x" * 101, headers={"Content-Type": kind}
+        )
+        assert answer.status == 413
+        assert (await answer.json())["description"] == "Request Entity Too Large"
+
+
+async def test_an_empty_json_body_is_no_fields(http: aiohttp.ClientSession, url: str) -> None:
+    async with http.post(url, headers={"Content-Type": "application/json"}) as answer:
+        assert (await answer.json())["description"] == "Bad Request: message text is empty"
 
 
 @pytest.mark.parametrize("path", ["/", "/bot", f"/bot{TOKEN}", "/elsewhere/entirely"])

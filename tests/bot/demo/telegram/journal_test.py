@@ -66,6 +66,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path, clock: Clock)
     sent = await tg.send_document(ana.id, "note.txt", b"words", "caption")
     await tg.say(ana.id, "héllo \N{SEEDLING}", reply_to=sent["message_id"])
     await tg.block(ben.id)
+    tg.updates.allow(["message"])
     tg.updates.forget(list(tg.updates.pending)[:2])
     pending, seen, next_id = dict(tg.updates.pending), tg.chat(ana.id), tg.updates.next_id
     await tg.close()
@@ -74,6 +75,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path, clock: Clock)
     assert again.people() == [tg.person(ana.id), tg.person(ben.id)]
     assert again.chat(ana.id) == seen
     assert (again.updates.pending, again.updates.next_id) == (pending, next_id)
+    assert again.updates.allowed == {"message"}
     assert again.world.groups == {group.id: group}
     path = again.files.describe(sent["document"]["file_id"])["file_path"]
     assert again.files.read(path) == b"words"
@@ -116,7 +118,8 @@ asyncio.run(main())
 
 def test_a_kill_loses_nothing_that_was_said(tmp_path: Path, clock: Clock) -> None:
     command = [sys.executable, "-c", CHATTER, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as chatter:  # noqa: S603 - our own words
+    root = Path(__file__).parents[4]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as chatter:  # noqa: S603 - our own words
         assert chatter.stdout is not None
         for line in chatter.stdout:
             if int(line) == 50:

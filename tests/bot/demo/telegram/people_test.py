@@ -13,6 +13,7 @@ from bot.demo.telegram.people import split
 from bot.demo.telegram.shapes import units
 from tests.bot.demo.telegram.conftest import Clock
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x28\0\0\0\x1e"
 BUTTONS = InlineKeyboardMarkup(
     [
         [
@@ -72,6 +73,15 @@ async def test_more_than_words(bot: Bot, tg: Telegram, ana: Person) -> None:
     assert [seen.other for seen in tg.chat(ana.id)[-3:]] == ["sticker", "voice", None]
 
 
+async def test_a_photo_of_theirs(bot: Bot, tg: Telegram, ana: Person) -> None:
+    await tg.send_photo(ana.id, PNG, "look")
+    message = (await heard(bot))[-1].message
+    assert message is not None
+    assert (message.caption, message.photo[-1].width) == ("look", 40)
+    assert tg.chat(ana.id)[-1].text == "look"
+    assert tg.chat(ana.id)[-1].photo is not None
+
+
 async def test_a_reply_carries_what_it_replies_to(bot: Bot, tg: Telegram, ana: Person) -> None:
     asked = await bot.send_message(ana.id, "How?")
     await tg.say(ana.id, "Well", reply_to=asked.message_id)
@@ -119,8 +129,9 @@ async def test_buttons_that_are_links_gone_or_never_were(
         [{"text": "Read", "url": "https://example.org/a"}],
     ]
     assert await tg.press(ana.id, sent.message_id, "Read") is None
-    with pytest.raises(CannotDoThat):
-        await tg.press(ana.id, sent.message_id, "No")
+    for message_id in (sent.message_id, 999):
+        with pytest.raises(CannotDoThat):
+            await tg.press(ana.id, message_id, "No")
     await sent.edit_reply_markup()
     with pytest.raises(CannotDoThat):
         await tg.press(ana.id, sent.message_id, "Yes")

@@ -105,6 +105,51 @@ MESSAGES: list[tuple[dict[str, Any], str]] = [
         "receive an entity with incorrect offset -1",
     ),
     (
+        {"text": "hello", "entities": [{"type": "bold", "offset": 0, "length": -1}]},
+        "receive an entity with incorrect length -1",
+    ),
+    (
+        {"text": "hello", "entities": [{"type": "bold", "offset": "0", "length": 1}]},
+        'can\'t parse MessageEntity: Field "offset" must be of type Number',
+    ),
+    ({"text": "hello", "entities": ["bold"]}, "can't parse MessageEntity: expected an Object"),
+    ({"text": "hello", "entities": {"type": "bold"}}, "can't parse entities JSON object"),
+    (
+        {"text": "x", "entities": [{"type": "text_link", "offset": 0, "length": 1, "url": ""}]},
+        "entity URL '' is invalid: URL host is empty",
+    ),
+    ({"text": "x", "reply_parameters": [1]}, "object expected as reply parameters"),
+    (
+        {"text": "x", "reply_parameters": {"message_id": "1"}},
+        'field "message_id" must be of type Number',
+    ),
+    ({"text": "x", "link_preview_options": [1]}, "object expected as link preview options"),
+    (
+        {"text": "x", "reply_markup": keyboard({"text": "a", "pay": True})},
+        'can\'t parse inline keyboard button: unknown field "pay"',
+    ),
+    (
+        {"text": "x", "reply_markup": keyboard({"text": "a", "callback_data": 7})},
+        'can\'t parse inline keyboard button: Field "callback_data" must be of type String',
+    ),
+    (
+        {"text": "x", "reply_markup": keyboard({"text": 7, "callback_data": "a"})},
+        'can\'t parse inline keyboard button: Field "text" must be of type String',
+    ),
+    (
+        {"text": "x", "reply_markup": {"inline_keyboard": [["Yes"]]}},
+        "can't parse inline keyboard button: InlineKeyboardButton must be an Object",
+    ),
+    ({"text": "x", "reply_markup": {"keyboard": [["a"] * 301]}}, "REPLY_MARKUP_TOO_LONG"),
+    (
+        {"text": "x", "reply_markup": {"force_reply": True, "input_field_placeholder": 7}},
+        'field "input_field_placeholder" must be of type String',
+    ),
+    (
+        {"text": "x", "reply_markup": {"force_reply": True, "input_field_placeholder": "x" * 65}},
+        "input field placeholder must be 1-64 characters long",
+    ),
+    (
         {"text": "hello", "entities": [{"type": "loud", "offset": 0, "length": 1}]},
         "can't parse MessageEntity: Unsupported type specified",
     ),
@@ -194,6 +239,16 @@ async def test_other_refusals(
 
 
 UNADDRESSED: list[tuple[str, dict[str, Any], str]] = [
+    ("setMyCommands", {"commands": "help"}, "can't parse commands JSON object"),
+    ("setMyCommands", {"commands": {"a": 1}}, "can't parse commands JSON object"),
+    ("setMyCommands", {"commands": ["help"]}, "can't parse BotCommand: expected an Object"),
+    (
+        "setMyCommands",
+        {"commands": [], "scope": {"chat_id": 1}},
+        "can't parse BotCommandScope: Can't find field \"type\"",
+    ),
+    ("getFile", {}, "invalid file_id"),
+    ("getUpdates", {"limit": True}, 'field "limit" must be of type Number'),
     ("getFile", {"file_id": "nothing"}, "invalid file_id"),
     (
         "setMyCommands",
@@ -306,6 +361,15 @@ async def test_old_messages_stay(bot: Bot, ana: Person, clock: Clock) -> None:
 async def test_files_of_the_wrong_sort(bot: Bot, ana: Person) -> None:
     with pytest.raises(BadRequest, match="Image_process_failed"):
         await bot.send_photo(ana.id, b"words")
+    long_and_thin = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (2100).to_bytes(4, "big") + b"\0\0\0\x64"
+    too_big = long_and_thin[:16] + (9999).to_bytes(4, "big") + b"\0\0\x10\0"
+    for picture in (long_and_thin, too_big):
+        with pytest.raises(BadRequest, match="Photo_invalid_dimensions"):
+            await bot.send_photo(ana.id, picture)
+    with pytest.raises(BadRequest, match="Image_process_failed"):
+        await bot.send_photo(ana.id, b"\xff\xd8\xff\xe0\0\x04ab")
+    with pytest.raises(BadRequest, match="is too big for a photo"):
+        await bot.send_photo(ana.id, bytes(10 * 1024 * 1024 + 1))
     with pytest.raises(BadRequest, match="File must be non-empty"):
         await bot.send_document(ana.id, b"", filename="empty.txt")
     sent = await bot.send_document(ana.id, b"words", caption="x")

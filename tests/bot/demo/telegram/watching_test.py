@@ -59,6 +59,12 @@ async def test_waiting_sees_edits_and_not_what_was_deleted(
         await tg.wait_for(ana.id, lambda message: message.id == sent.message_id, timeout=0)
 
 
+async def test_a_subscription_ends_when_telegram_does(tg: Telegram) -> None:
+    changes = tg.subscribe()
+    await tg.close()
+    assert [change async for change in changes] == []
+
+
 async def test_settled_means_confirmed(bot: Bot, tg: Telegram, ana: Person) -> None:
     await tg.settled(timeout=0.1)
     await tg.say(ana.id, "hi")

@@ -14,6 +14,7 @@ from bot.demo.telegram import Person, Telegram, serve
 from bot.demo.telegram.faults import Duplicate
 from tests.bot.demo.telegram.conftest import TOKEN, Api, Clock, until
 
+HANG_UP = 444
 SECRET = "s3cret_-"
 
 
@@ -35,6 +36,9 @@ class Receiver:
         self.at_once -= 1
         self.secrets.add(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
         status = self.statuses.pop(0) if self.statuses else 200
+        if status == HANG_UP:
+            assert request.transport is not None
+            request.transport.abort()
         if status == 200:
             self.got.append(await request.json())
         return web.Response(status=status)
@@ -89,6 +93,18 @@ async def test_what_fails_is_posted_again(
     info = (await api("getWebhookInfo"))["result"]
     assert info["last_error_message"].startswith("Wrong response from the webhook: 500")
     assert (info["url"], info["pending_update_count"]) == (receiver.url, 0)
+
+
+async def test_a_receiver_that_hangs_up_and_updates_that_are_nonsense(
+    api: Api, tg: Telegram, ana: Person, receiver: Receiver
+) -> None:
+    receiver.statuses = [HANG_UP]
+    tg.inject("message", 7)
+    await tg.say(ana.id, "sense")
+    await api("setWebhook", url=receiver.url)
+    await tg.settled()
+    assert sorted(str(update["message"])[:1] for update in receiver.got) == ["7", "{"]
+    assert tg.webhook.last_error == {"last_error_message": "Connection reset or timed out"}
 
 
 async def test_nobody_home(api: Api, tg: Telegram, ana: Person, receiver: Receiver) -> None:
