@@ -15,8 +15,8 @@ from bot.interview.parse import graph, lines, source
 from bot.interview.parse.header import header, titles
 from bot.interview.parse.heard import heard
 from bot.interview.parse.problems import Problems
-from bot.interview.parse.steps import NAME, read_all
-from bot.interview.parse.table import Table
+from bot.interview.parse.steps import read_all
+from bot.interview.parse.table import NAME, Table
 from bot.interview.parse.wording import wording
 from bot.interview.phrases import SOURCE, packaged
 from bot.interview.script import Script

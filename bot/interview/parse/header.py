@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.interview.parse.source import FORMAT
-from bot.interview.parse.steps import NAME
-from bot.interview.parse.table import Table
+from bot.interview.parse.table import NAME, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

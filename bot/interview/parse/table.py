@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.interview.parse.problems import near
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from bot.interview.parse.problems import Problems
 
     E = TypeVar("E", bound=StrEnum)
+
+NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
+"""How steps, given words, settings and measures are named."""
 
 
 class Table:
@@ -65,6 +69,13 @@ class Table:
         if not texts or len(texts) < len(found):
             self.problem(f"{key} is not a table of texts")
         return texts
+
+    def name(self, key: str) -> str | None:
+        """Give a name."""
+        name = self.text(key)
+        if name is not None and not NAME.fullmatch(name):
+            self.problem(f"{key}: {name!r} is no name: at most 20 of a-z, 0-9 and hyphen")
+        return name
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
         """Give a whole number within bounds."""
