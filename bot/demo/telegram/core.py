@@ -37,9 +37,9 @@ class Core:
 
     `folder` holds its memory (None: in memory only); `clock` gives aware UTC instants; `token`
     is the bot's. `strict` refuses fields that Telegram doesn't know (Telegram ignores them);
-    `query_life` is how long a callback query may be answered, by that clock; `limits` turns
-    Telegram's sending limits on; `patience` is the first wait, in real seconds, before a webhook
-    is tried again.
+    `query_life` is how long a callback query may be answered and `limits` turns Telegram's
+    sending limits on, both by that clock; `patience` is the first wait, in real seconds, before
+    a webhook is tried again.
     """
 
     def __init__(

@@ -1,6 +1,8 @@
 """getUpdates: every update is given out until confirmed, and never after."""
 
 import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,17 +18,31 @@ from tests.bot.demo.telegram.conftest import Api, until
 
 
 class Polling(RuleBasedStateMachine):
-    """Whatever the sequence of arrivals, polls, confirmations and losses of answers."""
+    """Whatever the sequence of arrivals, polls, confirmations, lost answers and restarts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.updates = Updates(Journal(None))
+        self.folder = TemporaryDirectory()
+        self.journal = Journal(Path(self.folder.name))
+        self.updates = Updates(self.journal)
         self.sent: list[int] = []
         self.confirmed = 0  # ids below this one
 
     def poll(self, offset: int, limit: int) -> list[int]:
         given = asyncio.run(self.updates.poll(offset, limit, 0))
         return [update["update_id"] for update in given]
+
+    @rule()
+    def restart(self) -> None:
+        self.journal.close()
+        self.journal = Journal(Path(self.folder.name))
+        self.updates = Updates(self.journal)
+        for kept in self.journal.remembered():
+            self.updates.recall(*kept)
+
+    def teardown(self) -> None:
+        self.journal.close()
+        self.folder.cleanup()
 
     @rule(count=st.integers(1, 5))
     def arrive(self, count: int) -> None:

@@ -1,6 +1,7 @@
 """Updates posted to the bot's own address."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,6 +106,22 @@ async def test_a_receiver_that_hangs_up_and_updates_that_are_nonsense(
     await tg.settled()
     assert sorted(str(update["message"])[:1] for update in receiver.got) == ["7", "{"]
     assert tg.webhook.last_error == {"last_error_message": "Connection reset or timed out"}
+
+
+async def test_whatever_fails_each_chat_hears_everything_in_order(
+    api: Api, tg: Telegram, receiver: Receiver
+) -> None:
+    dice = random.Random(3)  # noqa: S311 - reproducible trouble, no secret
+    receiver.statuses = [dice.choice([200, 500, HANG_UP]) for _ in range(40)]
+    crowd = [tg.add_person().id for _ in range(5)]
+    await api("setWebhook", url=receiver.url, max_connections=3)
+    for number in range(10):
+        for person in crowd:
+            await tg.say(person, str(number))
+    await tg.settled(timeout=30)
+    for person in crowd:
+        got = [u["message"]["text"] for u in receiver.got if u["message"]["chat"]["id"] == person]
+        assert list(dict.fromkeys(got)) == [str(number) for number in range(10)]
 
 
 async def test_nobody_home(api: Api, tg: Telegram, ana: Person, receiver: Receiver) -> None:
