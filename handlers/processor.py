@@ -8,7 +8,8 @@ was in hand when a process died is simply handled by the next.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -21,15 +22,28 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-_LONG: Final = 5.0  # seconds to wait for a store that is away
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many at once, and how long to wait for what; in seconds."""
+
+    at_once: int = 16
+    """Chats."""
+    held: int = 1000
+    """Rows that wait here; more than these wait in the inbox."""
+    handling: float = 60.0
+    """How long one handling may take before it counts as failed."""
+    rests: tuple[float, ...] = (0.5, 2.0)
+    """After a first, second, … failure of a row."""
+    away: float = 5.0
+    """Before a store that was away is asked again."""
 
 
 class Processor:
     """Handles rows in order per chat, many chats at once, urgent ones first.
 
     `handle` gives False for a row that was nothing to anybody. `aside` is told the update id of
-    a row that failed too often. `rests` are the seconds after a first, second, … failure,
-    `patience` those that one handling may take, `held` the most rows that wait in memory.
+    a row that failed too often.
     """
 
     def __init__(
@@ -37,19 +51,12 @@ class Processor:
         works: Works,
         handle: Callable[[Received], Awaitable[bool]],
         aside: Callable[[int], None],
-        *,
-        at_once: int = 16,
-        rests: Sequence[float] = (0.5, 2.0),
-        patience: float = 60.0,
-        held: int = 1000,
+        pace: Pace | None = None,
     ) -> None:
         self._works = works
         self._handle = handle
         self._aside = aside
-        self._at_once = at_once
-        self._rests = rests
-        self._patience = patience
-        self._held = held
+        self._pace = pace or Pace()
         self._queue = Queue()
         self._open = False
         self._behind = False  # the inbox keeps rows that are not here
@@ -76,7 +83,7 @@ class Processor:
         if self._late is not None:
             self._late.extend(rows)
             return
-        if self._behind or self._queue.waits + len(rows) > self._held:
+        if self._behind or self._queue.waits + len(rows) > self._pace.held:
             self._behind = True
             rows = [row for row in rows if row.urgent]
         self._queue.put(rows)
@@ -97,11 +104,11 @@ class Processor:
             log.warning("processor.cut_short", count=len(unfinished))
 
     def _fill(self) -> None:
-        while self._open and len(self._tasks) < self._at_once:
+        while self._open and len(self._tasks) < self._pace.at_once:
             if (row := self._queue.take()) is None:
                 break
             self._begin(self._work(row))
-        if self._open and self._behind and self._queue.waits <= self._held // 2:
+        if self._open and self._behind and self._queue.waits <= self._pace.held // 2:
             self._catch_up()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
@@ -124,7 +131,7 @@ class Processor:
 
     async def _work(self, row: Received) -> None:
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._pace.handling):
                 wanted = await self._handle(row)
             if not wanted:
                 async with self._works() as work:
@@ -143,11 +150,11 @@ class Processor:
                 aside = row.update in await work.inbox.set_aside()
         except Exception as second:  # noqa: BLE001 - the store is away: then nothing counts
             log.warning("update.uncounted", error=kind, store=type(second).__name__)
-            self._rest(row, _LONG)
+            self._rest(row, self._pace.away)
             return
         log.warning("update.failed", update=row.update, error=kind, failures=failures)
         if failures and not aside:
-            self._rest(row, self._rests[min(failures, len(self._rests)) - 1])
+            self._rest(row, self._pace.rests[min(failures, len(self._pace.rests)) - 1])
             return
         self._queue.over(row)  # set aside, or done before it failed
         if aside:
@@ -171,7 +178,7 @@ class Processor:
         if fresh:
             self._reading = False
         else:
-            self._later(_LONG, self._read_again)
+            self._later(self._pace.away, self._read_again)
 
     def _read_again(self) -> None:
         self._reading = False
@@ -182,10 +189,10 @@ class Processor:
         self._late = []
         try:
             async with self._works() as work:
-                rows = await work.inbox.waiting(self._held)
+                rows = await work.inbox.waiting(self._pace.held)
         finally:
             late, self._late = self._late, None
-        self._behind = len(rows) >= self._held
+        self._behind = len(rows) >= self._pace.held
         fresh = [row for row in rows if row.update not in known]
         self._queue.put(fresh)
         self.take(late)

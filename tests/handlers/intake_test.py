@@ -1,0 +1,160 @@
+"""The intake: whatever comes is kept once, and what is urgent is known for it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import StoreError
+from bot.interview.conversation import ConversationId
+from bot.message import Answering, Press
+from handlers import buttons
+from handlers.intake import Intake, received
+from storage.memory import MemoryStore
+from tests.handlers.house import LATER, NOON, Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ports import Received, Work
+
+CHAT = {"id": 5_500_000_001, "type": "private"}
+
+
+def urgent(text: str) -> bool:
+    return "urgent" in text
+
+
+class Away(AbstractAsyncContextManager["Work"]):
+    """A store that can't be written."""
+
+    async def __aenter__(self) -> Work:
+        raise StoreError
+
+    async def __aexit__(self, *_: object) -> None:
+        raise AssertionError
+
+
+class Taker:
+    def __init__(self) -> None:
+        self.taken: list[list[Received]] = []
+
+    def take(self, rows: Sequence[Received]) -> None:
+        self.taken.append(list(rows))
+
+
+def update(number: object, kind: str = "message", **body: object) -> dict[str, Any]:
+    return {"update_id": number, kind: {"chat": CHAT, **body}}
+
+
+def chat_of(raw: dict[str, Any]) -> int:
+    row = received(raw, NOON, urgent)
+    assert row is not None
+    return row.chat
+
+
+def is_urgent(raw: dict[str, Any]) -> bool:
+    row = received(raw, NOON, urgent)
+    assert row is not None
+    return row.urgent
+
+
+def test_a_chat_is_found_in_every_kind() -> None:
+    user = {"from": {"id": 7}}
+    assert chat_of(update(1)) == CHAT["id"]
+    assert chat_of(update(1, "my_chat_member", **user)) == CHAT["id"]
+    assert (
+        chat_of({"update_id": 1, "callback_query": {"message": {"chat": CHAT}, **user}})
+        == (CHAT["id"])
+    )
+    assert chat_of({"update_id": 1, "callback_query": user}) == 7
+    assert chat_of({"update_id": 1, "inline_query": user}) == 7
+    assert chat_of({"update_id": 1, "poll_answer": {"user": {"id": 7}}}) == 7
+    assert chat_of({"update_id": 1, "message": {"chat": {"id": "5"}, "message": 3}}) == 0
+    assert chat_of({"update_id": 1, "message": {"chat": {"id": 2**80}}}) == 0
+    assert chat_of({"update_id": 1, "message": 7}) == 0
+    assert chat_of({"update_id": 1}) == 0
+
+
+def test_urgent_words_and_taps() -> None:
+    answer = Answering(ConversationId("0" * 32), 1, "help")
+    assert is_urgent(update(1, text="it is urgent"))
+    assert is_urgent(update(1, caption="urgent"))
+    assert is_urgent(update(1, "edited_message", text="urgent"))
+    assert is_urgent(update(1, "callback_query", data=buttons.data(Press("help"))))
+    assert is_urgent(update(1, "callback_query", data=buttons.data(Press("help", "9"))))
+    assert not is_urgent(update(1, text="all is well"))
+    assert not is_urgent(update(1, text=["urgent"]))
+    assert not is_urgent(update(1, reply_to_message={"text": "urgent"}))
+    assert not is_urgent(update(1, "callback_query", data=buttons.data(Press("helpful"))))
+    assert not is_urgent(update(1, "callback_query", data=buttons.data(answer)))
+    assert not is_urgent(update(1, "callback_query", data="urgent"))
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda deeper: st.lists(deeper) | st.dictionaries(st.text(), deeper),
+    max_leaves=5,
+)
+names = st.sampled_from(["chat", "message", "from", "data", "text", "caption", "id", "user"])
+bodies = st.recursive(anything, lambda deeper: st.dictionaries(names, deeper), max_leaves=5)
+
+
+@given(st.integers(0, 2**63 - 1), st.dictionaries(st.text(), bodies, max_size=3))
+def test_whatever_has_an_id_is_kept_as_it_was(number: int, body: dict[str, Any]) -> None:
+    raw = body | {"update_id": number}
+    row = received(raw, NOON, urgent)
+    assert row is not None
+    assert (row.update, row.received_at, row.failures) == (number, NOON, 0)
+    assert json.loads(row.body) == raw
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [None, 7, "x", [], {}, update("1"), update(None), update(True), update(1.0), update(2**63)],
+)
+def test_what_has_no_id_can_not_be_kept(raw: object) -> None:
+    assert received(raw, NOON, urgent) is None
+
+
+def test_half_a_surrogate_pair_costs_only_itself() -> None:
+    row = received(update(1, text="so \ud83d\ude33 \ud83d"), NOON, urgent)
+    assert row is not None
+    row.body.encode()
+    assert json.loads(row.body)["message"]["text"].startswith("so ")
+
+
+async def test_a_batch_is_kept_once_and_handed_on_once() -> None:
+    store, taker = MemoryStore(), Taker()
+    intake = Intake(store.works, taker, Clock(), urgent)
+    one, two, three = update(1, text="a"), update(2, text="b"), update(3, text="urgent")
+    await intake.keep([one, "nonsense", two, one])
+    await intake.keep([two, three])
+    assert [[row.update for row in rows] for rows in taker.taken] == [[1, 2], [3]]
+    async with store.works() as work:
+        rows = await work.inbox.waiting()
+    assert [(row.update, row.chat, row.urgent) for row in rows] == [
+        (3, CHAT["id"], True),
+        (1, CHAT["id"], False),
+        (2, CHAT["id"], False),
+    ]
+    assert {row.received_at for row in rows} == {LATER}
+    assert taker.taken[0][0] == rows[1]
+
+
+async def test_a_batch_of_nothing_opens_no_transaction() -> None:
+    taker = Taker()
+    await Intake(Away, taker, Clock(), urgent).keep(["nonsense", {}])
+    assert taker.taken == []
+
+
+async def test_what_is_not_kept_is_not_handed_on() -> None:
+    taker = Taker()
+    with pytest.raises(StoreError):
+        await Intake(Away, taker, Clock(), urgent).keep([update(1)])
+    assert taker.taken == []
