@@ -117,17 +117,3 @@ def _shown(said: Rendered) -> str:
     short = _NUMBERS.sub("[\\1\N{EN DASH}\\2]", buttons)
     text = re.sub(r"\n(?!\n)", "\n   ", said.text)
     return f"{text} {short}".strip()
-
-
-def script_lines(transcript: str) -> Iterator[str]:
-    """Give the client's lines of a transcript, each with those that go on with it."""
-    line: str | None = None
-    for row in transcript.splitlines():
-        if line is not None and (row.startswith("   ") or not row):
-            line += f"\n{row}"
-            continue
-        if line is not None:
-            yield line.rstrip("\n")
-        line = row if row.startswith((CLIENT, BUBBLE)) else None
-    if line is not None:
-        yield line.rstrip("\n")
