@@ -72,6 +72,7 @@ def hush() -> None:
         logger = logging.getLogger(name)
         logger.handlers = [_Wordless(logging.WARNING)]
         logger.propagate = False
+        logger.setLevel(logging.WARNING)
 
 
 class _Wordless(logging.Handler):

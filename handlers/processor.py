@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from handlers.queue import Queue
+from handlers.backlog import Backlog
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -57,11 +57,10 @@ class Processor:
         self._handle = handle
         self._aside = aside
         self._pace = pace or Pace()
-        self._queue = Queue()
+        self._backlog = Backlog(works, self._pace.held)
+        self._queue = self._backlog.queue
         self._open = False
-        self._behind = False  # the inbox keeps rows that are not here
         self._reading = False
-        self._late: list[Received] | None = None  # taken while the inbox was being read
         self._tasks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
 
@@ -72,22 +71,16 @@ class Processor:
 
     async def start(self) -> None:
         """Take up what an earlier process left; raises StoreError if the inbox can't be read."""
-        self._open = self._behind = True
-        await self._read()
+        self._open = self._reading = True
+        await self._backlog.read()
+        self._reading = False
         self._fill()
 
     def take(self, rows: Sequence[Received]) -> None:
         """Take rows that the inbox keeps, unless so many wait that they are asked for later."""
-        if not self._open:
-            return
-        if self._late is not None:
-            self._late.extend(rows)
-            return
-        if self._behind or self._queue.waits + len(rows) > self._pace.held:
-            self._behind = True
-            rows = [row for row in rows if row.urgent]
-        self._queue.put(rows)
-        self._fill()
+        if self._open:
+            self._backlog.take(rows)
+            self._fill()
 
     async def stop(self, within: float) -> None:
         """Take nothing new, and give what is in hand so many seconds to be finished."""
@@ -108,8 +101,9 @@ class Processor:
             if (row := self._queue.take()) is None:
                 break
             self._begin(self._work(row))
-        if self._open and self._behind and self._queue.waits <= self._pace.held // 2:
-            self._catch_up()
+        if self._open and self._backlog.wants and not self._reading:
+            self._reading = True
+            self._begin(self._read_on())
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -164,14 +158,9 @@ class Processor:
         self._queue.rest(row)
         self._later(seconds, lambda: self._queue.again(row))
 
-    def _catch_up(self) -> None:
-        if not self._reading:
-            self._reading = True
-            self._begin(self._read_on())
-
     async def _read_on(self) -> None:
         try:
-            fresh = await self._read()
+            fresh = await self._backlog.read()
         except Exception as error:  # noqa: BLE001 - as above; the rows are kept, and wait
             log.warning("inbox.unread", error=type(error).__name__)
             fresh = False
@@ -182,18 +171,3 @@ class Processor:
 
     def _read_again(self) -> None:
         self._reading = False
-
-    async def _read(self) -> bool:
-        """Take what the inbox keeps and is not here; say whether there was any."""
-        known = self._queue.known  # what ends while we read may still be in what we read
-        self._late = []
-        try:
-            async with self._works() as work:
-                rows = await work.inbox.waiting(self._pace.held)
-        finally:
-            late, self._late = self._late, None
-        self._behind = len(rows) >= self._pace.held
-        fresh = [row for row in rows if row.update not in known]
-        self._queue.put(fresh)
-        self.take(late)
-        return bool(fresh)

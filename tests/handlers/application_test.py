@@ -36,10 +36,12 @@ async def house() -> AsyncIterator[House]:
 @pytest.fixture
 def loggers() -> Iterator[None]:
     names = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio")
-    kept = [(log := logging.getLogger(name), log.handlers, log.propagate) for name in names]
+    logs = [logging.getLogger(name) for name in names]
+    kept = [(log.handlers, log.propagate, log.level) for log in logs]
     yield
-    for log, handlers, propagate in kept:
+    for log, (handlers, propagate, level) in zip(logs, kept, strict=True):
         log.handlers, log.propagate = handlers, propagate
+        log.setLevel(level)
 
 
 async def test_the_menu_is_set_for_everybody_and_in_spanish(house: House) -> None:
