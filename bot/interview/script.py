@@ -193,7 +193,7 @@ class Script:
     exempt: bool = False
     """Consent and the like: longer than a check-in's lines may be, and without skip."""
     given: tuple[str, ...] = ()
-    """Names of words that may be there before it begins, used like steps that were answered."""
+    """Names of the words it begins with: whoever begins it gives them."""
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Line id → the slots its text holds, in any language."""
     heard: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

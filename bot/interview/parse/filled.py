@@ -21,7 +21,7 @@ Facts = frozenset[str]
 
 def filled(script: Script) -> dict[str, Facts]:
     """Give the slots surely filled as a step begins; what nothing reaches is left out."""
-    facts: dict[str, Facts] = {script.first: frozenset()}
+    facts: dict[str, Facts] = {script.first: frozenset(script.given)}
     ahead = [script.first]
     while ahead:
         here = script.steps[ahead.pop()]
