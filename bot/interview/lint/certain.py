@@ -1,0 +1,43 @@
+"""What a reflection rests on: the things that are certain where it is said.
+
+Certain are a slot, words quoted with their date, and the one answer that every way to the step
+went by ("Hard" before "A hard week, and …").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.interview.lint.leads import leads
+from bot.interview.script import END, Choose
+
+if TYPE_CHECKING:
+    from bot.interview.script import Say, Script
+
+
+def certain(script: Script, say: Say) -> int:
+    """Count the certain things in the variant that holds fewest."""
+    slots = min(len(script.slots[f"{say.id}.say.{n}"]) for n in range(1, say.variants + 1))
+    return slots + (say.quote is not None) + _behind_a_choice(script, say.id)
+
+
+def _behind_a_choice(script: Script, step: str) -> bool:
+    """Whether there is a choice that every way to this step took the same way."""
+    return any(
+        not _reached(script, step, asked.id, option)
+        for asked in script.steps.values()
+        if isinstance(asked, Choose)
+        for option in asked.choices
+        if any(case.option == option for case in asked.next.cases)
+    )
+
+
+def _reached(script: Script, step: str, asked: str, without: str) -> bool:
+    seen, ahead = {script.first}, [script.first]
+    while ahead:
+        here = script.steps[ahead.pop()]
+        for to in leads(script, here, without if here.id == asked else None):
+            if to != END and to not in seen:
+                seen.add(to)
+                ahead.append(to)
+    return step in seen

@@ -1,0 +1,55 @@
+"""Every line looked at by itself: in a check-in, and among the shared words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.lint.finding import Finding
+from bot.interview.lint.language import long, wrong
+from bot.interview.script import Listen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.interview.phrases import Phrases
+    from bot.interview.script import Script
+
+_BUTTONS: Final = ("button.", "pick.", "menu.", "keyboard.")
+_NOT_SAID: Final = ("number.", "thin.", "month.", "weekday.", "list.", "name")
+"""Shared ids that are heard, or are parts of a phrase."""
+
+
+def of_script(script: Script, phrases: Phrases) -> Iterator[Finding]:
+    """Look at every line of a check-in in every language."""
+    for locale in sorted(phrases.words):
+        if locale not in script.words:
+            yield Finding(script.name, locale, "", "languages", "it is not translated")
+    for locale, lines in script.words.items():
+        for id_, text in lines.items():
+            step = id_.partition(".")[0]
+            found = list(wrong(text, locale, buttons=".choice." in id_))
+            if not script.exempt:
+                found += long(text, locale)
+            found += _bare(script, text)
+            for rule, says, sentence in found:
+                # A title or the line about it belongs to no step.
+                yield Finding(script.name, locale, step, rule, says, sentence)
+
+
+def of_words(phrases: Phrases) -> Iterator[Finding]:
+    """Look at every shared phrase in every language."""
+    for locale, lines in phrases.words.items():
+        for id_, text in lines.items():
+            if id_.startswith(_NOT_SAID):
+                continue
+            for rule, says, sentence in wrong(text, locale, buttons=id_.startswith(_BUTTONS)):
+                yield Finding("words", locale, id_, rule, says, sentence)
+
+
+def _bare(script: Script, text: str) -> Iterator[tuple[str, str, str]]:
+    """Find the client's own words outside quotation marks."""
+    written = {*script.given, *(id_ for id_, s in script.steps.items() if isinstance(s, Listen))}
+    for slot in re.finditer(r"(.?)\{([a-z0-9-]+)\}(.?)", text):
+        if slot[2] in written and (slot[1], slot[3]) != ("“", "”"):
+            yield "4", "the client's words stand outside quotation marks", text
