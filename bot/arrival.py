@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bot.message import Does
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.message import Does
 
 
 @dataclass(frozen=True, slots=True)

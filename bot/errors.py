@@ -36,7 +36,7 @@ class ConfigError(StillwaterError):
     """A setting is missing or wrong."""
 
 
-class _Problems(StillwaterError):
+class _ProblemsError(StillwaterError):
     """Several things are wrong at once."""
 
     def __init__(self, problems: Iterable[str]) -> None:
@@ -45,11 +45,11 @@ class _Problems(StillwaterError):
         super().__init__("\n".join(self.problems))
 
 
-class ScriptError(_Problems):
+class ScriptError(_ProblemsError):
     """This check-in cannot be used as it is."""
 
 
-class PlanError(_Problems):
+class PlanError(_ProblemsError):
     """This plan cannot be kept as it is."""
 
 
@@ -62,7 +62,7 @@ class Overtaken(StoreError):  # noqa: N818 - it is a happening, and reads as one
 
 
 class SealBroken(StoreError):  # noqa: N818 - as above
-    """A sealed cell does not open at this address: it was edited, moved or sealed by another key."""
+    """A sealed cell does not open here: it was edited, moved, or sealed by another key."""
 
 
 class KeyProblem(StillwaterError):  # noqa: N818 - as above

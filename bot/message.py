@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from bot.interview.conversation import ConversationId
-from bot.people import ClientId
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.interview.conversation import ConversationId
+    from bot.people import ClientId
 
 MessageId = NewType("MessageId", str)
 """32 hexadecimal digits, ours; Telegram's own id is `Delivered.telegram_id`."""
@@ -49,7 +51,7 @@ class Press:
     """A button that does something outside a conversation: `let-go` of words, `start` a prompt."""
 
     action: str
-    """At most 16 characters of a–z and `-`."""
+    """At most 16 characters of a to z and `-`."""
     argument: str = ""
     """At most 40 bytes."""
 
@@ -94,6 +96,8 @@ class Message:
     """The question it asks, so that words written after it can be told to belong to it."""
     occurrence: str | None = None
     """The prompt it is, if it is one."""
+    if_repeated: str = ""
+    """What stands before the text when it is sent again though it may have arrived."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.interview.conversation import Conversation, ConversationId, WordsId
-from bot.interview.words import KeptWords, Rating
-from bot.message import Delivered, Message, MessageId
-from bot.people import Client, ClientId
-from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip, State
-from bot.schedule.plan import Plan, PlanId
+if TYPE_CHECKING:
+    from datetime import date, datetime, timedelta
+
+    from bot.interview.conversation import Conversation, ConversationId, WordsId
+    from bot.interview.words import KeptWords, Rating
+    from bot.message import Delivered, Message, MessageId
+    from bot.people import Client, ClientId
+    from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip, State
+    from bot.schedule.plan import Plan, PlanId
 
 
 class Clock(Protocol):
@@ -369,7 +371,7 @@ class Outbox(Protocol):
         ...
 
     async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
-        """A tap came from a question not counted as delivered: now it is."""
+        """Count a question as delivered after all, since it was tapped."""
         ...
 
     async def depth(self) -> Mapping[OutboxState, int]:

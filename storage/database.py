@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import StoreError
 from storage.engine import open_engine, read_url, truncate_log
 from storage.keystore import KeyStore, open_keys
-from storage.migrate import upgrade
+from storage.migrate import pending, upgrade
 from storage.tables import clients
 from storage.turns import OneAtATime
 from storage.vault import Vault
@@ -95,6 +95,32 @@ class Database:
         for client in settled - kept:
             await self._vault.destroy(client)
         return len(keyless) + len(settled - kept)
+
+    async def secret(self, name: str) -> bytes:
+        """Give a random key of 32 bytes that is kept for this name and no other use.
+
+        Raises:
+            KeyProblem: the master key is not this store's.
+
+        """
+        await self._keys.unlock()
+        return await self._keys.make(name)
+
+    async def pending(self) -> bool:
+        """Say whether migrations wait to be run; proves the key of a store that is up to date.
+
+        Raises:
+            StoreError: it cannot be reached.
+            KeyProblem: the master key is not this store's.
+
+        """
+        try:
+            behind = await pending(self._engine)
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(type(error).__name__) from error
+        if not behind:
+            await self._vault.unlock()
+        return behind
 
     def _turn(self) -> AbstractAsyncContextManager[None]:
         return nullcontext() if self._turns is None else self._turns

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_OID, uuid5
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Kind
-from bot.people import ClientId
+from bot.interview.script import Effect, Kind
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.people import ClientId
 
 
 class Held(StrEnum):
@@ -58,3 +63,23 @@ class Rating:
     """Aware, UTC."""
     conversation: ConversationId
     step: str
+
+
+def words_id(conversation: ConversationId, step: str) -> WordsId:
+    """Give the id of the words given at a step: the same step again names the same words."""
+    return WordsId(uuid5(NAMESPACE_OID, f"{conversation}:{step}").hex)
+
+
+def acted(words: KeptWords, effect: Effect) -> KeptWords:
+    """Give the words as they are after a tap; `forget` deletes them and is not for here."""
+    match effect:
+        case Effect.STILL:
+            return replace(words, still=words.still + 1)
+        case Effect.WORTH:
+            return replace(words, worth_seeing=True)
+        case Effect.LET_GO:
+            return replace(words, held=Held.LET_GO)
+        case Effect.NOT_MINE:
+            return replace(words, held=Held.NOT_MINE)
+        case Effect.FORGET:
+            raise ValueError(effect)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.interview.conversation import Line, Slot
+from bot.interview.conversation import Days, Line, Slot
 from bot.message import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+T = TypeVar("T")
+PAGE: Final = 5
+"""Things of the client's own shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button on a screen: the line of its label, and what a press does or opens."""
+    """A button on a screen: its label, by id or (a script's title) as it is, and what it does."""
 
-    label: Line
+    label: Line | str
     does: Press | None = None
     url: str | None = None
+
+
+Keys = tuple[tuple[Key, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class Screen:
     """What a client is shown outside a check-in."""
 
     lines: tuple[Line, ...]
-    keys: tuple[tuple[Key, ...], ...] = ()
+    keys: Keys = ()
     keyboard: bool = False
     """Whether the lasting keyboard is laid under the chat with it."""
 
@@ -37,6 +49,21 @@ def screen(id_: str, **slots: Slot) -> Screen:
     return Screen((line(id_, **slots),))
 
 
-def key(label: str, action: str, argument: str = "") -> Key:
+def key(label: str, action: str, argument: str = "", **slots: Slot) -> Key:
     """Give a key by its label's id."""
-    return Key(Line(label, shared=True), Press(action, argument))
+    return Key(line(label, **slots), Press(action, argument))
+
+
+def next_line(at: datetime | None) -> Line:
+    """Say when the next prompt comes; `at` is a local time of the client's, or None."""
+    if at is None:
+        return line("next.nothing")
+    day = at.date()
+    return line("next.planned", weekday=Days((day.isoweekday(),)), date=day, time=at.time())
+
+
+def pages(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+    """Give one page of things, its number within bounds, and the last page's number."""
+    last = max(0, (len(things) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    return things[page * PAGE : (page + 1) * PAGE], page, last

@@ -7,15 +7,17 @@ committed in the next. Between the two lies the only moment at which nobody can 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bot.errors import NotDelivered, Refused, SurelyNotSent, Uncertain, Unreachable
-from bot.message import Message, Purpose
-from bot.ports import Clock, Courier, Delivered, OutboxState, Outgoing, Work, Works
+from bot.errors import NotDelivered, Refused, StoreError, SurelyNotSent, Uncertain, Unreachable
+from bot.message import Delivered, Message, Purpose
+from bot.ports import Clock, Courier, OutboxState, Outgoing, Work, Works
 from bot.services.rates import Limits, Rates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
 
 LEASE: Final = timedelta(minutes=2)
 """Longer than the courier's own longest timeout."""
@@ -24,7 +26,7 @@ PATIENCE: Final = timedelta(hours=1)
 
 
 def backoff(attempts: int) -> timedelta:
-    """Give how long to wait after so many tries in vain: 1 s, doubled each time, an hour at most."""
+    """Give how long to wait after so many vain tries: 1 s, doubled each time, an hour at most."""
     return min(PATIENCE, timedelta(seconds=2 ** min(attempts, 12)))
 
 
@@ -45,8 +47,8 @@ class Deliver:
     works: Works
     courier: Courier
     clock: Clock
-    marked: Callable[[Message], Message]
-    """Marks a message as one that may have arrived before, in the client's language."""
+    report: Callable[[str, Exception], None]
+    """Told of what failed, by what it was and what kind of error, never by content."""
     limits: Limits = field(default_factory=Limits)
     at_once: int = 64
     _rates: Rates = field(init=False)
@@ -69,7 +71,7 @@ class Deliver:
         """Send whatever comes, until stopped; then finish what is in the air."""
         while not self._stopping:
             self._woken.clear()
-            if not await self.round():
+            if not await self._try():
                 await self._woken.wait()
         await self.settle()
 
@@ -106,6 +108,14 @@ class Deliver:
             task.add_done_callback(self._flying.discard)
         return bool(taken)
 
+    async def _try(self) -> bool:
+        """Go round; a store that is away is asked again at the next knock."""
+        try:
+            return await self.round()
+        except StoreError as error:
+            self.report("delivery", error)
+            return False
+
     async def _commit(
         self, taken: list[Outgoing], room: int = 0, now: datetime | None = None
     ) -> None:
@@ -117,9 +127,8 @@ class Deliver:
                     await note(work)
                 if room > 0 and now is not None:
                     busy = self._rates.busy(now) | self._chats
-                    for out in await work.outbox.lease(now, room, LEASE, busy=frozenset(busy)):
-                        if await self._fit(work, out, now):
-                            taken.append(out)
+                    leased = await work.outbox.lease(now, room, LEASE, busy=frozenset(busy))
+                    taken.extend([out for out in leased if await self._fit(work, out, now)])
         except BaseException:
             self._fates = fates + self._fates
             raise
@@ -132,7 +141,9 @@ class Deliver:
         return await work.outbox.sending(message.id)
 
     async def _send(self, out: Outgoing) -> None:
-        message = self.marked(out.message) if out.repeats else out.message
+        message = out.message
+        if out.repeats and message.text and message.if_repeated:
+            message = replace(message, text=f"{message.if_repeated}\n\n{message.text}")
         fate: Delivered | NotDelivered
         try:
             fate = await self.courier.deliver(message)

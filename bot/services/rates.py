@@ -7,7 +7,10 @@ about thirty a second in all. Pure but for its own counts; instants are aware UT
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ class Rates:
         return max(0, int(self._all.level(now)))
 
     def busy(self, now: datetime) -> frozenset[int]:
-        """Give the chats that must wait; chats at rest are forgotten, so that idle costs nothing."""
+        """Give the chats that must wait; those at rest are forgotten, so idling costs nothing."""
         full = [c for c, b in self._chats.items() if b.level(now) >= self.limits.chat_burst]
         for chat in full:
             del self._chats[chat]

@@ -1,0 +1,1 @@
+"""The command line's rooms: what each `python -m bot …` does."""

@@ -1,0 +1,45 @@
+"""People to call, first of all; then, on the help screen, how things work here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.safety.assess import Assessment, Danger, Tier
+from bot.screens.screen import Screen, key, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.interview.conversation import Line
+    from bot.safety.resources import Country, Way
+
+ELSEWHERE = "findahelpline.com"
+
+
+def screen(country: Country, locale: str) -> Screen:
+    """Show whom to call for danger and to be heard, then what this is and how it works."""
+    return Screen((*people(country, locale), *map(line, ("help.what", "help.how", "help.stop"))))
+
+
+def people(country: Country, locale: str) -> Iterator[Line]:
+    """Name the people to call in a country, those for danger now first."""
+    yield line("help.danger", call=_how(country.emergency))
+    for way in country.ways:
+        if not way.emergency and way.url is None:
+            yield line("resource.line", name=way.name(locale), how=_how(way))
+    yield line("help.everywhere", url=ELSEWHERE)
+
+
+def first(found: Assessment, country: Country) -> Screen:
+    """Answer words that somebody has to see: one human sentence, one way to reach people, more."""
+    more = ((key("safety.more", "help"),),)
+    if found.tier is Tier.SOFT or found.danger is None:
+        return Screen((line("safety.soft"),), more)
+    heard = found.danger is Danger.SELF_HARM
+    way = country.listening if heard else country.emergency
+    return Screen((line(f"safety.{found.danger}", how=_how(way)),), more)
+
+
+def _how(way: Way) -> Line:
+    phrase, slots = way.how
+    return line(phrase, **slots)

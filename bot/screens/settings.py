@@ -1,0 +1,36 @@
+"""What a client can settle, as it stands now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.message import Press
+from bot.screens.screen import Key, Screen, line
+
+if TYPE_CHECKING:
+    from bot.interview.conversation import Line
+    from bot.people import Client
+
+
+def screen(client: Client, language: str) -> Screen:
+    """Show each setting on the key that changes it; `language` is the name of theirs in itself."""
+    town = client.zone.rpartition("/")[2].replace("_", " ")
+    values: dict[str, Line | str] = {
+        "language": language,
+        "zone": town,
+        "quiet-hours": _quiet(client),
+        "discreet": line("settings.hidden" if client.discreet else "settings.shown"),
+    }
+    keys = tuple(
+        (Key(line(f"settings.{name}", value=value), Press("begin", name)),)
+        for name, value in values.items()
+    )
+    rhythm = (Key(line("menu.rhythm"), Press("command", "rhythm")),)
+    return Screen((line("settings.head"),), (*keys, rhythm))
+
+
+def _quiet(client: Client) -> Line:
+    quiet = client.quiet
+    if quiet.start == quiet.end:
+        return line("settings.off")
+    return line("settings.hours", start=quiet.start, end=quiet.end)

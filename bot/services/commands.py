@@ -1,0 +1,115 @@
+"""What each command does; the names are those in `words/*.toml`, under `commands`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.conversation import Stop
+from bot.people import Standing
+from bot.screens import help_card, home, menu, mirror, pause, rhythm, settings
+from bot.screens.screen import screen
+from bot.services import prompts, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.arrival import Command
+    from bot.services.visit import Visit
+
+
+async def obey(visit: Visit, command: Command) -> None:
+    """Do what a command says; an unknown one is answered with where the known ones are."""
+    await KNOWN.get(command.name, unknown)(visit)
+
+
+async def unknown(visit: Visit) -> None:
+    """Say that there is no such command."""
+    await visit.show(screen("odd.command"))
+
+
+async def start(visit: Visit) -> None:
+    """Welcome back somebody who is already here."""
+    await visit.show(home.back())
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is not None:
+        await talk.ask_again(visit, current)
+
+
+async def checkin(visit: Visit) -> None:
+    """Show the check-ins one can choose."""
+    listed = [script for script in visit.house.library.values() if script.listed]
+    await visit.show(menu.checkins(listed, visit.client.locale))
+
+
+async def show_goals(visit: Visit) -> None:
+    """Show the client's goals."""
+    await visit.show(mirror.screen(await visit.work.words.of(visit.client.id), mirror.GOALS))
+
+
+async def show_mirror(visit: Visit) -> None:
+    """Show everything kept, in the client's words."""
+    await visit.show(mirror.screen(await visit.work.words.of(visit.client.id)))
+
+
+async def show_rhythm(visit: Visit) -> None:
+    """Show the days and the time, and what comes next."""
+    plans = await visit.work.plans.of(visit.client.id)
+    await visit.show(rhythm.screen(plans, await prompts.next_local(visit)))
+
+
+async def ask_pause(visit: Visit) -> None:
+    """Ask for how long it should be quiet."""
+    if visit.client.standing is Standing.ACTIVE:
+        await visit.show(pause.ask())
+    else:
+        await visit.show(screen("pause.already"))
+
+
+async def resume(visit: Visit) -> None:
+    """Turn the check-ins on again."""
+    coming = await prompts.next_local(visit)
+    if visit.client.standing is Standing.ACTIVE and coming is not None:
+        await visit.show(screen("resume.nothing"))
+        return
+    await prompts.resume(visit)
+    await visit.show(rhythm.resumed(await prompts.next_local(visit)))
+
+
+async def show_settings(visit: Visit) -> None:
+    """Show what can be settled."""
+    language = visit.house.voice.phrases(visit.client.locale, "name")
+    await visit.show(settings.screen(visit.client, language))
+
+
+async def show_help(visit: Visit) -> None:
+    """Show people to call first, then how this works."""
+    country = visit.house.country_of(visit.client.zone)
+    await visit.show(help_card.screen(country, visit.client.locale))
+
+
+async def stop(visit: Visit) -> None:
+    """Within a check-in, end it; outside, turn every check-in off and keep what was said."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is not None:
+        await talk.hear(visit, current, Stop())
+        return
+    if visit.client.standing is Standing.STOPPED:
+        await visit.show(screen("stop.already"))
+        return
+    await visit.change(standing=Standing.STOPPED, paused_until=None)
+    await prompts.replan(visit)
+    await visit.show(screen("stop.done"))
+
+
+KNOWN: Final[Mapping[str, Callable[[Visit], Awaitable[None]]]] = {
+    "start": start,
+    "checkin": checkin,
+    "goals": show_goals,
+    "mirror": show_mirror,
+    "rhythm": show_rhythm,
+    "pause": ask_pause,
+    "resume": resume,
+    "settings": show_settings,
+    "help": show_help,
+    "stop": stop,
+}

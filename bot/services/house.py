@@ -1,0 +1,69 @@
+"""What every use case is handed: the store, the check-ins, the words, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from bot.interview.parse import parse
+from bot.safety.resources import ANYWHERE, Country, Directory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.interview.script import Script
+    from bot.ports import Clock, Work, Works
+    from bot.safety.assess import Rules
+    from bot.services.voice import Voice
+
+
+class Places(Protocol):
+    """Knows towns."""
+
+    def zones(self, town: str) -> Sequence[str]:
+        """Give the IANA zones of towns of that name, likeliest first; empty if there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The unchanging half of every use case."""
+
+    works: Works
+    clock: Clock
+    voice: Voice
+    library: Mapping[str, Script]
+    """The newest version of each check-in, by name."""
+    rules: Mapping[str, Rules]
+    """What safety listens for, by language."""
+    people: Directory
+    """People to call."""
+    places: Places
+    plan: str
+    """The plan everybody begins with: the text of a plan file."""
+    key: bytes
+    """What random minutes are drawn from; secret, 32 bytes."""
+    wake: Callable[[], None]
+    """Tells the sender that something may be waiting."""
+    report: Callable[[str, Exception], None]
+    """Told of what failed, by what it was and what kind of error, never by content."""
+    country: str = "us"
+    """Whose resources are shown, where the client's zone tells nothing."""
+    _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)
+
+    def country_of(self, zone: str) -> Country:
+        """Give whose people to call are shown to somebody with this IANA zone."""
+        near = self.people.near(zone)
+        return self.people.countries[self.country] if near.id == ANYWHERE else near
+
+    async def script(self, work: Work, name: str, version: str) -> Script:
+        """Give the version a conversation is pinned to, from this house or from the store."""
+        newest = self.library.get(name)
+        if newest is not None and newest.version == version:
+            return newest
+        if (name, version) not in self._pinned:
+            source = await work.scripts.source(name, version)
+            if source is None:
+                raise LookupError(name)
+            self._pinned[name, version] = parse(name, source)
+        return self._pinned[name, version]

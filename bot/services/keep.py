@@ -1,0 +1,94 @@
+"""What a turn keeps, put into the store: words, ratings, settings, and what was done to words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.interview.conversation import (
+    Acted,
+    Conversation,
+    Kept,
+    Line,
+    RatingKept,
+    Setting,
+    WordsId,
+    WordsKept,
+)
+from bot.interview.render import spoken
+from bot.interview.script import Effect, Script
+from bot.interview.thin import thin
+from bot.interview.words import Held, KeptWords, Rating, acted, words_id
+from bot.services.settle import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.services.visit import Visit
+
+
+async def keep(visit: Visit, script: Script, conversation: Conversation, kept: Kept) -> None:
+    """Put one thing that was kept into the store."""
+    match kept:
+        case WordsKept():
+            text = spoken(kept, script, visit.house.voice.phrases, visit.client.locale)
+            await _words(visit, conversation, kept, text)
+        case RatingKept():
+            await visit.work.words.rate(
+                Rating(
+                    client=visit.client.id,
+                    of=kept.of,
+                    value=kept.value,
+                    at=visit.now,
+                    conversation=conversation.id,
+                    step=kept.step,
+                )
+            )
+        case Setting():
+            await settle(visit, conversation, kept)
+        case Acted():
+            await act(visit, kept.words or words_id(conversation.id, kept.step or ""), kept.effect)
+
+
+async def act(visit: Visit, words: WordsId, effect: Effect) -> None:
+    """Do to kept words what the client tapped; words that are gone stay gone."""
+    if effect is Effect.FORGET:
+        await visit.work.words.forget(words)
+        return
+    known = await visit.work.words.get(words)
+    if known is not None and known.client == visit.client.id:
+        await visit.work.words.put(acted(known, effect))
+
+
+async def note_shown(visit: Visit, lines: Iterable[Line]) -> None:
+    """Note which kept words are being mirrored now."""
+    for quoted in (line.quoted for line in lines):
+        known = None if quoted is None else await visit.work.words.get(quoted.id)
+        if known is not None:
+            await visit.work.words.put(replace(known, shown_at=visit.now))
+
+
+async def _words(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -> None:
+    """Keep words; a further bubble of the same answer changes the text and nothing else.
+
+    What "I don't know" and one-word answers leave is not kept (CONTENT.md, rule 6).
+    """
+    id_ = words_id(conversation.id, kept.step)
+    known = await visit.work.words.get(id_)
+    if known is None and thin(text, kept.kind, visit.house.voice.phrases):
+        return
+    if known is None:
+        known = KeptWords(
+            id=id_,
+            client=visit.client.id,
+            kind=kept.kind,
+            text=text,
+            at=visit.now,
+            on=visit.today,
+            script=conversation.script,
+            step=kept.step,
+            conversation=conversation.id,
+            held=Held.HELD,
+            worth_seeing=kept.worth_seeing,
+        )
+    await visit.work.words.put(replace(known, text=text, kind=kept.kind))

@@ -1,0 +1,41 @@
+"""A tap on a button under a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.interview.conversation import Late, Stop, Tap
+from bot.interview.script import STOP
+from bot.message import Answering, Delivered
+from bot.screens.screen import line
+from bot.services import after, prompts, talk
+
+if TYPE_CHECKING:
+    from bot.arrival import Arrival, Tapped
+    from bot.services.visit import Visit
+
+
+async def tap(visit: Visit, tapped: Tapped, arrival: Arrival) -> None:
+    """Let a tap answer its question; one that comes too late changes nothing and is told so."""
+    does = tapped.does
+    conversation = None
+    if isinstance(does, Answering):
+        conversation = await visit.work.conversations.get(does.conversation)
+    if not isinstance(does, Answering) or conversation is None:
+        visit.blink(line(Late.OVER))
+        return
+    if conversation.client != visit.client.id:
+        visit.blink(line(Late.OVER))
+        return
+    if arrival.message is not None:
+        seen = Delivered(arrival.message, arrival.at)
+        await visit.work.outbox.heal(conversation.id, does.turn, seen)
+    current = does.option == STOP and does.turn == conversation.turn
+    event = Stop() if current else Tap(does.turn, does.option)
+    heard = await talk.hear(visit, conversation, event, tapped=tapped, message=arrival.message)
+    if isinstance(heard, Late):
+        visit.blink(line(heard))
+        return
+    if conversation.occurrence is not None:
+        await prompts.answered(visit, conversation.occurrence)
+    await after.ended(visit, heard)

@@ -1,0 +1,77 @@
+"""The tick: whatever is due happens, each in a transaction of its own, by the same door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.conversation import Lapse
+from bot.people import Standing
+from bot.ports import Timer, TimerKind
+from bot.services import prompts, talk
+from bot.services.visit import Visit
+
+if TYPE_CHECKING:
+    from bot.services.house import House
+
+LEASE: Final = timedelta(minutes=2)
+"""How long a claimed timer is nobody else's; a process that died in between loses it after that."""
+
+
+@dataclass(slots=True)
+class Tick:
+    """Turns due timers into what they wake."""
+
+    house: House
+    at_once: int = 200
+
+    async def tick(self) -> int:
+        """Let everything due happen; return how many timers woke something."""
+        woken = 0
+        while timers := await self._claim():
+            for timer in timers:
+                try:
+                    woken += await self._wake(timer)
+                except Exception as error:  # noqa: BLE001 - one bad timer must not stop the rest
+                    self.house.report(f"timer {timer.kind}", error)
+            self.house.wake()
+        return woken
+
+    async def _claim(self) -> tuple[Timer, ...]:
+        async with self.house.works() as work:
+            now = self.house.clock.now()
+            return tuple(await work.timers.claim(now, self.at_once, LEASE))
+
+    async def _wake(self, timer: Timer) -> bool:
+        async with self.house.works() as work:
+            client = await work.clients.get(timer.client)
+            if not await work.timers.done(timer.id) or client is None:
+                return False
+            visit = Visit(self.house, work, client, self.house.clock.now())
+            await happen(visit, timer)
+        return True
+
+
+async def happen(visit: Visit, timer: Timer) -> None:
+    """Let what a timer was set for happen."""
+    if timer.kind is TimerKind.LAPSE:
+        await _lapse(visit, timer)
+    elif timer.kind is TimerKind.RESUME:
+        if visit.client.standing is Standing.PAUSED:
+            await prompts.resume(visit)
+    elif timer.occurrence is not None:
+        wakes = {
+            TimerKind.PROMPT: prompts.prompt,
+            TimerKind.REMINDER: prompts.remind,
+            TimerKind.EXPIRY: prompts.expire,
+        }
+        await wakes[timer.kind](visit, timer.occurrence)
+
+
+async def _lapse(visit: Visit, timer: Timer) -> None:
+    if timer.conversation is None or timer.turn is None:
+        return
+    conversation = await visit.work.conversations.get(timer.conversation)
+    if conversation is not None:
+        await talk.hear(visit, conversation, Lapse(timer.turn))
