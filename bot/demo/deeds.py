@@ -35,8 +35,10 @@ class Gathering(_Body):
     members: list[int] = Field(min_length=1)
 
     def act(self, tg: Telegram) -> Group:
-        """Make the group; KeyError for a member who isn't there."""
-        return tg.add_group(self.title, [tg.person(member).id for member in self.members])
+        """Make the group, if all its members are there."""
+        if not {who.id for who in tg.people()}.issuperset(self.members):
+            raise CannotDoThat("nobody here has that number")
+        return tg.add_group(self.title, self.members)
 
 
 class Say(_Body):

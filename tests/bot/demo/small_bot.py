@@ -53,12 +53,16 @@ START = InlineKeyboardMarkup(
 class SmallBot:
     """Greets, keeps one goal, asks for a number, and sends one prompt when its hour has come."""
 
-    def __init__(self, url: str, clock: ShiftedClock) -> None:
+    def __init__(self, clock: ShiftedClock) -> None:
         self.clock = clock
+        self.app: Application[Any, Any, Any, Any, Any, Any]
         self.due: datetime | None = None
         self.goal = ""
         self.chat = 0
         self.heard: list[Update] = []
+
+    def join(self, url: str) -> None:
+        """Come to life at this Bot API server."""
         builder = Application.builder().token(TOKEN).base_url(f"{url}/bot")
         self.app = builder.base_file_url(f"{url}/file/bot").build()
         self.app.add_handler(CommandHandler("start", self._start))
@@ -143,9 +147,10 @@ def _chat(update: Update) -> int:
 
 
 @asynccontextmanager
-async def running(bot: SmallBot, photo: bytes = b"") -> AsyncIterator[SmallBot]:
+async def running(bot: SmallBot, url: str, photo: bytes = b"") -> AsyncIterator[SmallBot]:
     """Let it poll until the block is left."""
-    app: Application[Any, Any, Any, Any, Any, Any] = bot.app
+    bot.join(url)
+    app = bot.app
     async with app:
         app.bot_data["photo"] = photo
         commands = [BotCommand("mirror", "See your words"), BotCommand("picture", "See a picture")]

@@ -1,0 +1,186 @@
+"""The page in a real Chromium, with the small bot behind it."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.bot.demo.conftest import Lived
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("STILLWATER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+TOO_FAINT = Path(__file__).with_name("too_faint.js")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM, reason="no Chromium on PATH and STILLWATER_CHROMIUM names none"
+    ),
+]
+
+
+@pytest.fixture
+async def page(lived: Lived) -> AsyncIterator[Page]:
+    """The page, opened; anything it complains of fails the test."""
+    complaints: list[str] = []
+    asked_for: list[str] = []
+    async with async_playwright() as play:
+        browser = await play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
+        page.on("request", lambda asked: asked_for.append(asked.url))
+        await page.goto(lived.url)
+        yield page
+        await browser.close()
+    assert complaints == []
+    assert {url.startswith(f"{lived.url}/") for url in asked_for} == {True}
+
+
+async def say(page: Page, text: str) -> None:
+    field = page.get_by_label("Message", exact=True)
+    await field.fill(text)
+    await field.press("Enter")
+
+
+async def tap(page: Page, name: str) -> None:
+    await page.get_by_role("button", name=name, exact=True).click()
+
+
+async def test_a_whole_journey(page: Page) -> None:
+    log = page.get_by_role("log")
+    await tap(page, "START")
+    await tap(page, "That's fine with me")
+    await expect(page.get_by_role("button", name="That's fine with me")).to_have_count(0)
+    await say(page, "up for breakfast with the kids")
+    await tap(page, "7")
+    await expect(page.get_by_role("status")).to_contain_text("Kept.")
+    await expect(log).to_contain_text("A 7. Kept.")
+    await page.get_by_role("button", name="Next prompt").click()
+    await tap(page, "Begin")
+    await expect(log).to_contain_text("you wrote: “up for breakfast with the kids”")
+    await expect(log.get_by_role("heading")).to_have_text(["Yesterday", "Today"])
+    await log.get_by_role("button", name="/mirror").first.click()
+    await expect(log.get_by_role("listitem").last).to_contain_text("Your words")
+
+
+async def test_what_somebody_writes_is_text_and_nothing_else(page: Page) -> None:
+    await tap(page, "START")
+    await page.get_by_role("button", name="Not now").wait_for()
+    hostile = '<img src=x onerror="document.title=1"> <b>bold</b> https://example.org/a?b=1'
+    await say(page, hostile)
+    bubble = page.locator(".mine .text").last
+    await expect(bubble).to_have_text(hostile)
+    assert await bubble.locator("img, b").count() == 0
+    assert await bubble.locator("a").get_attribute("href") == "https://example.org/a?b=1"
+
+
+async def test_an_alert_waits_for_ok(page: Page) -> None:
+    await tap(page, "START")
+    await tap(page, "Tell me more")
+    box = page.get_by_role("dialog")
+    await expect(box).to_contain_text("Your counselor sees only what you share.")
+    await box.get_by_role("button", name="OK").click()
+    await expect(box).to_have_count(0)
+
+
+async def test_own_words_are_edited_with_the_arrow_key(page: Page, lived: Lived) -> None:
+    await tap(page, "START")
+    await tap(page, "That's fine with me")
+    await say(page, "breakfast")
+    await page.get_by_role("button", name="Skip").wait_for()
+    field = page.get_by_label("Message", exact=True)
+    await field.press("ArrowUp")
+    await expect(field).to_have_value("breakfast")
+    await say(page, "breakfast with mia")
+    await expect(page.locator(".mine").last).to_contain_text("edited")
+    assert lived.stage.tg.chat(lived.stage.tg.people()[0].id)[-2].text == "breakfast with mia"
+
+
+async def test_commands_open_at_the_slash_in_the_persons_language(page: Page) -> None:
+    await page.get_by_role("button", name="Add", exact=True).click()
+    await page.get_by_role("menuitem", name="A client").click()
+    await page.get_by_label("Name", exact=True).fill("Benicio Ruiz")
+    await page.get_by_label("Language of their phone").select_option("es")
+    link = page.get_by_label("A link they were given")
+    await link.fill("https://t.me/stillwater_bot?start=c-9f2")
+    await link.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text("You came by c-9f2.")
+    field = page.get_by_label("Message", exact=True)
+    await field.press_sequentially("/m")
+    await expect(page.get_by_role("option")).to_have_text(["/mirrorVer tus palabras"])
+    await field.press("Enter")
+    await expect(page.locator(".mine .text").last).to_have_text("/mirror")
+
+
+async def test_blocking_and_coming_back(page: Page, lived: Lived) -> None:
+    await tap(page, "START")
+    await tap(page, "More about this chat")
+    await page.get_by_role("menuitem", name="Block the bot").click()
+    await expect(page.get_by_role("button", name="UNBLOCK")).to_be_visible()
+    assert lived.stage.tg.people()[0].blocked
+    await tap(page, "UNBLOCK")
+    await expect(page.get_by_label("Message", exact=True)).to_be_visible()
+
+
+async def test_unread_messages_are_counted_for_the_others(page: Page, lived: Lived) -> None:
+    tg = lived.stage.tg
+    dee = tg.add_person("Dee").id
+    await page.reload()
+    await tg.say(dee, "/start")
+    row = page.get_by_role("navigation").get_by_role("button", name="Dee")
+    await expect(row).to_contain_text("1")
+    await row.click()
+    await expect(row.get_by_label("unread")).to_have_count(0)
+
+
+async def test_samples_and_pictures(page: Page) -> None:
+    await tap(page, "START")
+    for kind in ("A photo", "A file", "A voice message", "A sticker"):
+        await tap(page, "Attach a sample")
+        await page.get_by_role("menuitem", name=kind).click()
+    await expect(page.locator(".mine")).to_have_count(5)
+    await say(page, "/picture")
+    picture = page.locator(".theirs .photo img")
+    await expect(picture).to_have_count(1)
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 480
+    await expect(page.locator(".theirs .file")).to_contain_text("export.csv")
+
+
+async def test_comes_back_by_itself(page: Page, lived: Lived) -> None:
+    await tap(page, "START")
+    await lived.stage.listeners.close()
+    await expect(page.get_by_role("button", name="Not now")).to_be_visible()
+    await say(page, "still here")
+    await expect(page.get_by_role("log")).to_contain_text("“still here”")
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_nothing_is_cut_off_and_everything_can_be_read(
+    page: Page, width: int, scheme: str
+) -> None:
+    await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    await page.set_viewport_size({"width": width, "height": 800})
+    await tap(page, "START")
+    await tap(page, "That's fine with me")
+    await say(page, "breakfast")
+    await page.get_by_role("button", name="Skip").wait_for()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    assert await page.evaluate(TOO_FAINT.read_text()) == []
+    if width < 700:
+        await tap(page, "Back to people")
+        await expect(page.get_by_role("navigation")).to_be_visible()
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
