@@ -126,9 +126,7 @@ def _ours(error: TelegramError, *, edit: bool) -> NotDelivered:
             return Unreachable() if _says(error, *_NOBODY) else Refused()
         case ChatMigrated():
             return Refused()
-        case (
-            NotSent() | InvalidToken()
-        ):  # without a good token nothing is taken, until it is mended
+        case NotSent() | InvalidToken():  # no token, no message: until the operator mends it
             return SurelyNotSent()
     # The same edit twice is the same edit: what may have arrived may safely be tried again.
     return SurelyNotSent() if edit else Uncertain()
