@@ -92,7 +92,6 @@ class House:
     intake: Intake
     processor: Processor
     aside: list[int]
-    _sent: int = 0
 
     async def fetch(self) -> list[dict[str, Any]]:
         """Bring what Telegram holds into the inbox, as the poller does."""
