@@ -65,7 +65,7 @@ class SqlPlans(SqlOccurrences):
     async def of(self, client: ClientId) -> Sequence[Plan]:
         rows = (await self._db.execute(_OF, {"whose": client})).all()
         if not rows:
-            return ()
+            return []
         seal = await self._vault.of(client)
         return [from_row(row, seal) for row in rows]
 

@@ -48,7 +48,7 @@ class SqlWords(Repository):
     async def of(self, client: ClientId) -> Sequence[KeptWords]:
         rows = (await self._db.execute(_OF, {"of": client})).all()
         if not rows:
-            return ()
+            return []
         seal = await self._vault.of(client)
         return [from_row(row, seal) for row in rows]
 
@@ -63,7 +63,7 @@ class SqlWords(Repository):
         which = {"whose": client, "what": of, "most": limit}
         rows = (await self._db.execute(_RATINGS, which)).all()
         if not rows:
-            return ()
+            return []
         seal = await self._vault.of(client)
         return [rating_from_row(row, seal) for row in reversed(rows)]
 

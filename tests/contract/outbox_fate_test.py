@@ -1,0 +1,155 @@
+"""The outbox, afterwards: what became of a message, and what that says about a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.interview.conversation import ConversationId
+from bot.message import Delivered, MessageId
+from bot.ports import OutboxState
+from tests.contract.examples import (
+    ANN,
+    BEN,
+    LEASE,
+    MINUTE,
+    NOW,
+    TALK,
+    ann,
+    arrived,
+    ben,
+    message,
+    question,
+    some_id,
+)
+
+if TYPE_CHECKING:
+    from bot.message import Message
+    from bot.ports import Work, Works
+
+ENDS = (OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.EXPIRED)
+
+
+@pytest.fixture(autouse=True)
+async def people(works: Works) -> None:
+    async with works() as work:
+        await work.clients.add(ann)
+        await work.clients.add(ben)
+
+
+def asking(name: str, turn: int) -> Message:
+    return replace(question, id=MessageId(some_id(name)), turn=turn)
+
+
+async def deliver(work: Work, *messages: Message, first: int = 100) -> None:
+    """Send each; Telegram numbers them upwards from `first`."""
+    for number, one in enumerate(messages, first):
+        await work.outbox.add(one)
+        await work.outbox.lease(NOW, 1, LEASE)
+        assert await work.outbox.sending(one.id)
+        await work.outbox.sent(one.id, Delivered(number, NOW))
+
+
+@pytest.mark.parametrize("end", ENDS)
+async def test_an_end_is_an_end(works: Works, end: OutboxState) -> None:
+    async with works() as work:
+        await work.outbox.add(message("a"))
+        await work.outbox.add(message("b"))
+        await work.outbox.lease(NOW, 1, LEASE)
+        await work.outbox.close(message("a").id, end, NOW)
+    async with works() as work:
+        assert await work.outbox.depth() == {end: 1, OutboxState.PENDING: 1}
+        (out,) = await work.outbox.lease(NOW, 5, LEASE)
+        assert out.message == message("b")
+
+
+async def test_the_uncertain_may_be_sent_again(works: Works) -> None:
+    async with works() as work:
+        await work.outbox.add(question)
+        await work.outbox.close(question.id, OutboxState.UNCERTAIN, NOW)
+        await work.outbox.again(question.id, NOW, repeat=True)
+        (out,) = await work.outbox.lease(NOW, 1, LEASE)
+        assert (out.message, out.repeats) == (question, 1)
+
+
+async def test_the_last_question_before_a_message(works: Works) -> None:
+    async with works() as work:
+        await deliver(work, asking("one", 1), asking("two", 2), replace(message("c"), client=ANN))
+    async with works() as work:
+        assert await work.outbox.asked(ANN, 100) is None
+        assert await work.outbox.asked(ANN, 101) == (TALK, 1)
+        assert await work.outbox.asked(ANN, 102) == (TALK, 2)
+        assert await work.outbox.asked(ANN, 500) == (TALK, 2)
+        assert await work.outbox.asked(BEN, 500) is None
+
+
+async def test_what_was_not_delivered_was_not_asked(works: Works) -> None:
+    async with works() as work:
+        await work.outbox.add(question)
+        assert await work.outbox.asked(ANN, 500) is None
+
+
+async def test_a_question_edited_into_another_asks_the_other(works: Works) -> None:
+    async with works() as work:
+        await deliver(work, asking("one", 1))
+        await deliver(work, asking("two", 2), first=100)
+        assert await work.outbox.asked(ANN, 101) == (TALK, 2)
+
+
+@pytest.mark.parametrize("end", [*ENDS, None])
+async def test_a_tap_heals_what_was_not_counted(works: Works, end: OutboxState | None) -> None:
+    async with works() as work:
+        await work.outbox.add(question)
+        await work.outbox.lease(NOW, 1, LEASE)
+        await work.outbox.sending(question.id)
+        if end is not None:
+            await work.outbox.close(question.id, end, NOW)
+        await work.outbox.heal(TALK, 2, arrived)
+        await work.outbox.heal(ConversationId(some_id("other")), 3, arrived)
+        assert OutboxState.SENT not in await work.outbox.depth()
+        await work.outbox.heal(TALK, 3, arrived)
+    async with works() as work:
+        assert await work.outbox.depth() == {OutboxState.SENT: 1}
+        assert await work.outbox.asked(ANN, 101) == (TALK, 3)
+        assert list(await work.outbox.recover(NOW)) == []
+
+
+async def test_a_tap_takes_back_the_repeat(works: Works) -> None:
+    async with works() as work:
+        await work.outbox.add(question)
+        await work.outbox.lease(NOW, 1, LEASE)
+        await work.outbox.again(question.id, NOW, repeat=True)
+        await work.outbox.heal(TALK, 3, arrived)
+        assert list(await work.outbox.lease(NOW, 1, LEASE)) == []
+
+
+async def test_a_tap_changes_nothing_that_was_counted(works: Works) -> None:
+    async with works() as work:
+        await deliver(work, question)
+        await work.outbox.heal(TALK, 3, Delivered(700, NOW))
+        assert await work.outbox.asked(ANN, 101) == (TALK, 3)
+
+
+async def test_what_still_waits_is_dropped_for_one_client(works: Works) -> None:
+    async with works() as work:
+        await deliver(work, asking("sent", 1))
+        await work.outbox.add(asking("waits", 2))
+        await work.outbox.add(asking("too", 3))
+        await work.outbox.add(replace(message("b", ben.chat), client=BEN))
+        assert await work.outbox.drop(ANN) == 2
+        assert await work.outbox.drop(ANN) == 0
+    async with works() as work:
+        assert await work.outbox.depth() == {OutboxState.SENT: 1, OutboxState.PENDING: 1}
+
+
+async def test_when_the_next_may_leave(works: Works) -> None:
+    async with works() as work:
+        assert await work.outbox.next_due() is None
+        await work.outbox.add(question)
+        assert await work.outbox.next_due() == NOW
+        await work.outbox.lease(NOW, 1, LEASE)
+        assert await work.outbox.next_due() is None
+        await work.outbox.again(question.id, NOW + MINUTE, repeat=False)
+        assert await work.outbox.next_due() == NOW + MINUTE

