@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.lint.count import QUOTED, sentences
+from bot.interview.lint.count import QUOTED, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,8 @@ def wrong(text: str, locale: str, *, buttons: bool = False) -> Iterator[tuple[st
     What stands in quotation marks is not ours. `buttons`: one emoji may carry meaning there.
     """
     linked = "{" in text
-    for sentence in sentences(
-        QUOTED.sub("“”", text).replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-    ):
+    text = QUOTED.sub("“”", text).replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    for sentence in sentences(text):
         for rule in rules(locale):
             if (linked or not rule.linked) and rule.pattern.search(sentence):
                 yield rule.rule, rule.says, sentence
@@ -71,9 +70,8 @@ def wrong(text: str, locale: str, *, buttons: bool = False) -> Iterator[tuple[st
         yield "voice", "an emoji as decoration", text
 
 
-def long(text: str, locale: str) -> Iterator[tuple[str, str, str]]:
-    """Give the sentences that are too long to be read in passing."""
-    del locale  # as long in every language we have
+def long(text: str) -> Iterator[tuple[str, str, str]]:
+    """Give the sentences that are too long to be read in passing, in any language."""
     for sentence in sentences(text):
-        if len(sentence.split()) > _LONGEST:
+        if words(sentence) > _LONGEST:
             yield "voice", f"a sentence of more than {_LONGEST} words", sentence

@@ -30,7 +30,7 @@ def of_script(script: Script, phrases: Phrases) -> Iterator[Finding]:
             step = id_.partition(".")[0]
             found = list(wrong(text, locale, buttons=".choice." in id_))
             if not script.exempt:
-                found += long(text, locale)
+                found += long(text)
             found += _bare(script, text)
             for rule, says, sentence in found:
                 # A title or the line about it belongs to no step.
