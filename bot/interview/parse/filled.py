@@ -1,7 +1,7 @@
 """Which slots are surely filled where: a definite-assignment analysis over all ways to a step.
 
 A fact is a slot's name. Facts hold at a step if they hold on every way that leads there; answers
-add them, skipping takes them away, and a fork adds what it found out.
+add to them, skipping does not, and a fork adds what it found out.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _answers(script: Script, step: Question, facts: Facts) -> Iterator[tuple[str
     if not _covered(step.next, step):
         yield step.next.default or "", facts | fills
     if not script.exempt or isinstance(step, Pick):
-        yield caught or step.next.default or "", facts - fills
+        yield caught or step.next.default or "", facts
 
 
 def _branches(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, Facts]]:
@@ -76,7 +76,7 @@ def _branches(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, F
             yield case.to, facts
     named = {case.option for case in fork.next.cases}
     covered = named.issuperset(MOVES[:-1]) if part == "move" else _covered(fork.next, asked)
-    if not (covered and surely):
+    if not covered or not (surely or SKIP in named):
         yield fork.next.default or "", facts
 
 

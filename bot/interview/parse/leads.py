@@ -65,7 +65,8 @@ def lead(table: Table, domain: Domain, down: str | None) -> Next:
     answered = any(case.option != SKIP for case in cases)
     if other is None and down is None and (domain.open or domain.several or not answered):
         table.problem("it is the last step, so next needs an else")
-    sure = answered and not (domain.open or domain.several or SKIP in domain.may)
+    skips = SKIP in domain.may and all(case.option != SKIP for case in cases)
+    sure = answered and not (domain.open or domain.several or skips)
     return Next(other or (None if sure else down), tuple(cases))
 
 
