@@ -108,8 +108,9 @@ NO_EXCEPTIONS: Exceptions = MappingProxyType({})
 
 _Prompt = tuple[datetime, Place]
 _MINUTE = timedelta(minutes=1)
-_LOOK_BACK = timedelta(days=3)
-"""What a prompt may have met lies on the same or the last existing date; a shift adds one."""
+_LOOK_BACK = timedelta(days=2)
+"""A prompt may come on the date after its own, or meet one of the date before; dates can be
+skipped."""
 
 
 def occurrences(

@@ -90,6 +90,25 @@ def test_times_that_meet_after_the_gap_become_one() -> None:
     ]
 
 
+def test_the_wider_of_two_gaps_is_kept() -> None:
+    slots = (*fixed("01:30", gap=60), *fixed("02:40", gap=0))
+    plan = daily("01:30", date(2026, 3, 28), slots=slots)
+    start = long_before(plan.bounds.start)
+    found = islice(occurrences(plan, ZoneInfo("Europe/London"), {}, start, KEY), 4)
+    assert [(one.slot, one.local_date.day) for one in found] == [(0, 28), (1, 28), (0, 29), (0, 30)]
+
+
+def test_who_asks_after_midnight_still_gets_what_the_gap_moved_there() -> None:
+    plan = daily("23:30", slots=tuple(fixed("01:00", "23:30", gap=60)))
+    midnight = datetime(2025, 3, 30, 1, 10, tzinfo=UTC)  # 00:10 in Nuuk, just after the gap
+    found = islice(occurrences(plan, ZoneInfo("America/Nuuk"), {}, midnight, KEY), 2)
+    # and the prompt at 01:00, half an hour later, joins it
+    assert [(one.local_date.day, one.slot) for one in found] == [(29, 1), (30, 1)]
+    later = midnight + timedelta(minutes=30)
+    found = islice(occurrences(plan, ZoneInfo("America/Nuuk"), {}, later, KEY), 1)
+    assert [(one.local_date.day, one.slot) for one in found] == [(30, 1)]
+
+
 def test_a_time_overtaken_by_a_moved_one_joins_it() -> None:
     # 01:50 comes as 02:50, after 02:10: without a gap to keep they would change places
     plan = daily("01:50", date(2026, 3, 29), slots=tuple(fixed("01:50", "02:10", "02:51", gap=0)))
