@@ -27,6 +27,7 @@ from bot.services.house import House
 from bot.services.safety import cards, urgent
 from bot.services.tick import Tick
 from bot.services.voice import Voice
+from handlers import WANTED
 from handlers.application import build, set_commands
 from handlers.card import HelpCard
 from handlers.courier import BotCourier
@@ -50,7 +51,6 @@ KNOCK: Final = timedelta(seconds=1)
 """How often the scheduler asks what is due."""
 GRACE: Final = 8.0
 """Seconds that what is in hand has to be finished when the service stops."""
-UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class SystemClock:
@@ -183,7 +183,7 @@ async def serving(config: Config, clock: Clock) -> AsyncIterator[Service]:
             keep=Intake(store.works, processor, clock, urgent(house)).keep,
             on_unkept=HelpCard(app.bot, cards(house), clock).show,
             now=clock.now,
-            allowed_updates=UPDATES,
+            allowed_updates=WANTED,
         )
         service = Service(house, Tick(house), sender[0], processor, poller)
         await _menu(house, app)

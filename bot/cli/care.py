@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -11,9 +12,6 @@ from bot.app import open_store
 from bot.cli.doctor import examine
 from bot.cli.settings import ConfigFile, configured, out, plainly
 from storage.masterkey import new_master_key
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 keys = typer.Typer(no_args_is_help=True)
 

@@ -38,11 +38,11 @@ class Converse:
     async def happen(self, arrival: Arrival) -> Reaction:
         """Let it happen, and mark the inbox row it came from as done in the same transaction."""
         async with self.house.works() as work:
+            if arrival.update is not None and not await work.inbox.done(arrival.update):
+                return Reaction()  # another process has let it happen already
             visit = await self._visit(work, arrival)
             if visit is not None:
                 await happen(visit, arrival)
-            if arrival.update is not None:
-                await work.inbox.done(arrival.update)
         self.house.wake()
         return Reaction("" if visit is None else visit.toast)
 
