@@ -18,6 +18,7 @@ from uuid import uuid4
 import pytest
 
 from storage.database import Database, open_database
+from storage.tables import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,17 +85,33 @@ def postgres_server() -> Iterator[PostgresServer]:
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         server.psql(f"ALTER SYSTEM SET {setting} = off")  # no test pulls the plug of this one
     server.psql("SELECT pg_reload_conf()")
-    server.psql("CREATE DATABASE template_stillwater")
-    asyncio.run(_migrate(_on(server, "template_stillwater")))
     yield server
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def postgres_store(postgres_server: PostgresServer) -> Place:
+    """A migrated store that the tests use one after another."""
+    postgres_server.psql("CREATE DATABASE stillwater")
+    place = _on(postgres_server, "stillwater")
+    asyncio.run(_migrate(place))
+    return place
+
+
 @pytest.fixture
-def postgres(postgres_server: PostgresServer) -> Iterator[Place]:
-    """A fresh PostgreSQL store."""
-    name = f"test_{uuid4().hex}"
-    postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE template_stillwater")
+def postgres(postgres_server: PostgresServer, postgres_store: Place) -> Place:
+    """An empty PostgreSQL store; emptying one is thirty times faster than making one."""
+    emptied = [table.name for table in reversed(METADATA.sorted_tables)] + ["keys.keys"]
+    statements = "".join(f"DELETE FROM {name};" for name in emptied)  # noqa: S608 - names of our own
+    postgres_server.psql(f"\\set ON_ERROR_STOP on\n\\connect stillwater\n{statements}")
+    return postgres_store
+
+
+@pytest.fixture
+def new_postgres(postgres_server: PostgresServer) -> Iterator[Place]:
+    """A PostgreSQL database with nothing in it."""
+    name = f"new_{uuid4().hex}"
+    postgres_server.psql(f"CREATE DATABASE {name}")
     yield _on(postgres_server, name)
     postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -1,0 +1,116 @@
+"""Migrations lead to the tables that the code knows, and back to nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot.errors import StoreError
+from storage.engine import open_engine, read_url
+from storage.migrate import History, current, downgrade, newest, pending, upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from tests.databases import Place
+
+Named = set[tuple[str, str | None]]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/new.db"
+    place: Place = request.getfixturevalue("new_postgres")
+    return place.url
+
+
+@pytest.fixture(params=list(History))
+def history(request: pytest.FixtureRequest) -> History:
+    chosen: History = request.param
+    return chosen
+
+
+@pytest.fixture
+async def engine(url: str, history: History) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(read_url(url), schema=history.schema)
+    yield engine
+    await engine.dispose()
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def _names(connection: Connection) -> Named:
+    """Every constraint and index that the database has, by table."""
+    see = inspect(connection)
+    found: Named = set()
+    for table in see.get_table_names():
+        found.add((table, see.get_pk_constraint(table)["name"]))
+        found |= {(table, one["name"]) for one in see.get_indexes(table)}
+        found |= {(table, one["name"]) for one in see.get_foreign_keys(table)}
+        found |= {(table, one["name"]) for one in see.get_unique_constraints(table)}
+    return {one for one in found if one[0] != "alembic_version"}
+
+
+async def test_up_down_and_up_again(engine: AsyncEngine, history: History) -> None:
+    known = set(history.metadata.tables)
+    for _ in range(2):
+        assert await current(engine) is None
+        assert await pending(engine, history)
+        await upgrade(engine, history)
+        assert await current(engine) == newest(history)
+        assert not await pending(engine, history)
+        async with engine.begin() as connection:
+            assert await connection.run_sync(_tables) == known
+        await downgrade(engine, history)
+        async with engine.begin() as connection:
+            assert await connection.run_sync(_tables) == set()
+
+
+async def test_upgrading_twice_changes_nothing(engine: AsyncEngine, history: History) -> None:
+    await upgrade(engine, history)
+    await upgrade(engine, history)
+    assert await current(engine) == newest(history)
+
+
+async def test_models_match_migrations(engine: AsyncEngine, history: History) -> None:
+    def difference(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection)
+        return list(compare_metadata(context, history.metadata))
+
+    await upgrade(engine, history)
+    async with engine.begin() as connection:
+        assert await connection.run_sync(difference) == []
+
+
+async def test_constraints_have_the_names_of_the_models(
+    engine: AsyncEngine, history: History
+) -> None:
+    await upgrade(engine, history)
+    async with engine.begin() as connection:
+        migrated = await connection.run_sync(_names)
+    await downgrade(engine, history)
+    async with engine.begin() as connection:
+        await connection.run_sync(history.metadata.create_all)
+        assert await connection.run_sync(_names) == migrated
+        await connection.run_sync(history.metadata.drop_all)
+
+
+async def test_a_newer_database_is_refused(engine: AsyncEngine, history: History) -> None:
+    await upgrade(engine, history)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="newer"):
+        await upgrade(engine, history)
+    assert await current(engine) == "9999"
