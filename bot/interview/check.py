@@ -1,0 +1,56 @@
+"""The check of the whole library: what the lint finds, and the fidelity count, as data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from bot.interview.fidelity import PATHS, fidelity, sum_up
+from bot.interview.lint import lint, lint_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.interview.fidelity import Fidelity, Path
+    from bot.interview.lint import Finding
+    from bot.interview.phrases import Phrases
+    from bot.interview.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it."""
+
+    findings: tuple[Finding, ...]
+    fidelity: tuple[Fidelity, ...]
+    """One for each check-in of the client's list, then one over all their paths, named `all`."""
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing breaks a rule."""
+        return not self.findings and not any(counted.non_adherent for counted in self.fidelity)
+
+
+def report(scripts: Mapping[str, Script], phrases: Phrases, paths: int = PATHS) -> Report:
+    """Lint every script and the shared words, and count the check-ins of the client's list."""
+    findings = [*lint_words(phrases)]
+    rows: list[Fidelity] = []
+    every: list[Path] = []
+    for name, script in scripts.items():
+        findings += lint(script, phrases)
+        if script.listed:
+            counted = fidelity(script, phrases, paths)
+            rows.append(sum_up(name, sorted(script.words), paths, counted))
+            every += counted
+    if rows:
+        rows.append(sum_up("all", sorted(phrases.words), paths * len(rows), every))
+    return Report(tuple(findings), tuple(rows))
+
+
+def as_data(made: Report) -> dict[str, object]:
+    """Give it as what JSON can hold."""
+    return {
+        "good": made.good,
+        "findings": [asdict(finding) for finding in made.findings],
+        "fidelity": [asdict(counted) for counted in made.fidelity],
+    }
