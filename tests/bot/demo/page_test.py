@@ -1,62 +1,24 @@
 """The page in a real Chromium, with the small bot behind it."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
+from tests.bot.demo.browser import NEEDED, opened, say, tap
 from tests.bot.demo.conftest import Lived
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = os.environ.get("STILLWATER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 TOO_FAINT = Path(__file__).with_name("too_faint.js")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM, reason="no Chromium on PATH and STILLWATER_CHROMIUM names none"
-    ),
-]
+pytestmark = NEEDED
 
 
 @pytest.fixture
 async def page(lived: Lived) -> AsyncIterator[Page]:
-    """The page, opened; anything it complains of fails the test."""
-    complaints: list[str] = []
-    asked_for: list[str] = []
-    async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
-        page.on("request", lambda asked: asked_for.append(asked.url))
-        await page.goto(lived.url)
+    """The page, opened."""
+    async with opened(lived.url) as page:
         yield page
-        await browser.close()
-    assert complaints == []
-    assert {url.startswith(f"{lived.url}/") for url in asked_for} == {True}
-
-
-async def say(page: Page, text: str) -> None:
-    field = page.get_by_label("Message", exact=True)
-    await field.fill(text)
-    await field.press("Enter")
-
-
-async def tap(page: Page, name: str) -> None:
-    await page.get_by_role("button", name=name, exact=True).click()
 
 
 async def test_a_whole_journey(page: Page) -> None:

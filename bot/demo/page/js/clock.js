@@ -11,12 +11,12 @@ export function clockBar(root) {
   const date = el("span.date");
   const zones = el("div.zones");
   const ahead = el("span.ahead");
-  const next = el("button", { type: "button", onclick: () => move({ next_prompt: true }) });
+  const next = el("button", { type: "button", onclick: () => move({ next_prompt: true }) }, both("", ""));
   const other = otherTime();
   const buttons = el("div.moves", { role: "group", "aria-label": "Move the clock on" },
     el("button", { type: "button", onclick: () => move({ hours: 1 }) }, "+1 h"),
     el("button", { type: "button", onclick: () => move({ tomorrow: "09:00", zone: zoneOf(here()) }) },
-      el("span.long", {}, "Tomorrow 09:00"), el("span.short", {}, "Tomorrow 9:00")),
+      both("Tomorrow 09:00", "Tomorrow 9:00")),
     next, other);
   root.append(icon("clock"), el("div.now", {}, el("div", {}, time, date, ahead), zones), buttons);
 
@@ -39,7 +39,9 @@ export function clockBar(root) {
     const planned = state.clock.next_prompt && new Date(state.clock.next_prompt);
     next.disabled = !planned;
     next.title = planned ? `Planned for ${day(planned, zone)} ${hours(planned, zone)}` : "Nothing is planned yet";
-    text(next, planned ? `Next prompt, ${day(planned, zone, false)} ${hours(planned, zone)}` : "Next prompt");
+    const [long, short] = next.children;
+    text(long, planned ? `Next prompt, ${day(planned, zone, false)} ${hours(planned, zone)}` : "Next prompt");
+    text(short, planned ? `Prompt, ${day(planned, zone, false).slice(0, 3)} ${hours(planned, zone)}` : "Next prompt");
   }
   listen(draw);
   setInterval(draw, 1000);
@@ -51,9 +53,12 @@ export function clockBar(root) {
     const panel = el("form.other", { popover: "auto", id: "other-time", onsubmit: send },
       el("label", {}, "Move on to", field), el("button.primary", { type: "submit" }, "Go"));
     panel.addEventListener("beforetoggle", () => { field.value = wall(now(), zoneOf(here())); field.min = field.value; });
-    return [el("button", { type: "button", popovertarget: "other-time" }, "Other…"), panel];
+    return [el("button", { type: "button", popovertarget: "other-time", "aria-label": "Other time" }, both("Other…", "…")), panel];
   }
 }
+
+/** A label for wide bars and one for narrow ones. */
+const both = (long, short) => [el("span.long", {}, long), el("span.short", {}, short)];
 
 function text(node, words) {
   if (node.textContent !== words) node.textContent = words;

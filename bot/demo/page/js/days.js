@@ -48,13 +48,14 @@ function row(chat, message, next, zone) {
 const nameOf = (sender) => (sender === "bot" ? state.bot.first_name : state.chats.get(sender)?.name ?? "Somebody");
 
 function welcome({ description }) {
-  const about = description || "Nothing has been said here yet.";
+  const head = description ? "What can this bot do?" : "Nothing said here yet";
+  const about = description || "Press START, as everybody does who meets a bot.";
   return {
     key: "welcome",
     sign: about,
     make: () => el("li.welcome", {}, el("div.card", {},
       el("img", { src: "/page/drop.svg", alt: "", width: 56, height: 56 }),
-      el("h3", {}, "What can this bot do?"), el("p", {}, about))),
+      el("h3", {}, head), el("p", {}, about))),
   };
 }
 

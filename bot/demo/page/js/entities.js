@@ -6,7 +6,10 @@ const PLAIN = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
-const FOUND = /(?<command>(?<![\w/])\/[a-z][a-z0-9_]{0,31})|(?<url>https?:\/\/[^\s<>"”]+[^\s<>"”.,;:!?)]|(?<![\w./])t\.me\/[^\s<>"”]+[^\s<>"”.,;:!?)])/giu;
+const SITE = String.raw`(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|es|uk|us|me)\b(?:\/[^\s<>"”]*)?`;
+const COMMAND = String.raw`(?<command>(?<![\w/])\/[a-z][a-z0-9_]{0,31})`;
+const FOUND = new RegExp(String.raw`${COMMAND}|https?:\/\/[^\s<>"”]+|${SITE}`, "giu");
+const AFTER = /[.,;:!?)]+$/; // belongs to the sentence, not to the link
 
 /** The payload of a link to this bot, "" without one; null for any other link. */
 export function deepLink(url, username) {
@@ -25,7 +28,7 @@ function links(text, entities) {
   const taken = entities.filter((entity) => !["bold", "italic", "underline", "blockquote"].includes(entity.type));
   const free = (at, length) => taken.every((entity) => at + length <= entity.offset || at >= entity.offset + entity.length);
   return [...text.matchAll(FOUND)]
-    .map((hit) => ({ type: hit.groups.command ? "bot_command" : "url", offset: hit.index, length: hit[0].length }))
+    .map((hit) => ({ type: hit.groups.command ? "bot_command" : "url", offset: hit.index, length: hit[0].replace(AFTER, "").length }))
     .filter((entity) => free(entity.offset, entity.length));
 }
 

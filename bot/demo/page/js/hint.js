@@ -9,7 +9,7 @@ export function hint(root) {
   if (localStorage.getItem(KEY)) return;
   const box = el("aside.hint", { "aria-label": "What to try" },
     el("ol", {},
-      el("li", {}, "Press START and answer as a client would."),
+      el("li", {}, "Press START; answer as a client would."),
       el("li", {}, "Move the clock to the next prompt."),
       el("li", {}, "Tap it. Then send ", el("b", {}, "/mirror"), ".")),
     iconButton("close", "Got it", () => { localStorage.setItem(KEY, "yes"); box.remove(); }));
