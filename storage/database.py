@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import StoreError
 from storage.engine import open_engine, read_url, truncate_log
 from storage.keystore import KeyStore, open_keys
+from storage.leases import Leases
 from storage.migrate import pending, upgrade
 from storage.tables import clients
 from storage.turns import OneAtATime
@@ -42,6 +43,7 @@ class Database:
         self._vault = Vault(keys)
         self._turns = OneAtATime() if engine.dialect.name == "sqlite" else None
         self._holder = secrets.token_hex(8)
+        self.leases = Leases(engine, self._holder)
 
     @asynccontextmanager
     async def works(self) -> AsyncIterator[Work]:
@@ -127,6 +129,7 @@ class Database:
 
     async def close(self) -> None:
         """Let go of both databases."""
+        self.leases.close()
         await self._engine.dispose()
         await self._keys.close()
 

@@ -39,6 +39,7 @@ def to_data(conversation: Conversation) -> Data:
         "page": conversation.page,
         "answers": {step: _answer(answer) for step, answer in conversation.answers.items()},
         "memory": _memory(conversation.memory),
+        "occurrence": conversation.occurrence,
     }
 
 
@@ -57,6 +58,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         page=data["page"],
         answers={step: _read_answer(answer) for step, answer in data["answers"].items()},
         memory=_read_memory(data["memory"]),
+        occurrence=data["occurrence"],
     )
 
 

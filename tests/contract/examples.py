@@ -67,6 +67,7 @@ talk = Conversation(
     misses=1,
     picked=("family", "work"),
     page=2,
+    occurrence=some_id("occurrence"),
     answers={
         "why": Answer(1, "because\nof them"),
         "how": Answer(2, number=7),

@@ -12,11 +12,11 @@ depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
 COUNTER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-NEWEST_FIRST = """
-    leases scripts outbox timers inbox
-    plan_changes occurrence_events occurrences plan_versions plans
-    ratings words said conversations consents clients
-""".split()
+NEWEST_FIRST = (
+    *("leases", "scripts", "outbox", "timers", "inbox"),
+    *("plan_changes", "occurrence_events", "occurrences", "plan_versions", "plans"),
+    *("ratings", "words", "said", "conversations", "consents", "clients"),
+)
 
 
 def upgrade() -> None:

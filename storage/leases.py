@@ -1,0 +1,96 @@
+"""Leases: who does what only one process may do, and the number that fences others off.
+
+On PostgreSQL a row says who, until when, by the database's own clock. On SQLite the kernel does:
+a locked file beside the database, free again the moment its process dies; rows only count.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, case, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.dbclock import DbLater, DbNow
+from storage.tables import leases
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+_NEW = {
+    "name": bindparam("what"),
+    "holder": bindparam("me"),
+    "token": 1,
+    "until": DbLater("seconds"),
+}
+_MINE = leases.c.holder == bindparam("me")
+_NEXT = {
+    "holder": bindparam("me"),
+    "token": leases.c.token + case((_MINE, 0), else_=1),
+    "until": DbLater("seconds"),
+}
+_ACQUIRE = {
+    "sqlite": sqlite.insert(leases)
+    .values(_NEW)
+    .on_conflict_do_update(index_elements=["name"], set_=_NEXT)
+    .returning(leases.c.token),
+    "postgresql": postgresql.insert(leases)
+    .values(_NEW)
+    .on_conflict_do_update(
+        index_elements=["name"], set_=_NEXT, where=or_(_MINE, leases.c.until <= DbNow())
+    )
+    .returning(leases.c.token),
+}
+_RELEASE = update(leases).where(leases.c.name == bindparam("what"), _MINE).values(until=DbNow())
+
+
+class Leases:
+    """Leases by name, held by this process."""
+
+    def __init__(self, engine: AsyncEngine, holder: str) -> None:
+        """Take the store's engine, and this process's name."""
+        self._engine = engine
+        self._holder = holder
+        self._files: dict[str, int] = {}
+
+    async def acquire(self, name: str, lasting: timedelta) -> int | None:
+        """Take a lease, or prolong it; give its fencing number, or None if another holds it.
+
+        The number stays while one process holds the lease and grows with every new holder.
+        """
+        if self._engine.dialect.name == "sqlite" and not self._lock(name):
+            return None
+        which = {"what": name, "me": self._holder, "seconds": lasting.total_seconds()}
+        async with self._engine.begin() as connection:
+            taken = await connection.execute(_ACQUIRE[connection.dialect.name], which)
+            number: int | None = taken.scalar_one_or_none()
+        return number
+
+    async def release(self, name: str) -> None:
+        """Give a lease back."""
+        async with self._engine.begin() as connection:
+            await connection.execute(_RELEASE, {"what": name, "me": self._holder})
+        if name in self._files:
+            os.close(self._files.pop(name))
+
+    def close(self) -> None:
+        """Let go of every locked file, as the kernel does when a process dies."""
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+
+    def _lock(self, name: str) -> bool:
+        if name in self._files:
+            return True
+        file = os.open(f"{self._engine.url.database}.{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+            return False
+        self._files[name] = file
+        return True
