@@ -54,18 +54,19 @@ def demo(
 
 
 class _Running:
-    """The service, which the page's server has to be up for before it can start."""
+    """The service, once it runs: the page's server is up before it, and may be asked before it."""
 
-    service: Service
+    service: Service | None = None
 
     async def next_prompt(self) -> datetime | None:
-        return await self.service.next_prompt()
+        return await self.service.next_prompt() if self.service else None
 
     async def knock(self) -> None:
-        await self.service.knock()
+        if self.service:
+            await self.service.knock()
 
     async def zone_of(self, chat: int) -> str | None:
-        return await self.service.zone_of(chat)
+        return await self.service.zone_of(chat) if self.service else None
 
 
 async def _demo(folder: Path, port: int, *, tour: bool) -> int:

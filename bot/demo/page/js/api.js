@@ -32,7 +32,9 @@ function refreshSoon() {
 
 /** Ask what time it is and what is planned. */
 export async function refreshClock() {
-  if (state.online) apply({ kind: "clock", clock: await (await fetch("/demo/clock")).json() });
+  if (!state.online) return;
+  const answer = await fetch("/demo/clock").catch(() => null); // the socket notices a break
+  if (answer?.ok) apply({ kind: "clock", clock: await answer.json() });
 }
 
 async function post(path, body = {}) {
@@ -63,4 +65,9 @@ export const sample = (id, chat, kind) => person(id, "sample", { chat, kind });
 export const follow = (id, payload) => person(id, "link", { payload });
 export const become = (id, standing) => person(id, "become", { standing });
 export const moveClock = (to) => post("clock", to);
-export const commands = async (id) => (await (await fetch(`/demo/people/${id}/commands`)).json()).commands;
+
+/** The menu of commands for a person; none while nobody answers. */
+export async function commands(id) {
+  const answer = await fetch(`/demo/people/${id}/commands`).catch(() => null);
+  return answer?.ok ? (await answer.json()).commands : [];
+}
