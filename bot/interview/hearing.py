@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     """Strip case, accents, punctuation and emoji; text with nothing else in it stays itself."""
     letters = "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() else c
-        for c in unicodedata.normalize("NFKD", text.casefold())
+        for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         if not unicodedata.category(c).startswith("M")
     )
     # "-3" is no 3: the sign becomes a word of its own.

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.interview.conversation import (
+    Days,
+    Labels,
+    Line,
+    Memory,
+    Option,
+    Recalled,
+    Turn,
+    WordsId,
+    WordsKept,
+)
+from bot.interview.phrases import packaged
+from bot.interview.render import Rendered, Tongue, render, spoken
+from bot.interview.script import Kind, Script
+from tests.scripts import begun, made, tapped, typed
+
+SCRIPT = made(
+    """
+[steps.sits]
+skill = "closed question"
+quote = "goal"
+otherwise = "what"
+ask = "How does it sit?"
+choices = { still = "Still true", gone = "Gone" }
+[steps.what]
+skill = "open question"
+ask = "What, with {profile.thing}?"
+open = true
+next = { skip = "values" }
+[steps.back]
+skill = "simple reflection"
+say = "“{what}”, {sits}."
+[steps.values]
+skill = "open question"
+ask = "Which?"
+pick = { a = "Art", b = "Bread", c = "Cats" }
+keeps = "value"
+[steps.rate]
+skill = "structure"
+ask = "How much?"
+scale = [0, 3]
+next = "end"
+""",
+    es="""
+[steps.sits]
+ask = "¿Cómo lo ves?"
+choices = { still = "Sigue", gone = "Ya no" }
+[steps.what]
+ask = "¿Qué, con {profile.thing}?"
+[steps.back]
+say = "“{what}”, {sits}."
+[steps.values]
+ask = "¿Cuáles?"
+pick = { a = "Arte", b = "Pan", c = "Gatos" }
+[steps.rate]
+ask = "¿Cuánto?"
+""",
+)
+GOAL = Recalled(WordsId("1" * 32), "up for {breakfast}", date(2026, 5, 3))
+QUOTING = Memory(words={Kind.GOAL: GOAL})
+
+
+def said(
+    turn: Turn, locale: str = "en", today: date | None = None, script: Script = SCRIPT
+) -> Rendered:
+    return render(turn.lines, turn.options, script, packaged(), locale, today)
+
+
+def test_what_is_quoted_stands_dated_before_the_question() -> None:
+    turn = begun(SCRIPT, QUOTING)
+    english = "On May 3 you wrote: “up for {breakfast}”\n\nHow does it sit?"
+    spanish = "El 3 de mayo escribiste: “up for {breakfast}”\n\n¿Cómo lo ves?"
+    assert said(turn).text == english
+    assert said(turn, "es-AR").text == spanish
+
+
+def test_another_year_is_said() -> None:
+    turn = begun(SCRIPT, QUOTING)
+    assert said(turn, today=date(2026, 12, 1)).text.startswith("On May 3 you")
+    assert said(turn, today=date(2027, 1, 1)).text.startswith("On May 3, 2026 you")
+
+
+def test_buttons_have_their_words_and_ids() -> None:
+    assert said(begun(SCRIPT, QUOTING), "es").rows == (
+        (("Sigue", "still"), ("Ya no", "gone")),
+        (("Saltar", "skip"), ("Hasta aquí", "stop")),
+    )
+
+
+def test_slots_are_filled_once_and_never_again() -> None:
+    turn = tapped(SCRIPT, begun(SCRIPT, QUOTING), "gone")
+    turn = typed(SCRIPT, turn, "{sits} {rate} {")
+    assert said(turn).text.startswith("“{sits} {rate} {”, Gone.")
+    assert said(turn, "es").text.startswith("“{sits} {rate} {”, Ya no.")
+
+
+def test_an_unset_profile_word_has_its_default() -> None:
+    assert said(begun(SCRIPT)).text == f"What, with {packaged()('en', 'profile.thing')}?"
+    memory = Memory(profile={"thing": "wine"})
+    assert said(begun(SCRIPT, memory)).text == "What, with wine?"
+
+
+def test_ticks_show() -> None:
+    turn = tapped(SCRIPT, tapped(SCRIPT, begun(SCRIPT), "skip"), "b")
+    assert said(turn).rows[0] == (("Art", "a"), ("✓ Bread", "b"))
+
+
+def test_numbers_are_themselves() -> None:
+    turn = tapped(SCRIPT, tapped(SCRIPT, begun(SCRIPT), "skip"), "skip")
+    assert said(turn).rows[0] == (("0", "0"), ("1", "1"), ("2", "2"), ("3", "3"))
+
+
+def test_a_language_the_script_lacks_is_english() -> None:
+    script = made('[steps.a]\nskill = "structure"\nsay = "Hello."\nnext = "end"\n')
+    assert said(begun(script), "es", script=script).text == "Hello."
+
+
+def test_words_from_buttons_are_their_labels() -> None:
+    picked = WordsKept("values", Kind.VALUE, "", worth_seeing=True, options=("a", "b", "c"))
+    assert spoken(picked, SCRIPT, packaged(), "en") == "Art, Bread and Cats"
+    assert spoken(picked, SCRIPT, packaged(), "es") == "Arte, Pan y Gatos"
+    written = WordsKept("what", Kind.NOTE, " as is ", worth_seeing=False)
+    assert spoken(written, SCRIPT, packaged(), "en") == " as is "
+
+
+@pytest.mark.parametrize(
+    ("slot", "english", "spanish"),
+    [
+        (date(2026, 5, 3), "May 3", "3 de mayo"),
+        (time(0, 5), "12:05 am", "0:05"),
+        (time(12, 0), "12:00 pm", "12:00"),
+        (time(18, 30), "6:30 pm", "18:30"),
+        (7, "7", "7"),
+        (Labels("values", ("b",)), "Bread", "Pan"),
+        (Labels("values", ()), "", ""),
+        (Days((2, 5)), "Tuesday and Friday", "martes y viernes"),
+        (Days((1, 2, 3, 4, 5, 6, 7)), "every day", "todos los días"),
+        (Line("button.skip", shared=True), "Skip", "Saltar"),
+    ],
+)
+def test_each_kind_of_slot_has_its_words(
+    slot: str | int | date | time | Labels | Days | Line, english: str, spanish: str
+) -> None:
+    line = Line("chosen", {"choice": slot}, shared=True)
+    for locale, words in (("en", english), ("es", spanish)):
+        assert Tongue(packaged(), locale, SCRIPT.words).line(line) == Tongue(
+            packaged(), "en"
+        ).shared("chosen", choice=words)
+
+
+def test_a_shared_button_may_hold_a_slot() -> None:
+    option = Option("a", "chosen", shared=True, slots={"choice": "x"})
+    assert Tongue(packaged(), "en").label(option) == packaged()("en", "chosen").replace(
+        "{choice}", "x"
+    )
+
+
+def test_right_to_left_words_turn_nothing_round() -> None:
+    line = Line(
+        "quote.dated", {"date": date(2026, 5, 3), "words": "\N{HEBREW LETTER ALEF} 7"}, shared=True
+    )
+    assert (
+        Tongue(packaged(), "en").line(line)
+        == "On May 3 you wrote: “\u2068\N{HEBREW LETTER ALEF} 7\u2069”"
+    )
+
+
+@given(st.text(st.characters(), min_size=1))
+def test_what_a_client_wrote_stands_there_verbatim(text: str) -> None:
+    line = Line("quote.dated", {"date": date(2026, 5, 3), "words": text}, shared=True)
+    rendered = Tongue(packaged(), "es").line(line)
+    assert rendered.strip("”").removeprefix("El 3 de mayo escribiste: “") in {
+        text.strip("”") if rendered.endswith(text + "”") else text,
+        f"\u2068{text}\u2069",
+    }
+    assert text in rendered
