@@ -7,7 +7,7 @@ what belongs to an earlier turn changes nothing, except further bubbles of an op
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.interview import keeping
 from bot.interview.conversation import (
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from bot.interview.script import Question, Script, Step
     from bot.people import ClientId
 
-MISSES = 2
+MISSES: Final = 2
 """Answers that fitted nothing before a way out is offered."""
+BROKEN_OFF: Final = frozenset({Status.STOPPED, Status.LAPSED})
+"""After the end, a bubble written before the last line was seen still joins; after these, none."""
 
 
 def begin(
@@ -48,15 +50,15 @@ def begin(
 
 def step(script: Script, conversation: Conversation, event: Event) -> Turn:
     """Let one event happen; `script` is the version the conversation is pinned to."""
-    if conversation.status not in {Status.NEW, Status.WAITING}:
-        return Turn(conversation, late=Late.OVER)
     match event:
+        case Words() if event.turn < conversation.turn and conversation.status not in BROKEN_OFF:
+            return _join(script, conversation, event)
+        case _ if conversation.status not in {Status.NEW, Status.WAITING}:
+            return Turn(conversation, late=Late.OVER)
         case Begin():
             return _begin(script, conversation, event)
         case Stop():
             return _stop(conversation, by_client=event.by_client)
-        case Words() if event.turn < conversation.turn:
-            return _join(script, conversation, event)
         case _ if event.turn != conversation.turn or conversation.at is None:
             return Turn(conversation, late=Late.TURN)
         case _:
@@ -98,7 +100,7 @@ def _join(script: Script, conversation: Conversation, event: Words) -> Turn:
             grown = replace(answer, text=f"{answer.text}\n{event.text}")
             joined = replace(conversation, answers={**conversation.answers, id_: grown})
             return Turn(joined, kept=tuple(keeping.again(script, joined, id_)))
-    return Turn(conversation, late=Late.TURN)
+    return Turn(conversation, late=Late.OVER if conversation.at is None else Late.TURN)
 
 
 def _meet(

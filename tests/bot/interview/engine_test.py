@@ -525,6 +525,23 @@ class TestEnding:
         for event in (Begin(), Tap(1, "3"), Words(2, "x"), Lapse(1), Stop()):
             assert engine.step(script, over, event).late is Late.OVER
 
+    def test_a_second_bubble_of_the_last_answer_still_joins(self) -> None:
+        script = made(LISTEN)
+        over = typed(script, tapped(script, begun(script), "skip"), "one")
+        assert over.conversation.status is Status.DONE
+        joined = engine.step(script, over.conversation, Words(2, "two"))
+        assert joined.conversation.answers["more"].text == "one\ntwo"
+        assert joined.conversation.status is Status.DONE
+        assert engine.step(script, over.conversation, Words(3, "two")).late is Late.OVER
+        assert engine.step(script, over.conversation, Words(1, "two")).late is Late.OVER
+
+    def test_nothing_joins_what_was_broken_off(self) -> None:
+        script = made(LISTEN)
+        turn = typed(script, begun(script), "one")
+        for stop in (Stop(), Stop(by_client=False), Lapse(2)):
+            over = engine.step(script, turn.conversation, stop).conversation
+            assert engine.step(script, over, Words(1, "two")).late is Late.OVER
+
     def test_an_old_button_is_late(self) -> None:
         script = made(RULER)
         turn = tapped(script, begun(script), "5")

@@ -60,3 +60,8 @@ def test_every_line_of_the_client_is_played(file: Path) -> None:
 def test_its_name_says_what_it_plays(file: Path) -> None:
     scene = opened(file.read_text(encoding="utf-8"), library(), packaged())
     assert file.name.startswith(f"{scene.script.name}.{scene.locale}.")
+
+
+def test_every_check_in_has_one_in_every_language() -> None:
+    played = {tuple(file.name.split(".")[:2]) for file in FILES}
+    assert played >= {(name, locale) for name in library() for locale in packaged().words}
