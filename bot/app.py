@@ -24,6 +24,7 @@ from bot.services.commands import KNOWN
 from bot.services.converse import Converse
 from bot.services.deliver import Deliver
 from bot.services.house import House
+from bot.services.rates import Limits
 from bot.services.safety import cards, urgent
 from bot.services.tick import Tick
 from bot.services.voice import Voice
@@ -146,8 +147,12 @@ class Service:
 
 
 @asynccontextmanager
-async def serving(config: Config, clock: Clock) -> AsyncIterator[Service]:
+async def serving(
+    config: Config, clock: Clock, limits: Limits | None = None
+) -> AsyncIterator[Service]:
     """Run the whole service within the block: store, bot, scheduler, sender.
+
+    `limits` are Telegram's own unless its server has others.
 
     Raises:
         ConfigError, KeyProblem, StoreError: before anything was touched.
@@ -175,7 +180,8 @@ async def serving(config: Config, clock: Clock) -> AsyncIterator[Service]:
         app = build(token, Converse(house), Transport(), api_base_url=url)
         await _introduce(app)
         stack.push_async_callback(app.shutdown)
-        sender.append(Deliver(store.works, BotCourier(app.bot), clock, _report))
+        courier = BotCourier(app.bot)
+        sender.append(Deliver(store.works, courier, clock, _report, limits or Limits()))
         processor = Processor(store.works, Handling(app).handle, _set_aside)
         poller = Poller(
             polling,
