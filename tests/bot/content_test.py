@@ -1,7 +1,9 @@
 """The words and check-ins that come with Stillwater fit where they are shown and lead somewhere."""
 
+import re
 from datetime import time
 from itertools import combinations
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
@@ -9,10 +11,11 @@ import pytest
 from bot.interview.hearing import plain
 from bot.interview.library import library, sources
 from bot.interview.phrases import packaged
-from bot.interview.script import Choose, Listen, Script
+from bot.interview.script import Choose, Fork, Listen, Pause, Script
 
 WORDS = packaged()
 LIBRARY = library()
+TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"
 ZONES = {zone.lower().replace("/", "-").replace("_", "-") for zone in available_timezones()}
 
 
@@ -127,3 +130,24 @@ def test_consent_comes_after_what_this_is_and_before_anything_is_kept() -> None:
 
 def kept(script: Script) -> list[str]:
     return [s.id for s in script.steps.values() if isinstance(s, Listen)]
+
+
+@pytest.mark.parametrize("locale", sorted(WORDS.words))
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_every_step_is_played_in_a_transcript(name: str, locale: str) -> None:
+    files = TRANSCRIPTS.glob(f"{name}.{locale}.*")
+    played = "\n".join(file.read_text(encoding="utf-8").replace("\n   ", "\n") for file in files)
+    script = LIBRARY[name]
+    for step in script.steps.values():
+        if isinstance(step, Fork | Pause):
+            continue
+        lines = [
+            text
+            for id_, text in script.words[locale].items()
+            if id_ == f"{step.id}.ask" or id_.startswith(f"{step.id}.say.")
+        ]
+        assert any(re.search(shape(line), played) for line in lines), step.id
+
+
+def shape(line: str) -> str:
+    return r"[^\n]+(?:\n[^\n]+)*?".join(map(re.escape, re.split(r"\{[^}]+\}", line)))

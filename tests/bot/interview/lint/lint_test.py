@@ -93,6 +93,14 @@ def test_a_step_that_is_skipped_when_nothing_is_mirrored_is_counted_without_it()
     assert [finding.step for finding in found(script(quoting, other), "1")] == ["r"]
 
 
+def test_a_pause_parts_two_messages() -> None:
+    long_says = [SAY.format(step, "structure", f'"{"word " * 30}."') for step in "ab"]
+    together = script(*long_says, ASK.format("q", "What?"))
+    parted = script(long_says[0], '[steps.w]\npause = "5m"\n', long_says[1], ASK.format("q", "?"))
+    assert found(together, "1")
+    assert found(parted, "1") == []
+
+
 def test_consent_may_be_longer_and_ask_more() -> None:
     steps = [TAP.format(f"q{n}", f"{'word ' * 40}? And?") for n in range(7)]
     assert lint(script(*steps, head="exempt = true\n"), packaged_english()) == ()
@@ -109,6 +117,15 @@ def test_a_weekly_check_in_begins_with_one_tap() -> None:
     assert [
         f.step for f in found(script(quoting, ASK.format("r", "What?"), name="confidence"), "1")
     ] == ["r"]
+
+
+def test_what_is_said_and_forked_on_the_way_to_the_first_question_is_no_beginning() -> None:
+    fork = '[steps.f]\nfork = "profile.thing"\nnext = { set = "s", unset = "q" }\n'
+    says = SAY.format("s", "structure", '"Hello."')
+    tap, ask = TAP.format("q", "Is it?"), ASK.format("r", "What?")
+    assert found(script(fork, says, tap, ask, name="importance"), "1") == []
+    listens = found(script(fork, says, ask, tap, name="importance"), "1")
+    assert [finding.step for finding in listens] == ["r"]
 
 
 @pytest.mark.parametrize(("name", "needed"), [("goal-mirror", 9), ("importance", 5), ("test", 0)])
