@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping  # noqa: TC003 - the tests build these types from their annotations
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from bot.interview.script import Effect, Kind
-from bot.people import ClientId
+from bot.interview.script import Effect, Kind  # noqa: TC001 - the tests build these types from their annotations
+from bot.people import ClientId  # noqa: TC001 - as above
 
 ConversationId = NewType("ConversationId", str)
 """32 hexadecimal digits, random."""

@@ -6,11 +6,13 @@ A script holds structure only; every word stands in `Script.words[locale]` under
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
 
 END: Final = "end"
 """The name of no step: where a check-in is over."""
@@ -108,7 +110,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Say(Said):
-    """Says one of its variants and goes on; left out when a slot is empty or every variant rests."""
+    """Says one of its variants and goes on; left out if a slot is empty or every variant rests."""
 
     variants: int = 1
 
@@ -132,7 +134,7 @@ class Choose(Said):
     sets: str | None = None
     """The setting or profile word that the chosen option's id becomes."""
     typed: str | None = None
-    """Names a reader (`zone`, `time`) for words that match no option; what it reads is the answer."""
+    """A reader (`zone`, `time`) of words that match no option: what it reads is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
