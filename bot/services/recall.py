@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview import mirror
-from bot.interview.conversation import ConversationId, Memory
+from bot.interview.conversation import Memory
 from bot.interview.script import Ruler, Script
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ REST: Final = timedelta(days=30)
 """An authored reflection or affirmation is not repeated to the same client within this time."""
 
 
-async def recall(visit: Visit, script: Script, conversation: ConversationId) -> Memory:
+async def recall(visit: Visit, script: Script) -> Memory:
     """Gather the words to mirror, the earlier ratings, the client's own names and what rests."""
     client, work = visit.client, visit.work
     until = client.mirror_rests_until
@@ -34,5 +34,5 @@ async def recall(visit: Visit, script: Script, conversation: ConversationId) -> 
         ratings=ratings,
         profile=client.profile,
         resting=await work.conversations.resting(client.id, visit.now - REST),
-        seed=int(conversation[:8], 16),
+        seed=int(visit.now.timestamp()),
     )

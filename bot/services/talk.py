@@ -47,8 +47,7 @@ async def begin(
     await leave(visit)
     script = visit.house.library[name]
     id_ = ConversationId(uuid4().hex)
-    memory = await recall(visit, script, id_)
-    fresh = engine.begin(id_, visit.client.id, script, memory)
+    fresh = engine.begin(id_, visit.client.id, script, await recall(visit, script))
     fresh = replace(fresh, occurrence=occurrence)
     await visit.work.conversations.add(fresh, visit.now)
     turn = engine.step(script, fresh, Begin(given or {}))
