@@ -1,0 +1,1 @@
+"""What Stillwater costs: measured beside its own bare parts, never judged by an absolute time."""

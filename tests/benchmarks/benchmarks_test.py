@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+from io import StringIO
+
+from rich.console import Console
+
+from tests.benchmarks.crowd import LENGTH
+from tests.benchmarks.run import QUICK, run
+from tests.benchmarks.table import show
+
+
+async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -> None:
+    told: list[str] = []
+    figures = await run(QUICK, told.append)
+    clients, checkins = QUICK.crowd
+    ((alone, once),) = QUICK.loads
+
+    assert [traffic.updates for traffic in figures.loads] == [alone * once * LENGTH]
+    assert len(figures.rounds) == QUICK.rounds
+    for one in figures.rounds:
+        assert one.durable.updates == one.echo.updates == one.bare.updates
+        assert one.durable.updates == clients * checkins * LENGTH
+        assert one.bare.same, "the statements left another outbox behind than the service did"
+        # at the least, an update is done and its reply taken up, sent and counted
+        assert one.bare.statements >= 4 * one.bare.updates
+        assert 0 < one.bare.writing <= one.bare.transactions
+    measured = [
+        *figures.loads,
+        *(road for one in figures.rounds for road in (one.durable, one.echo)),
+    ]
+    for traffic in measured:
+        assert traffic.replies == traffic.updates
+        assert 0 < traffic.p50_ms <= traffic.p99_ms
+        assert min(traffic.seconds, traffic.cpu_ms, traffic.telegram_cpu_ms) > 0
+    assert figures.pure.calls > 0
+    assert min(figures.pure.step_us, figures.pure.render_us) > 0
+    assert min(figures.started.first_s, figures.started.later_s) > 0
+    assert told
+
+    page = StringIO()
+    show(figures, Console(file=page))
+    assert "update to reply" in page.getvalue()
+    assert json.loads(json.dumps(figures.as_json()))["rounds"][0]["durable"]["per_second"] > 0

@@ -1,0 +1,119 @@
+"""What was measured, as data; every time says its unit."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pure:
+    """The engine alone: medians of single calls over played paths, in microseconds."""
+
+    calls: int
+    step_us: float
+    render_us: float
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """One bot under one load: every client sends, waits for the reply, and sends again."""
+
+    clients: int
+    updates: int
+    replies: int
+    """New messages of the bot's; an edit or a toast is none."""
+    seconds: float
+    p50_ms: float
+    p99_ms: float
+    """From the moment the client's app sent it to the moment it showed the reply."""
+    cpu_ms: float
+    """The bot's own processor time, all threads, per update."""
+    telegram_cpu_ms: float
+    """That of the pretend Telegram and the clients together, per update."""
+
+    @property
+    def per_second(self) -> float:
+        """Updates a second."""
+        return self.updates / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """The statements of one load, run again with nothing around them."""
+
+    updates: int
+    transactions: int
+    writing: int
+    """Transactions that changed something, and so had to reach the disk."""
+    statements: int
+    seconds: float
+    cpu_ms: float
+    """Per update."""
+    same: bool
+    """Whether they left the same outbox behind."""
+
+    @property
+    def per_second(self) -> float:
+        """Updates a second."""
+        return self.updates / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: the whole road, its statements bare, and an echo bot, one after the other."""
+
+    durable: Traffic
+    bare: Bare
+    echo: Traffic
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """From starting the process to its first poll, in seconds, and what it then holds in MiB."""
+
+    first_s: float
+    """With a database to be made."""
+    later_s: float
+    """With one that is there; the median of several."""
+    cpu_s: float | None
+    """Processor time of a later start; the median too, and none where the system tells none."""
+    resident_mib: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What it ran on, and how busy that was."""
+
+    python: str
+    system: str
+    cores: int
+    commit_ms: float
+    """One row, one SQLite transaction with `synchronous=FULL`: what the disk takes; the median."""
+    load_before: float
+    load_after: float
+    """Processes that ran or wanted to, averaged over a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All of it."""
+
+    machine: Machine
+    pure: Pure
+    started: Started
+    loads: tuple[Traffic, ...]
+    """The whole road, at one client and at more."""
+    rounds: tuple[Round, ...]
+    resident_mib: float | None
+    """What the bot's process held after all of it."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it for a script to read, rates and all."""
+        data = asdict(self)
+        for traffic, of in zip(data["loads"], self.loads, strict=True):
+            traffic["per_second"] = of.per_second
+        for one, of_round in zip(data["rounds"], self.rounds, strict=True):
+            for part in ("durable", "bare", "echo"):
+                one[part]["per_second"] = getattr(of_round, part).per_second
+        return data

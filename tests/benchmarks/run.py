@@ -1,0 +1,108 @@
+"""One run: everything that is measured, one after the other on the same machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from storage.engine import PRAGMAS
+from tests.benchmarks import pure, starting
+from tests.benchmarks.figures import Bare, Figures, Machine, Round
+from tests.benchmarks.telegrams import served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.benchmarks.figures import Traffic
+
+_COMMITS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured."""
+
+    paths: int = 200
+    """Of each check-in, for the engine."""
+    starts: int = 5
+    loads: Sequence[tuple[int, int]] = ((1, 30), (16, 8))
+    """Clients, and check-ins of each."""
+    crowd: tuple[int, int] = (64, 4)
+    """The load that is compared, in each round."""
+    rounds: int = 3
+
+
+QUICK: Final = Size(paths=3, starts=1, loads=((1, 1),), crowd=(3, 1), rounds=1)
+"""Seconds only: shows that measuring works, not what anything costs."""
+
+
+async def run(size: Size, tell: Callable[[str], None]) -> Figures:
+    """Measure; `tell` hears what is being done."""
+    load = _load()
+    tell("the engine")
+    engine = pure.measure(size.paths)
+    with TemporaryDirectory(prefix="stillwater-bench-") as made:
+        folder = Path(made)
+        commit = _commit_ms(folder / "commit.db")
+        tell("starting")
+        started = await starting.measure(folder, size.starts)
+        loads, rounds, resident = await _roads(size, folder, tell)
+    machine = Machine(
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}, SQLite {sqlite3.sqlite_version}",
+        cores=os.cpu_count() or 1,
+        commit_ms=commit,
+        load_before=load,
+        load_after=_load(),
+    )
+    return Figures(machine, engine, started, tuple(loads), tuple(rounds), resident)
+
+
+async def _roads(
+    size: Size, folder: Path, tell: Callable[[str], None]
+) -> tuple[Sequence[Traffic], Sequence[Round], float | None]:
+    many, checkins = size.crowd
+    async with (
+        served("stillwater_worker", many, str(folder)) as (people, bot),
+        served("echo_worker", many) as (others, echo),
+    ):
+        tell(f"{many} clients arrive")
+        await people.arrive()
+        loads, rounds = [], []
+        for clients, times in size.loads:
+            tell(f"the whole road, {clients} at once")
+            loads.append(await people.load(bot, clients, times))
+        for number in range(size.rounds):
+            tell(f"round {number + 1}: the whole road, {many} at once")
+            await bot.ask("record")
+            durable = await people.load(bot, many, checkins)
+            tell(f"round {number + 1}: its statements bare")
+            bare = Bare(**await bot.ask("replay", durable.updates))
+            tell(f"round {number + 1}: an echo bot")
+            rounds.append(Round(durable, bare, await others.load(echo, many, checkins)))
+        return loads, rounds, (await bot.ask("usage"))["resident"]
+
+
+def _commit_ms(path: Path) -> float:
+    took = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        connection.execute("CREATE TABLE rows (body)")
+        for _ in range(_COMMITS):
+            began = perf_counter()
+            connection.execute("INSERT INTO rows VALUES (?)", (b"x" * 500,))
+            took.append(perf_counter() - began)
+    return median(took) * 1000
+
+
+def _load() -> float:
+    return os.getloadavg()[0]

@@ -1,0 +1,64 @@
+"""The whole service in a process of its own, with Telegram's rates lifted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.app import serving
+from bot.config import Config, Log, Security, Storage, Telegram
+from bot.services.rates import Limits
+from storage.masterkey import new_master_key
+from tests.benchmarks.statements import Recorder, replay
+from tests.benchmarks.worker import serve, usage
+
+LIFTED = Limits(chat_rate=1e6, chat_burst=1e6, all_rate=1e6, all_burst=1e6)
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+async def main(folder: Path, url: str, token: str) -> None:
+    """Serve, and answer what is asked."""
+    database = folder / "bench.db"
+    recorder = Recorder(database)
+
+    async def record() -> dict[str, Any]:
+        recorder.start(folder / "replay.db")
+        return {}
+
+    async def bare(updates: str) -> dict[str, Any]:
+        recording = recorder.stop()
+        return asdict(await replay(recording, int(updates), folder / "replay.db", database))
+
+    async with serving(config(folder, database, url, token), SystemClock(), LIFTED):
+        await serve({"usage": usage, "record": record, "replay": bare})
+
+
+def config(folder: Path, database: Path, url: str, token: str) -> Config:
+    """Give a configuration that keeps everything in one folder."""
+    key = folder / "master.key"
+    if not key.exists():
+        new_master_key(key)
+    return Config(
+        telegram=Telegram(token=SecretStr(token), api_base_url=url),
+        storage=Storage(url=f"sqlite:///{database}"),
+        security=Security(master_key_file=key),
+        log=Log(level="warning"),
+    )
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.WARNING)
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))

@@ -1,0 +1,91 @@
+"""The figures as a table to read."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from tests.benchmarks.figures import Figures, Traffic
+
+
+def show(figures: Figures, out: Console) -> None:
+    """Print everything."""
+    machine = figures.machine
+    out.print(
+        f"Python {machine.python}, {machine.system}, {machine.cores} cores, "
+        f"load {machine.load_before:.1f} before and {machine.load_after:.1f} after; "
+        f"one synchronous commit takes {machine.commit_ms:.2f} ms.\n"
+    )
+    out.print(_alone(figures))
+    out.print(_roads(figures))
+    out.print(_ratios(figures))
+
+
+def _alone(figures: Figures) -> Table:
+    table = Table("alone", "", title_justify="left")
+    table.add_row("engine, a step", f"{figures.pure.step_us:.1f} µs")
+    table.add_row("renderer, a turn", f"{figures.pure.render_us:.1f} µs")
+    table.add_row("start to first poll, new database", f"{figures.started.first_s:.2f} s")
+    table.add_row("start to first poll, later", f"{figures.started.later_s:.2f} s")
+    table.add_row("processor time of that", f"{figures.started.cpu_s or 0:.2f} s")
+    table.add_row("resident after the start", _mib(figures.started.resident_mib))
+    table.add_row("resident after all of this", _mib(figures.resident_mib))
+    return table
+
+
+def _roads(figures: Figures) -> Table:
+    table = Table("update to reply", "clients")
+    for name in ("updates/s", "p50 ms", "p99 ms", "CPU ms", "(theirs)", "replies"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for traffic in figures.loads:
+        table.add_row("whole road", *_traffic(traffic))
+    for one in figures.rounds:
+        table.add_section()
+        table.add_row("whole road", *_traffic(one.durable))
+        bare = one.bare
+        rate, cpu = f"{bare.per_second:.0f}", f"{bare.cpu_ms:.1f}"
+        table.add_row("SQL alone", "", rate, "", "", cpu, "", "same" if bare.same else "differs")
+        table.add_row("echo bot", *_traffic(one.echo))
+    return table
+
+
+def _traffic(traffic: Traffic) -> Iterator[str]:
+    yield str(traffic.clients)
+    yield f"{traffic.per_second:.0f}"
+    yield f"{traffic.p50_ms:.1f}"
+    yield f"{traffic.p99_ms:.1f}"
+    yield f"{traffic.cpu_ms:.1f}"
+    yield f"{traffic.telegram_cpu_ms:.1f}"
+    yield f"{traffic.replies}/{traffic.updates}"
+
+
+def _ratios(figures: Figures) -> Table:
+    rounds = figures.rounds
+    table = Table("whole road, median of rounds", "")
+    rate = median(one.durable.per_second for one in rounds)
+    table.add_row("updates/s", f"{rate:.0f}")
+    table.add_row("CPU ms per update", f"{median(one.durable.cpu_ms for one in rounds):.1f}")
+    bare = median(one.durable.per_second / one.bare.per_second for one in rounds)
+    table.add_row("statements per update", _each(figures, "statements"))
+    table.add_row("transactions per update", _each(figures, "transactions"))
+    table.add_row("commits per update", _each(figures, "writing"))
+    table.add_row("against its SQL alone", f"{bare:.2f} of the rate")
+    echo = median(one.durable.per_second / one.echo.per_second for one in rounds)
+    cpu = median(one.durable.cpu_ms / one.echo.cpu_ms for one in rounds)
+    table.add_row("against the echo bot", f"{echo:.2f} of the rate, {cpu:.1f} times the CPU")
+    return table
+
+
+def _each(figures: Figures, what: str) -> str:
+    return f"{median(getattr(one.bare, what) / one.bare.updates for one in figures.rounds):.1f}"
+
+
+def _mib(held: float | None) -> str:
+    return "?" if held is None else f"{held:.0f} MiB"
