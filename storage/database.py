@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.errors import StoreError
+from bot.errors import KeyProblem, StoreError
 from storage.engine import open_engine, read_url, truncate_log
-from storage.keystore import KeyStore, open_keys
+from storage.keystore import OURS, KeyStore, open_keys
 from storage.leases import Leases
-from storage.migrate import pending, upgrade
+from storage.migrate import current, pending, upgrade
 from storage.tables import clients
 from storage.turns import OneAtATime
 from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -54,9 +54,9 @@ class Database:
             KeyProblem: the master key is not this store's.
 
         """
-        await self._vault.unlock()
-        async with self._turn():
-            try:
+        with _in_our_terms():
+            await self._vault.unlock()
+            async with self._turn():
                 async with self._engine.connect() as connection, connection.begin():
                     work = SqlWork(connection, self._vault, self._holder)
                     yield work
@@ -64,38 +64,37 @@ class Database:
                         await self._vault.destroy(client)
                 if work.removed:
                     await truncate_log(self._engine)
-            except SQLAlchemyError as error:
-                raise StoreError(type(error).__name__) from error
 
     async def migrate(self) -> None:
         """Bring store and key store up to date; make them if they are new.
 
         Raises:
-            KeyProblem: the master key is not this store's; nothing was touched.
+            KeyProblem: the master key is not this store's, or the key store of a store that has
+                clients is gone; nothing was touched.
 
         """
-        await self._keys.migrate()
-        await self._vault.unlock()
-        await upgrade(self._engine)
+        with _in_our_terms():
+            if not await self._keys.exists() and await self._has_clients():
+                raise KeyProblem("The key store of this store is missing; put it back first.")
+            await self._keys.migrate()
+            await self._vault.unlock()
+            await upgrade(self._engine)
 
     async def sweep(self) -> int:
         """Finish what an erasure or an enrolment that was cut short has left; return how many.
 
         A client without a key is erased; a key without a client, once it is an hour old, goes.
         """
-        await self._vault.unlock()
-        async with self._turn():
-            try:
-                async with self._engine.begin() as connection:
-                    settled = set(await self._keys.clients(made_before=SETTLED))
-                    kept = set((await connection.execute(_CLIENTS)).scalars())
-                    keyless = kept - set(await self._keys.clients(made_before=timedelta()))
-                    for client in keyless:
-                        await connection.execute(_REMOVE, {"of": client})
-            except SQLAlchemyError as error:
-                raise StoreError(type(error).__name__) from error
-        for client in settled - kept:
-            await self._vault.destroy(client)
+        with _in_our_terms():
+            await self._vault.unlock()
+            async with self._turn(), self._engine.begin() as connection:
+                settled = set(await self._keys.clients(made_before=SETTLED))
+                kept = set((await connection.execute(_CLIENTS)).scalars())
+                keyless = kept - set(await self._keys.clients(made_before=timedelta()))
+                for client in keyless:
+                    await connection.execute(_REMOVE, {"of": client})
+            for client in settled - kept:
+                await self._vault.destroy(client)
         return len(keyless) + len(settled - kept)
 
     async def secret(self, name: str) -> bytes:
@@ -105,8 +104,9 @@ class Database:
             KeyProblem: the master key is not this store's.
 
         """
-        await self._keys.unlock()
-        return await self._keys.make(name)
+        with _in_our_terms():
+            await self._keys.unlock()
+            return await self._keys.make(f"{OURS}{name}")
 
     async def pending(self) -> bool:
         """Say whether migrations wait to be run; proves the key of a store that is up to date.
@@ -116,13 +116,18 @@ class Database:
             KeyProblem: the master key is not this store's.
 
         """
-        try:
+        with _in_our_terms():
             behind = await pending(self._engine)
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(type(error).__name__) from error
-        if not behind:
-            await self._vault.unlock()
+            if not behind:
+                await self._vault.unlock()
         return behind
+
+    async def _has_clients(self) -> bool:
+        if await current(self._engine) is None:
+            return False
+        async with self._engine.begin() as connection:
+            found = await connection.execute(_CLIENTS.limit(1))
+        return found.first() is not None
 
     def _turn(self) -> AbstractAsyncContextManager[None]:
         return nullcontext() if self._turns is None else self._turns
@@ -132,6 +137,14 @@ class Database:
         self.leases.close()
         await self._engine.dispose()
         await self._keys.close()
+
+
+@contextmanager
+def _in_our_terms() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(type(error).__name__) from error
 
 
 def open_database(url: str, keys_url: str, master: bytes) -> Database:

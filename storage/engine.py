@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import ConfigError
@@ -41,7 +42,7 @@ def read_url(url: str) -> URL:
     """
     try:
         read = make_url(url)
-    except ValueError:
+    except ArgumentError:
         raise ConfigError("This is no database URL.") from None
     driver = DRIVERS.get(read.get_backend_name())
     if driver is None:

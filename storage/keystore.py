@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidTag
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-SERVICE: Final = "service"
+OURS: Final = "service/"
+"""What the name of every key begins with that is no client's."""
+SERVICE: Final = f"{OURS}seal"
 """The name of the key for what belongs to no client."""
-LOOKUP: Final = "lookup"
+LOOKUP: Final = f"{OURS}lookup"
 """The name of the key under which chats are hashed."""
 
 _NONCE: Final = 12
@@ -42,7 +45,7 @@ _NEWEST = select(epochs).order_by(epochs.c.id.desc()).limit(1)
 _GET = select(keys.c.epoch, keys.c.wrapped).where(keys.c.name == bindparam("of"))
 _DESTROY = delete(keys).where(keys.c.name == bindparam("of"))
 _OLDER = select(keys.c.name).where(
-    keys.c.name.not_in((SERVICE, LOOKUP)), keys.c.made_at <= DbLater("seconds")
+    ~keys.c.name.startswith(OURS), keys.c.made_at <= DbLater("seconds")
 )
 _REIGN = keep_first(epochs)
 _MAKE = keep_first(keys)
@@ -59,6 +62,10 @@ class KeyStore:
         self._epoch = _FIRST
         self._turns = OneAtATime()
 
+    async def exists(self) -> bool:
+        """Say whether there is a key store at all; looking makes none."""
+        return not _missing(self._engine.url) and await current(self._engine) is not None
+
     async def migrate(self) -> None:
         """Bring the key store up to date; make it if it is new.
 
@@ -66,7 +73,7 @@ class KeyStore:
             KeyProblem: the master key is not this store's; nothing was touched.
 
         """
-        if await current(self._engine) is not None:
+        if await self.exists():
             await self.unlock()
         await upgrade(self._engine, History.KEYS)
 
@@ -136,6 +143,10 @@ class KeyStore:
 def open_keys(url: URL, master: bytes) -> KeyStore:
     """Give the key store at a URL of `read_url`: a SQLite file, or the PostgreSQL schema `keys`."""
     return KeyStore(open_engine(url, schema=History.KEYS.schema), master)
+
+
+def _missing(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
 
 
 def _about(name: str, epoch: int) -> bytes:

@@ -50,7 +50,7 @@ async def _migrate(place: Place) -> None:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sqlite-template")
-    asyncio.run(_migrate(_in(folder)))
+    asyncio.run(_migrate(in_folder(folder)))
     return folder
 
 
@@ -59,10 +59,11 @@ def sqlite(sqlite_template: Path, tmp_path: Path) -> Place:
     """A fresh SQLite store in this test's own folder."""
     folder = tmp_path / "store"
     shutil.copytree(sqlite_template, folder)
-    return _in(folder)
+    return in_folder(folder)
 
 
-def _in(folder: Path) -> Place:
+def in_folder(folder: Path) -> Place:
+    """Give the SQLite store of a folder."""
     return Place(f"sqlite:///{folder}/store.db", f"sqlite:///{folder}/keys.db")
 
 

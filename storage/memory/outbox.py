@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StoreError
 from bot.ports import OutboxState, Outgoing
 from storage.memory.shelves import Posted
-from storage.rules import OPEN, UNCOUNTED
+from storage.rules import HELD, OPEN, UNCOUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,14 +40,13 @@ class MemoryOutbox:
         self, now: datetime, limit: int, lease: timedelta, *, busy: frozenset[int] = frozenset()
     ) -> Sequence[Outgoing]:
         tick = self._shelves.tick()
+        self._free(tick)
         heads: dict[int, Posted] = {}
         closed = set(busy)
         for row in sorted(self._posted.values(), key=_order):
-            if row.state is OutboxState.SENDING or (
-                row.state is OutboxState.LEASED and row.held_until > tick
-            ):
+            if row.state in HELD:
                 closed.add(row.message.chat)
-            elif row.state in {OutboxState.PENDING, OutboxState.LEASED}:
+            elif row.state is OutboxState.PENDING:
                 heads.setdefault(row.message.chat, row)
         free = [
             row
@@ -85,8 +85,7 @@ class MemoryOutbox:
             self._posted[message] = replace(row, message=_bare(row.message))
 
     async def recover(self, now: datetime) -> Sequence[Outgoing]:  # noqa: ARG002 - the port's
-        for row in list(self._posted.values()):
-            self._move(row.message.id, {OutboxState.LEASED}, OutboxState.PENDING)
+        self._free(math.inf)
         rows = [row for row in self._posted.values() if row.state is OutboxState.SENDING]
         return [_outgoing(row) for row in sorted(rows, key=_order)]
 
@@ -134,6 +133,11 @@ class MemoryOutbox:
             ),
             default=None,
         )
+
+    def _free(self, tick: float) -> None:
+        for row in list(self._posted.values()):
+            if row.held_until <= tick:
+                self._move(row.message.id, {OutboxState.LEASED}, OutboxState.PENDING)
 
     def _move(
         self, message: MessageId, from_: set[OutboxState] | frozenset[OutboxState], to: OutboxState
