@@ -16,6 +16,7 @@ cli = typer.Typer(
 for command in (
     serve.run,
     serve.demo,
+    content.check,
     content.rehearse,
     care.migrate,
     care.doctor,
