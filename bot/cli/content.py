@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.box import SIMPLE
 from rich.prompt import Prompt
 from rich.table import Table
 
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 
 HEADINGS: Final = ("R:Q", "complex", "open", "words", "asked", "min", "non-MI", "in")
 LEGEND: Final = """\
-R:Q reflections to questions; complex, open: their share of reflections and of questions;
-words of ours a message; asked: questions; non-MI: lines against it, which must be 0"""
+R:Q: reflections to questions · complex, open: shares of reflections and of questions
+words: ours, a message · asked: questions · non-MI: lines against it, must be 0"""
 
 
 def check(
@@ -49,6 +48,7 @@ def check(
         out.print_json(data=as_data(made))
     else:
         out.print(_table(made))
+        out.print(f"\n{LEGEND}", style="dim")
         for finding in made.findings:
             err.print(str(finding), markup=False, style="red")
     if not made.good:
@@ -58,12 +58,10 @@ def check(
 def _table(made: Report) -> Table:
     """Lay the fidelity count out: the median, and the worst beside it."""
     title = "Along 1,000 played paths each: median (worst)"
-    table = Table(
-        title=title, title_justify="left", caption=LEGEND, caption_justify="left", box=SIMPLE
-    )
-    table.add_column("check-in")
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table.add_column("check-in", no_wrap=True)
     for heading in HEADINGS:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for row in made.fidelity:
         measures = (
             row.reflections_to_questions,
