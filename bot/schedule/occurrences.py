@@ -108,9 +108,8 @@ NO_EXCEPTIONS: Exceptions = MappingProxyType({})
 
 _Prompt = tuple[datetime, Place]
 _MINUTE = timedelta(minutes=1)
-_LOOK_BACK = timedelta(days=2)
-"""A prompt may come on the date after its own, or meet one of the date before; dates can be
-skipped."""
+_LOOK_BACK = timedelta(days=1)
+"""A prompt may come on the date after its own, or meet one of the date before."""
 
 
 def occurrences(

@@ -159,11 +159,15 @@ def test_a_full_day_lets_the_prompt_go() -> None:
     assert found.occurrence.local_date == date(2026, 5, 2)
 
 
-def test_another_plans_prompt_keeps_its_distance() -> None:
+@pytest.mark.parametrize(
+    ("other", "reasons"),
+    [("15:00", []), ("15:01", [Reason.TOO_NEAR]), ("18:59", [Reason.TOO_NEAR]), ("19:00", [])],
+)
+def test_another_plans_prompt_keeps_its_distance(other: str, reasons: list[Reason]) -> None:
     slots = (Slot(time(18), time(18), min_gap=timedelta(hours=2)),)
-    taken = [datetime(2026, 5, 1, 18, 30, tzinfo=UTC)]
+    taken = [datetime.fromisoformat(f"2026-05-01 {other}+00:00")]  # ours is due at 17:00 UTC
     found = coming(daily("18:00", slots=slots), LONDON, {}, MAY, KEY, Rest(NEVER, 3), taken=taken)
-    assert [one.reason for one in found.let_go] == [Reason.TOO_NEAR]
+    assert [one.reason for one in found.let_go] == reasons
 
 
 def test_what_had_its_turn_is_passed_over_in_silence() -> None:
