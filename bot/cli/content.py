@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from bot.interview.check import Report
     from bot.interview.script import Script
 
-HEADINGS: Final = ("R:Q", "complex", "open", "words", "asked", "min", "non-MI", "in")
+HEADINGS: Final = ("R:Q", "words", "asked", "min", "complex", "open", "non-MI", "in")
 LEGEND: Final = """\
-R:Q: reflections to questions · complex, open: shares of reflections and of questions
-words: ours, a message · asked: questions · non-MI: lines against it, must be 0"""
+R:Q: reflections to questions · words: ours, a message · asked: questions
+complex, open: shares of reflections and of questions · non-MI: must be 0"""
 
 
 def check(
@@ -63,15 +63,10 @@ def _table(made: Report) -> Table:
     for heading in HEADINGS:
         table.add_column(heading, justify="right", no_wrap=True)
     for row in made.fidelity:
-        measures = (
-            row.reflections_to_questions,
-            row.complex_share,
-            row.open_share,
-            row.words,
-            row.questions,
-            row.minutes,
-        )
-        cells = [f"{m.median:g} ({m.worst:g})" for m in measures]
+        with_worst = (row.reflections_to_questions, row.words, row.questions, row.minutes)
+        shares = (row.complex_share, row.open_share)
+        cells = [f"{m.median:g} ({m.worst:g})" for m in with_worst]
+        cells += [f"{m.median:g}" for m in shares]
         table.add_row(row.name, *cells, str(row.non_adherent), " ".join(row.languages))
     return table
 
