@@ -3,11 +3,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from playwright.async_api import Page
 
 from bot.demo.clock import ShiftedClock
 from bot.demo.hosting import serve_stage
 from bot.demo.stage import PAGE, Stage
 from bot.demo.telegram import Telegram
+from tests.bot.demo.browser import opened
 from tests.bot.demo.small_bot import TOKEN, SmallBot, running
 
 
@@ -71,3 +73,10 @@ async def lived() -> AsyncIterator[Lived]:
     photo = (PAGE / "sample.png").read_bytes()
     async with serve_stage(stage, 0) as url, running(bot, url, photo):
         yield Lived(stage, bot, url)
+
+
+@pytest.fixture
+async def page(lived: Lived) -> AsyncIterator[Page]:
+    """The page, opened in a real Chromium."""
+    async with opened(lived.url) as page:
+        yield page

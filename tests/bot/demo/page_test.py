@@ -1,24 +1,14 @@
 """The page in a real Chromium, with the small bot behind it."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-import pytest
 from playwright.async_api import Page, expect
 
-from tests.bot.demo.browser import NEEDED, opened, say, tap
+from tests.bot.demo.browser import NEEDED, say, tap
 from tests.bot.demo.conftest import Lived
 
-TOO_FAINT = Path(__file__).with_name("too_faint.js")
-
 pytestmark = NEEDED
-
-
-@pytest.fixture
-async def page(lived: Lived) -> AsyncIterator[Page]:
-    """The page, opened."""
-    async with opened(lived.url) as page:
-        yield page
 
 
 async def test_a_whole_journey(page: Page) -> None:
@@ -108,6 +98,64 @@ async def test_unread_messages_are_counted_for_the_others(page: Page, lived: Liv
     await expect(row.get_by_label("unread")).to_have_count(0)
 
 
+async def test_a_group_speaks_with_the_voice_that_is_chosen(page: Page, lived: Lived) -> None:
+    tg = lived.stage.tg
+    dee = tg.add_person("Dee").id
+    await page.reload()
+    await tap(page, "Add")
+    await page.get_by_role("menuitem", name="A group").click()
+    await page.get_by_label("Title").fill("Tuesday")
+    await page.get_by_label("Title").press("Enter")
+    await page.get_by_label("Speak as").select_option("Dee")
+    await say(page, "all here")
+    mine = page.locator(".mine")
+    await expect(mine).to_contain_text("all here")
+    group = next(iter(tg.world.groups))
+    first = tg.chat(group)[0]
+    assert (first.sender, first.text) == (dee, "all here")
+    await page.get_by_label("Speak as").select_option("Ana")
+    await expect(mine).to_have_count(0)
+
+
+async def test_answers_a_message_with_a_quote(page: Page, lived: Lived) -> None:
+    await tap(page, "START")
+    await page.get_by_role("button", name="Not now").wait_for()
+    await page.locator(".theirs").hover()
+    await page.locator(".theirs").get_by_role("button", name="Reply").click()
+    await say(page, "which counselor?")
+    await expect(page.locator(".mine .answered")).to_contain_text("Hello. I'm Stillwater")
+    person = lived.stage.tg.people()[0].id
+    assert lived.stage.tg.chat(person)[2].reply_to == 2
+
+
+async def test_the_clock_goes_where_it_is_told_in_the_persons_zone(
+    page: Page, lived: Lived
+) -> None:
+    await tap(page, "START")
+    clock = page.get_by_label("The service's clock")
+    await expect(clock).to_contain_text("New York")
+    await tap(page, "Tomorrow 09:00")
+    await expect(clock.locator("time")).to_have_text("09:00")
+    await tap(page, "+1 h")
+    await expect(clock.locator("time")).to_have_text("10:00")
+    await tap(page, "Other time")
+    field = clock.get_by_label("Move on to")
+    there = lived.stage.clock.now().astimezone(ZoneInfo("America/New_York")) + timedelta(days=40)
+    await field.fill(there.strftime("%Y-%m-%dT17:30"))
+    await tap(page, "Go")
+    await expect(clock.locator("time")).to_have_text("17:30")
+    assert lived.stage.clock.now().astimezone(there.tzinfo).date() == there.date()
+
+
+async def test_the_hint_goes_for_good(page: Page) -> None:
+    hint = page.get_by_role("complementary", name="What to try")
+    await expect(hint).to_be_visible()
+    await tap(page, "Got it")
+    await page.reload()
+    await expect(page.get_by_role("button", name="START")).to_be_visible()
+    await expect(hint).to_have_count(0)
+
+
 async def test_samples_and_pictures(page: Page) -> None:
     await tap(page, "START")
     for kind in ("A photo", "A file", "A voice message", "A sticker"):
@@ -127,22 +175,3 @@ async def test_comes_back_by_itself(page: Page, lived: Lived) -> None:
     await expect(page.get_by_role("button", name="Not now")).to_be_visible()
     await say(page, "still here")
     await expect(page.get_by_role("log")).to_contain_text("“still here”")
-
-
-@pytest.mark.parametrize("width", [360, 390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_nothing_is_cut_off_and_everything_can_be_read(
-    page: Page, width: int, scheme: str
-) -> None:
-    await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    await page.set_viewport_size({"width": width, "height": 800})
-    await tap(page, "START")
-    await tap(page, "That's fine with me")
-    await say(page, "breakfast")
-    await page.get_by_role("button", name="Skip").wait_for()
-    assert await page.evaluate("document.documentElement.scrollWidth") <= width
-    assert await page.evaluate(TOO_FAINT.read_text()) == []
-    if width < 700:
-        await tap(page, "Back to people")
-        await expect(page.get_by_role("navigation")).to_be_visible()
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width

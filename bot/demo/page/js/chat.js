@@ -13,8 +13,8 @@ const NEAR = 80; // pixels from the end that still count as reading the end
 /** Build the pane once and keep it true. */
 export function chatPane(root) {
   const head = el("header.head");
-  const days = el("ol.days", { role: "log", "aria-label": "Messages" });
-  const list = el("div.messages", { tabindex: 0, role: "group", "aria-label": "Conversation" }, days);
+  const days = el("ol.days");
+  const list = el("div.messages", { tabindex: 0, role: "log", "aria-label": "Messages" }, days);
   const down = iconButton("down", "To the newest message", () => toEnd("smooth"), { hidden: true });
   down.classList.add("down");
   const foot = el("footer.foot");

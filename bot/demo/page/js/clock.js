@@ -48,11 +48,17 @@ export function clockBar(root) {
   setInterval(api.refreshClock, 10_000);
 
   function otherTime() {
-    const field = el("input", { type: "datetime-local", required: true, "aria-label": "Date and time" });
-    const send = (event) => { event.preventDefault(); panel.hidePopover(); move({ wall: field.value, zone: zoneOf(here()) }); };
+    const field = el("input", { type: "datetime-local", required: true });
+    const send = (event) => {
+      event.preventDefault();
+      move({ wall: field.value, zone: zoneOf(here()) });
+      panel.hidePopover();
+    };
     const panel = el("form.other", { popover: "auto", id: "other-time", onsubmit: send },
       el("label", {}, "Move on to", field), el("button.primary", { type: "submit" }, "Go"));
-    panel.addEventListener("beforetoggle", () => { field.value = wall(now(), zoneOf(here())); field.min = field.value; });
+    panel.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState === "open") field.value = field.min = wall(now(), zoneOf(here()));
+    });
     return [el("button", { type: "button", popovertarget: "other-time", "aria-label": "Other time" }, both("Other…", "…")), panel];
   }
 }

@@ -68,7 +68,9 @@ export function keep(parent, items) {
       fresh.sign = sign;
       if (node) {
         if (spot === node) spot = fresh;
+        const held = node.contains(document.activeElement);
         node.replaceWith(fresh);
+        if (held) parent.closest("[tabindex]")?.focus({ preventScroll: true }); // the pressed button has gone
       }
       node = fresh;
     }

@@ -1,33 +1,33 @@
 // The head of a chat: who you are in it, what the bot is doing, and a small menu.
 
 import * as api from "./api.js";
+import { speaker } from "./deeds.js";
 import { linkDialog } from "./dialogs.js";
 import { el, iconButton, keep } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { open, state, zoneOf } from "./store.js";
+import { changed, open, state } from "./store.js";
 import { city } from "./time.js";
 
-/** Draw the head for a chat. */
+/** Draw the head for a chat: piece by piece, so that an open menu outlives a new line of text. */
 export function chatHead(head, chat) {
+  const group = chat.kind === "group";
+  const place = chat.zone && chat.zone !== "UTC" ? `, in ${city(chat.zone)}` : "";
+  const about = group ? "group" : `bot · you are ${chat.name}${place}`;
   const typing = chat.typing > performance.now();
-  const sign = JSON.stringify([chat.id, chat.name, chat.blocked, chat.deactivated, chat.zone, chat.speaker, typing, state.online]);
-  keep(head, [{ key: "head", sign, make: () => make(chat, typing) }]);
+  const line = state.online ? (typing ? "typing…" : about) : "connecting…";
+  const title = group ? chat.name : state.bot.first_name;
+  keep(head, [
+    { key: "back", sign: "", make: () => iconButton("back", "Back to people", () => open(null)) },
+    { key: "face", sign: "", make: () => el("img.avatar", { src: "/page/drop.svg", alt: "", width: 40, height: 40 }) },
+    { key: "text", sign: title + line, make: () => el("div.head-text", {}, el("h2", {}, title), el("p", {}, line)) },
+    group
+      ? { key: "who", sign: `${chat.id} ${speaker(chat)}`, make: () => speakers(chat) }
+      : { key: "menu", sign: String(chat.id), make: () => menuButton("More about this chat", () => choices(chat.id)) },
+  ]);
 }
 
-function make(chat, typing) {
-  const place = chat.zone ? `, in ${city(chat.zone)}` : "";
-  const title = chat.kind === "group" ? chat.name : state.bot.first_name;
-  const quiet = chat.kind === "group" ? "group" : `bot · you are ${chat.name}${place}`;
-  return el("div.head-row", {},
-    iconButton("back", "Back to people", () => open(null)),
-    el("img.avatar", { src: "/page/drop.svg", alt: "", width: 40, height: 40 }),
-    el("div.head-text", {},
-      el("h2", {}, title),
-      el("p", {}, state.online ? (typing ? "typing…" : quiet) : "connecting…")),
-    chat.kind === "group" ? speakers(chat) : menuButton("More about this chat", () => choices(chat)));
-}
-
-function choices(chat) {
+function choices(id) {
+  const chat = state.chats.get(id);
   return [
     { label: "Open a link…", act: () => linkDialog(chat) },
     chat.blocked
@@ -38,7 +38,7 @@ function choices(chat) {
 }
 
 function speakers(chat) {
-  const pick = el("select", { "aria-label": "Speak as", onchange: () => { chat.speaker = Number(pick.value); } },
-    chat.members.map((id) => el("option", { value: id, selected: chat.speaker === id }, state.chats.get(id)?.name ?? id)));
+  const pick = el("select", { "aria-label": "Speak as", onchange: () => { chat.speaker = Number(pick.value); changed(); } },
+    chat.members.map((id) => el("option", { value: id, selected: speaker(chat) === id }, state.chats.get(id)?.name ?? id)));
   return pick;
 }

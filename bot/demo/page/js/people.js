@@ -33,10 +33,15 @@ function item(chat) {
     : last ? `${last.sender === "bot" ? "" : "You: "}${gist(last)}` : "Nothing said yet";
   const sign = JSON.stringify([chat.name, line, when, count, here]);
   return { key: chat.id, sign, make: () => el("li", {},
-    el("button.person", { type: "button", onclick: () => open(chat.id), "aria-current": here && "true" },
+    el("button.person", { type: "button", onclick: () => enter(chat.id), "aria-current": here && "true" },
       avatar(chat),
       el("span.who", {}, el("b", { dir: "auto" }, chat.name), el("time", {}, when)),
       el("span.last", {}, el("span", { dir: "auto" }, line), count > 0 && el("i.badge", { "aria-label": `${count} unread` }, count)))) };
+}
+
+function enter(id) {
+  open(id);
+  if (matchMedia("(pointer: fine)").matches) setTimeout(() => document.getElementById("say").focus());
 }
 
 function avatar(chat) {

@@ -61,7 +61,8 @@ export function apply(event) {
 
 function restore({ bot, chats, clock }) {
   state.bot = bot;
-  state.chats = new Map();
+  const there = new Set(chats.map(({ id }) => id));
+  for (const id of state.chats.keys()) if (!there.has(id)) state.chats.delete(id);
   chats.forEach(place);
   tick(clock);
   if (state.current === null) {
