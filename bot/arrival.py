@@ -46,6 +46,13 @@ class Edited:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Somebody else's words, passed on; a picture or a file, too, may come with some."""
+
+    text: str
+
+
 class Thing(StrEnum):
     """What can be sent that is not words."""
 
@@ -81,7 +88,7 @@ class InGroup:
     """Somebody spoke to the bot in a group or channel, where it does not converse."""
 
 
-What = Command | Tapped | Wrote | Edited | Sent | Blocked | Unblocked | InGroup
+What = Command | Tapped | Wrote | Edited | Forwarded | Sent | Blocked | Unblocked | InGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
@@ -13,6 +13,9 @@ from bot.schedule.plan import Cadence, Daily, Every, Unit, Weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+    from bot.schedule.plan import Plan
 
 DAYS: Final[Mapping[str, tuple[int, ...]]] = {
     "tue-fri": (2, 5),
@@ -73,16 +76,22 @@ def settled(client: Client, name: str, value: str) -> Client:
             return replace(client, profile={**client.profile, name: value})
 
 
-def halved(cadence: Cadence) -> Cadence:
-    """Give a cadence of about half as many days; a single day becomes every second time."""
-    match cadence:
+def halved(plan: Plan, today: date) -> Plan:
+    """Give a plan of about half as many days; a single weekday comes every second week.
+
+    Weeks are counted from the plan's first day, so that becomes the next such day.
+    """
+    match plan.cadence:
         case Daily():
-            return Weekdays((1, 3, 5))
-        case Weekdays(days=days) if len(days) > 1:
-            return Weekdays(days[::2] if len(days) > 2 else days[:1])  # noqa: PLR2004 - a pair
-        case Weekdays():
-            return Every(2, Unit.WEEKS)
+            cadence: Cadence = Weekdays((1, 3, 5))
+        case Weekdays(days=(only,)):
+            first = today + timedelta(days=(only - today.isoweekday()) % 7)
+            bounds = replace(plan.bounds, start=first)
+            return replace(plan, cadence=Every(2, Unit.WEEKS), bounds=bounds)
+        case Weekdays(days=days):
+            cadence = Weekdays(days[::2])
         case Every(n=n, unit=unit):
-            return Every(n * 2, unit)
-        case _:
-            return cadence
+            cadence = Every(n * 2, unit)
+        case other:
+            cadence = other
+    return replace(plan, cadence=cadence)

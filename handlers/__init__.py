@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from handlers import errors
-from handlers.client import commands, edits, groups, membership, taps, things, words
+from handlers.client import commands, edits, forwards, groups, membership, taps, things, words
 
 if TYPE_CHECKING:
     from handlers.context import App
@@ -33,6 +33,7 @@ def register(app: App) -> None:
         [
             CallbackQueryHandler(taps.tapped),
             MessageHandler(_NEW & ~_PRIVATE, groups.spoken),
+            MessageHandler(_NEW & filters.FORWARDED, forwards.passed_on),
             MessageHandler(_NEW & filters.COMMAND, commands.given),
             MessageHandler(_NEW & filters.TEXT, words.written),
             MessageHandler(_EDIT & _PRIVATE, edits.edited),

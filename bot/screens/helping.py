@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.screens.screen import Screen, key, line, next_line, screen
 
@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+WHAT: Final = ("too-often", "wrong", "not-now")
+
+
 def ask() -> Screen:
     """Ask what is off."""
     return Screen(
         (line("helping.ask"),),
-        tuple(
-            (key(f"helping.{what}", "helping", what),) for what in ("too-often", "wrong", "not-now")
-        ),
+        tuple((key(f"helping.{what}", "helping", what),) for what in WHAT),
     )
 
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from bot.screens.screen import Screen, line, screen
+from typing import TYPE_CHECKING, Final
+
+from bot.screens.screen import Screen, line, next_line, screen
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+ALL: Final = ("checkin", "words", "help")
+"""The keys of the lasting keyboard."""
+
+
+def help_below() -> Screen:
+    """Lay the one key for help under the chat, before anything is asked."""
+    return Screen((line("welcome.help"),), keyboard=("help",))
 
 
 def keyboard() -> Screen:
     """Lay the lasting keyboard under the chat, so that help is always one tap away."""
-    return Screen((line("menu.home"),), keyboard=True)
+    return Screen((line("menu.home"),), keyboard=ALL)
 
 
 def back() -> Screen:
     """Welcome back somebody who starts again."""
-    return Screen((line("welcome.back"),), keyboard=True)
+    return Screen((line("welcome.back"),), keyboard=ALL)
+
+
+def next_time(coming: datetime | None) -> Screen:
+    """Leave it for today, and say when the next prompt comes."""
+    return screen("prompt.skipped", next=next_line(coming))
 
 
 def not_agreed() -> Screen:

@@ -23,6 +23,11 @@ def thing(sent: Thing) -> Screen:
     return screen(_THINGS.get(sent, "odd.other"))
 
 
+def forwarded() -> Screen:
+    """Say that somebody else's words are not kept as theirs."""
+    return screen("odd.forwarded")
+
+
 def group() -> Screen:
     """Say that conversations are one to one."""
     return screen("odd.group")

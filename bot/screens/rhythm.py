@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview.conversation import Days, Line
-from bot.schedule.plan import Daily, Plan, PlanStatus, Weekdays
+from bot.schedule.plan import Every, Plan, PlanStatus, Unit, Weekdays
 from bot.screens.screen import Screen, key, line, next_line
 
 if TYPE_CHECKING:
@@ -23,20 +23,27 @@ def screen(plans: Sequence[Plan], coming: datetime | None) -> Screen:
     return Screen((*lines, next_line(coming)), ((key("rhythm.change", "begin", "rhythm"),),))
 
 
-def _line(plan: Plan) -> Line:
-    days = plan.cadence.days if isinstance(plan.cadence, Weekdays) else ()
-    if isinstance(plan.cadence, Daily):
-        days = EVERY_DAY
-    return line("rhythm.now", days=Days(days), time=plan.slots[0].from_)
-
-
-def kept(plan: Plan, coming: datetime | None) -> Screen:
-    """Confirm a change of days or time."""
-    days = plan.cadence.days if isinstance(plan.cadence, Weekdays) else EVERY_DAY
-    said = line("rhythm.kept", days=Days(days), time=plan.slots[0].from_)
-    return Screen((said, next_line(coming)))
+def kept(plan: Plan, coming: datetime | None, *, asleep: bool) -> Screen:
+    """Confirm a change of days or time; `asleep`: it lies within the client's quiet hours."""
+    note = (line("rhythm.quiet"),) if asleep else ()
+    return Screen((_line(plan), *note, next_line(coming)))
 
 
 def resumed(coming: datetime | None) -> Screen:
     """Say that check-ins come again, and when the next one does."""
     return Screen((line("resume.done"), next_line(coming)))
+
+
+def _line(plan: Plan) -> Line:
+    """Say a plan of the client's own, which has one time and some days."""
+    at = plan.slots[0].from_
+    match plan.cadence:
+        case Weekdays(days=days):
+            return line("rhythm.now", days=Days(days), time=at)
+        case Every(n=n, unit=Unit.WEEKS):
+            only = Days((plan.bounds.start.isoweekday(),))
+            return line("rhythm.weeks", n=n, days=only, time=at)
+        case Every(n=n):
+            return line("rhythm.days", n=n, time=at)
+        case _:
+            return line("rhythm.now", days=Days(EVERY_DAY), time=at)

@@ -35,8 +35,8 @@ class Screen:
 
     lines: tuple[Line, ...]
     keys: Keys = ()
-    keyboard: bool = False
-    """Whether the lasting keyboard is laid under the chat with it."""
+    keyboard: tuple[str, ...] = ()
+    """Keys of the lasting keyboard that is laid under the chat with it, by name."""
 
 
 def line(id_: str, **slots: Slot) -> Line:

@@ -8,6 +8,8 @@ from bot.message import Press
 from bot.screens.screen import Key, Screen, line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.interview.conversation import Line
     from bot.people import Client
 
@@ -27,6 +29,16 @@ def screen(client: Client, language: str) -> Screen:
     )
     rhythm = (Key(line("menu.rhythm"), Press("command", "rhythm")),)
     return Screen((line("settings.head"),), (*keys, rhythm))
+
+
+def kept() -> Screen:
+    """Say that a change is kept."""
+    return Screen((line("settings.kept"),))
+
+
+def zone_set(local: datetime) -> Screen:
+    """Let the client see by the clock whether the zone is right."""
+    return Screen((line("settings.zone-set", time=local.time()),))
 
 
 def _quiet(client: Client) -> Line:

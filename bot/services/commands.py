@@ -8,7 +8,8 @@ from bot.interview.conversation import Stop
 from bot.people import Standing
 from bot.screens import help_card, home, menu, mirror, pause, rhythm, settings
 from bot.screens.screen import screen
-from bot.services import prompts, talk
+from bot.services import talk
+from bot.services.replan import next_local, replan, wake
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -54,7 +55,7 @@ async def show_mirror(visit: Visit) -> None:
 async def show_rhythm(visit: Visit) -> None:
     """Show the days and the time, and what comes next."""
     plans = await visit.work.plans.of(visit.client.id)
-    await visit.show(rhythm.screen(plans, await prompts.next_local(visit)))
+    await visit.show(rhythm.screen(plans, await next_local(visit)))
 
 
 async def ask_pause(visit: Visit) -> None:
@@ -67,12 +68,12 @@ async def ask_pause(visit: Visit) -> None:
 
 async def resume(visit: Visit) -> None:
     """Turn the check-ins on again."""
-    coming = await prompts.next_local(visit)
+    coming = await next_local(visit)
     if visit.client.standing is Standing.ACTIVE and coming is not None:
         await visit.show(screen("resume.nothing"))
         return
-    await prompts.resume(visit)
-    await visit.show(rhythm.resumed(await prompts.next_local(visit)))
+    await wake(visit)
+    await visit.show(rhythm.resumed(await next_local(visit)))
 
 
 async def show_settings(visit: Visit) -> None:
@@ -97,7 +98,7 @@ async def stop(visit: Visit) -> None:
         await visit.show(screen("stop.already"))
         return
     await visit.change(standing=Standing.STOPPED, paused_until=None)
-    await prompts.replan(visit)
+    await replan(visit)
     await visit.show(screen("stop.done"))
 
 

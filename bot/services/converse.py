@@ -11,17 +11,20 @@ from bot.arrival import (
     Blocked,
     Command,
     Edited,
+    Forwarded,
     InGroup,
     Reaction,
     Sent,
     Tapped,
     Unblocked,
+    What,
     Wrote,
 )
 from bot.message import Press
 from bot.people import Client, ClientId, Standing
 from bot.screens import odd
-from bot.services import commands, presses, prompts, safety, taps, words
+from bot.services import arriving, commands, edits, presses, safety, taps, words
+from bot.services.replan import replan
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -47,22 +50,21 @@ class Converse:
         return Reaction("" if visit is None else visit.toast)
 
     async def _visit(self, work: Work, arrival: Arrival) -> Visit | None:
-        """Find the client, or meet a new one; somebody unknown who blocks the bot is nobody."""
+        """Find the client, or look at a stranger; one who blocks the bot is nobody."""
         client = await work.clients.by_chat(arrival.chat)
         now = self.house.clock.now()
-        if client is None:
-            if isinstance(arrival.what, Blocked | Unblocked):
-                return None
-            client = Client(
-                ClientId(uuid4().hex),
-                arrival.chat,
-                created_at=now,
-                name=arrival.name,
-                locale=self.house.voice.nearest(arrival.language),
-            )
-            if not isinstance(arrival.what, InGroup):
-                await work.clients.add(client)
-        return Visit(self.house, work, client, now)
+        if client is not None:
+            return Visit(self.house, work, client, now)
+        if isinstance(arrival.what, Blocked | Unblocked):
+            return None
+        somebody = Client(
+            ClientId(uuid4().hex),
+            arrival.chat,
+            created_at=now,
+            name=arrival.name,
+            locale=self.house.voice.nearest(arrival.language),
+        )
+        return Visit(self.house, work, somebody, now, stranger=True)
 
 
 async def happen(visit: Visit, arrival: Arrival) -> None:
@@ -76,47 +78,54 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         return
     if visit.client.gone_at is not None:
         await visit.change(gone_at=None)
-        await prompts.replan(visit)
-    if isinstance(what, Unblocked) or await safety.caught(visit, _heard(arrival)):
+        await replan(visit)
+    if isinstance(what, Unblocked) or await safety.caught(visit, _heard(what)):
         return
-    if visit.client.standing is Standing.ARRIVING and not _for_help(what):
-        await words.arriving(visit, arrival)
+    if visit.client.standing is Standing.ARRIVING and not _for_help(visit, what):
+        await arriving.arrived(visit, arrival)
     else:
         await _take(visit, arrival)
 
 
 async def _take(visit: Visit, arrival: Arrival) -> None:
     """Bring what a client sent to whoever answers that."""
-    what = arrival.what
-    match what:
-        case Command():
-            await commands.obey(visit, what)
-        case Tapped(does=Press() as press):
-            await presses.press(visit, press, arrival)
-        case Tapped():
-            await taps.tap(visit, what, arrival)
-        case Wrote():
-            await words.wrote(visit, what.text, arrival)
-        case Edited():
-            await words.edited(visit, what, arrival)
-        case Sent():
-            await words.sent(visit, what, arrival)
-
-
-def _heard(arrival: Arrival) -> str:
-    """Give the client's own words in it, for safety to hear before anybody else does."""
     match arrival.what:
-        case Wrote(text=text) | Edited(text=text) | Sent(caption=text):
+        case Command() as command:
+            await commands.obey(visit, command)
+        case Tapped(does=Press() as press) as tapped:
+            await presses.press(visit, press, tapped, arrival.message)
+        case Tapped() as tapped:
+            await taps.tap(visit, tapped, arrival)
+        case Wrote(text=text):
+            await words.wrote(visit, text, arrival.message)
+        case Edited(text=text):
+            await edits.edited(visit, text, arrival.message)
+        case Sent(caption=caption) if caption:
+            await words.wrote(visit, caption, arrival.message)
+        case Sent(thing=thing):
+            await visit.show(odd.thing(thing))
+        case Forwarded():
+            await visit.show(odd.forwarded())
+
+
+def _heard(what: What) -> str:
+    """Give the words in it, for safety to hear before anybody else does."""
+    match what:
+        case Wrote(text=text) | Edited(text=text) | Forwarded(text=text):
+            return text
+        case Sent(caption=text) | Command(argument=text):
             return text
         case _:
             return ""
 
 
-def _for_help(what: object) -> bool:
+def _for_help(visit: Visit, what: What) -> bool:
     """Say whether this asks for people to call, which is never behind anything."""
     match what:
         case Command(name="help") | Tapped(does=Press(action="help")):
             return True
+        case Wrote(text=text):
+            return visit.house.voice.keyboard_command(text) == "help"
         case _:
             return False
 
@@ -125,4 +134,4 @@ async def _gone(visit: Visit) -> None:
     """Nothing is planned or sent for somebody who cannot be reached."""
     await visit.change(gone_at=visit.now)
     await visit.work.outbox.drop(visit.client.id)
-    await prompts.replan(visit)
+    await replan(visit)

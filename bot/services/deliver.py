@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.errors import NotDelivered, Refused, StoreError, SurelyNotSent, Uncertain, Unreachable
+from bot.errors import NotDelivered, StoreError, SurelyNotSent, Uncertain, Unreachable
 from bot.message import Delivered, Message, Purpose
 from bot.ports import Clock, Courier, OutboxState, Outgoing, Work, Works
+from bot.schedule.occurrences import State
 from bot.services.rates import Limits, Rates
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ LEASE: Final = timedelta(minutes=2)
 """Longer than the courier's own longest timeout."""
 PATIENCE: Final = timedelta(hours=1)
 """The longest pause between two tries of a message that was surely not sent."""
+AT_MOST: Final = 5
+"""Repeats of what is sent again whatever happens: doubles have a bound even there."""
 
 
 def backoff(attempts: int) -> timedelta:
@@ -34,7 +37,7 @@ def repeats(out: Outgoing, now: datetime) -> bool:
     """Say whether a message of unknown fate is sent again: the policy of DESIGN.md's "Out"."""
     message = out.message
     if message.purpose.always_again:
-        return True
+        return out.repeats < AT_MOST
     if message.sensitive or (message.expires_at is not None and message.expires_at <= now):
         return False
     return message.purpose in {Purpose.REPLY, Purpose.PROMPT} and out.repeats == 0
@@ -136,7 +139,7 @@ class Deliver:
     async def _fit(self, work: Work, out: Outgoing, now: datetime) -> bool:
         message = out.message
         if message.expires_at is not None and message.expires_at <= now:
-            await work.outbox.close(message.id, OutboxState.EXPIRED, now)
+            await _unsent(work, message, OutboxState.EXPIRED, now)
             return False
         return await work.outbox.sending(message.id)
 
@@ -149,6 +152,9 @@ class Deliver:
             fate = await self.courier.deliver(message)
         except NotDelivered as error:
             fate = error
+        except Exception as error:  # noqa: BLE001 - a fault of ours: perhaps it was sent by then
+            self.report("delivery", error)
+            fate = Uncertain()
         self._chats.discard(message.chat)
         now = self.clock.now()
         if isinstance(fate, SurelyNotSent) and fate.again_after is not None:
@@ -169,22 +175,33 @@ class Deliver:
             case Uncertain():
                 await self._uncertain(work, out, now)
             case Unreachable():
-                await work.outbox.close(message.id, OutboxState.FAILED, now)
-                await self._gone(work, message, now)
-            case Refused() | NotDelivered():
-                await work.outbox.close(message.id, OutboxState.FAILED, now)
+                await _unsent(work, message, OutboxState.FAILED, now)
+                await _gone(work, message, now)
+            case NotDelivered():
+                await _unsent(work, message, OutboxState.FAILED, now)
 
     async def _uncertain(self, work: Work, out: Outgoing, now: datetime) -> None:
         if repeats(out, now):
-            await work.outbox.again(out.message.id, now, repeat=True)
+            again = now + backoff(out.repeats) if out.repeats else now
+            await work.outbox.again(out.message.id, again, repeat=True)
         else:
             await work.outbox.close(out.message.id, OutboxState.UNCERTAIN, now)
 
-    async def _gone(self, work: Work, message: Message, now: datetime) -> None:
-        """Nothing more is sent to somebody who cannot be reached."""
-        if message.client is None:
-            return
-        client = await work.clients.get(message.client)
-        if client is not None and client.gone_at is None:
-            await work.clients.save(replace(client, gone_at=now))
-            await work.outbox.drop(client.id)
+
+async def _unsent(work: Work, message: Message, state: OutboxState, now: datetime) -> None:
+    """End a message that never arrived; a prompt among them was missed by us, not by the client."""
+    await work.outbox.close(message.id, state, now)
+    if message.purpose is Purpose.PROMPT and message.occurrence is not None:
+        occurrence = await work.plans.occurrence(message.occurrence)
+        if occurrence is not None and occurrence.state is State.SENT:
+            await work.plans.mark(message.occurrence, State.MISSED_BY_SYSTEM, now)
+
+
+async def _gone(work: Work, message: Message, now: datetime) -> None:
+    """Nothing more is sent to somebody who cannot be reached."""
+    if message.client is None:
+        return
+    client = await work.clients.get(message.client)
+    if client is not None and client.gone_at is None:
+        await work.clients.save(replace(client, gone_at=now))
+        await work.outbox.drop(client.id)

@@ -28,7 +28,8 @@ async def caught(visit: Visit, text: str) -> bool:
     found = assess([text], visit.client.locale, visit.house.rules)
     if found.tier is Tier.NONE:
         return False
-    await visit.change(mirror_rests_until=visit.now + REST)
+    if not visit.stranger:
+        await visit.change(mirror_rests_until=visit.now + REST)
     await visit.show(
         help_card.first(found, visit.house.country_of(visit.client.zone)), purpose=Purpose.CRISIS
     )

@@ -10,7 +10,7 @@ from uuid import uuid4
 from bot.ports import Consent
 from bot.schedule.plan import PlanId, Slot, Weekdays
 from bot.schedule.planfile import parse
-from bot.services import prompts
+from bot.services.replan import edit, replan
 from bot.settings import DAYS, settled, time_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ async def settle(visit: Visit, conversation: Conversation, setting: Setting) -> 
                 visit.client = changed
                 await visit.work.clients.save(changed)
                 if setting.name in REPLANS:
-                    await prompts.replan(visit)
+                    await replan(visit)
 
 
 async def _consent(visit: Visit, conversation: Conversation, *, agreed: bool) -> None:
@@ -47,15 +47,15 @@ async def _consent(visit: Visit, conversation: Conversation, *, agreed: bool) ->
 
 
 async def _rhythm(visit: Visit, setting: Setting) -> None:
-    """Change the client's own plan: a new version of it, and the next prompt planned anew."""
+    """Change the client's own plan, and plan the next prompt anew."""
     for plan in await visit.work.plans.of(visit.client.id):
         if setting.name == "days":
             edited = replace(plan, cadence=Weekdays(DAYS[setting.value]))
         else:
             at = time_of(setting.value)
             edited = replace(plan, slots=(Slot(at, at),))
-        await visit.work.plans.put(replace(edited, version=plan.version + 1), visit.now)
-    await prompts.replan(visit)
+        await edit(visit, edited)
+    await replan(visit)
 
 
 async def make_plan(visit: Visit) -> None:
@@ -67,4 +67,4 @@ async def make_plan(visit: Visit) -> None:
         start=visit.today + timedelta(days=1),
     )
     await visit.work.plans.put(plan, visit.now)
-    await prompts.replan(visit)
+    await replan(visit)

@@ -17,15 +17,18 @@ from bot.interview.conversation import (
     Status,
     Stop,
     Turn,
+    Words,
 )
 from bot.message import Purpose
+from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.screens.screen import line
+from bot.services.chosen import chosen
 from bot.services.keep import keep, note_shown
 from bot.services.recall import recall
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bot.arrival import Tapped
     from bot.interview.script import Script
@@ -42,16 +45,19 @@ async def begin(
     given: Mapping[str, str] | None = None,
     occurrence: str | None = None,
     purpose: Purpose = Purpose.REPLY,
+    expires_at: datetime | None = None,
 ) -> Conversation:
-    """Begin a check-in; one that is still open makes room for it."""
-    await leave(visit)
+    """Begin a check-in; one that is still open makes room for it, without a word about it."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is not None:
+        await hear(visit, current, Stop(by_client=False))
     script = visit.house.library[name]
     id_ = ConversationId(uuid4().hex)
     fresh = engine.begin(id_, visit.client.id, script, await recall(visit, script))
     fresh = replace(fresh, occurrence=occurrence)
     await visit.work.conversations.add(fresh, visit.now)
     turn = engine.step(script, fresh, Begin(given or {}))
-    return await _follow(visit, script, fresh, turn, purpose=purpose)
+    return await _follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
 
 
 async def hear(
@@ -67,23 +73,28 @@ async def hear(
     turn = engine.step(script, conversation, event)
     if turn.late is not None:
         return turn.late
-    if tapped is not None and message is not None and not turn.redraw and tapped.text:
-        chosen = visit.text(line("chosen", choice=tapped.label))
-        await visit.send(f"{tapped.text}\n\n{chosen}", edits=message)
+    if tapped is not None and not turn.redraw:
+        await chosen(visit, tapped, message)
     return await _follow(visit, script, conversation, turn, edits=message)
-
-
-async def leave(visit: Visit) -> None:
-    """Close the check-in that is open, if one is, without a word about it."""
-    current = await visit.work.conversations.current(visit.client.id)
-    if current is not None:
-        await hear(visit, current, Stop(by_client=False))
 
 
 async def ask_again(visit: Visit, conversation: Conversation) -> None:
     """Put the open question once more, for somebody who lost sight of it."""
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
     await _say(visit, script, engine.again(script, conversation))
+
+
+async def fits(visit: Visit, conversation: Conversation, text: str) -> bool:
+    """Say whether words fit an answer of the open question; nothing happens."""
+    script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    turn = engine.step(script, conversation, Words(conversation.turn, text))
+    return turn.conversation.misses <= conversation.misses
+
+
+async def may_wait(visit: Visit, conversation: Conversation) -> bool:
+    """Say whether this is only a setting or the like, which anything else may interrupt."""
+    script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    return script.exempt
 
 
 async def _follow(
@@ -94,6 +105,7 @@ async def _follow(
     *,
     edits: int | None = None,
     purpose: Purpose = Purpose.REPLY,
+    expires_at: datetime | None = None,
 ) -> Conversation:
     """Keep what came of an event, say what is to be said, and set the time for what comes next."""
     after, work = turn.conversation, visit.work
@@ -103,8 +115,10 @@ async def _follow(
     await note_shown(visit, turn.lines)
     if turn.said:
         await work.conversations.rest(visit.client.id, turn.said, visit.now)
-    await _say(visit, script, turn, edits=edits if turn.redraw else None, purpose=purpose)
-    await _wait(visit, script, turn)
+    edits = edits if turn.redraw else None
+    await _say(visit, script, turn, edits=edits, purpose=purpose, expires_at=expires_at)
+    if after.turn != before.turn:
+        await _wait(visit, turn)
     return after
 
 
@@ -115,6 +129,7 @@ async def _say(
     *,
     edits: int | None = None,
     purpose: Purpose = Purpose.REPLY,
+    expires_at: datetime | None = None,
 ) -> None:
     after = turn.conversation
     text, buttons = visit.house.voice.turn(turn, script, visit.client.locale, visit.today)
@@ -128,16 +143,20 @@ async def _say(
         conversation=after.id,
         turn=after.turn,
         occurrence=after.occurrence,
+        expires_at=expires_at,
     )
 
 
-async def _wait(visit: Visit, script: Script, turn: Turn) -> None:
-    """Set when a pause ends or an open question closes; at most one timer a conversation."""
+async def _wait(visit: Visit, turn: Turn) -> None:
+    """Set when a pause ends or an open question closes; one timer a conversation, of its turn.
+
+    The welcome waits for as long as it takes.
+    """
     after, timers = turn.conversation, visit.work.timers
-    if after.status is not Status.WAITING:
-        await timers.drop(conversation=after.id)
-    elif turn.wait is not None or not script.exempt:
-        due = visit.now + (turn.wait or OPEN_FOR)
-        await timers.set(
-            Timer(after.id, visit.client.id, TimerKind.LAPSE, due, after.id, after.turn)
-        )
+    await timers.drop(conversation=after.id)
+    if after.status is not Status.WAITING or visit.client.standing is Standing.ARRIVING:
+        return
+    due = visit.now + (turn.wait or OPEN_FOR)
+    id_ = f"lapse:{after.id}:{after.turn}"
+    lapse = Timer(id_, visit.client.id, TimerKind.LAPSE, due, after.id, after.turn)
+    await timers.set(lapse)

@@ -10,6 +10,7 @@ from bot.interview.conversation import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import prompts, talk
+from bot.services.replan import resume
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ async def happen(visit: Visit, timer: Timer) -> None:
     if timer.kind is TimerKind.LAPSE:
         await _lapse(visit, timer)
     elif timer.kind is TimerKind.RESUME:
-        if visit.client.standing is Standing.PAUSED:
-            await prompts.resume(visit)
+        await _resume(visit)
     elif timer.occurrence is not None:
         wakes = {
             TimerKind.PROMPT: prompts.prompt,
@@ -67,6 +67,14 @@ async def happen(visit: Visit, timer: Timer) -> None:
             TimerKind.EXPIRY: prompts.expire,
         }
         await wakes[timer.kind](visit, timer.occurrence)
+
+
+async def _resume(visit: Visit) -> None:
+    """End a pause whose time has come; a later or open one goes on."""
+    client = visit.client
+    ends = client.paused_until
+    if client.standing is Standing.PAUSED and ends is not None and ends <= visit.now:
+        await resume(visit)
 
 
 async def _lapse(visit: Visit, timer: Timer) -> None:

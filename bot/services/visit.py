@@ -28,6 +28,8 @@ class Visit:
     client: Client
     now: datetime
     """Aware, UTC."""
+    stranger: bool = False
+    """Nothing is kept of this person yet, and nothing need be."""
     toast: str = ""
     """What the tapped button shows at once."""
 
@@ -36,10 +38,17 @@ class Visit:
         """The date where the client is."""
         return self.now.astimezone(self.client.zoneinfo).date()
 
+    async def meet(self) -> None:
+        """Keep somebody new from now on."""
+        if self.stranger:
+            await self.work.clients.add(self.client)
+            self.stranger = False
+
     async def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Client, checked by replace
         """Keep the client with these fields changed."""
         self.client = replace(self.client, **fields)
-        await self.work.clients.save(self.client)
+        if not self.stranger:
+            await self.work.clients.save(self.client)
 
     def text(self, *lines: Line) -> str:
         """Put lines into the client's language."""
@@ -60,7 +69,7 @@ class Visit:
     ) -> None:
         """Queue a screen, or let it take the place of a message on screen."""
         text, buttons = self.house.voice.screen(screen, self.client.locale, self.today)
-        keyboard = self.house.voice.keyboard(self.client.locale) if screen.keyboard else ()
+        keyboard = self.house.voice.keyboard(screen.keyboard, self.client.locale)
         await self.send(
             text,
             buttons,
@@ -86,16 +95,16 @@ class Visit:
     ) -> None:
         """Queue a message; a text beyond Telegram's limit leaves in parts, buttons on the last.
 
-        To somebody who has not agreed it leaves under the service key: theirs may go any moment.
+        What no longer fits into the message it was to replace is said anew, below. To somebody
+        who has not agreed it leaves under the service key: theirs may go any moment.
         """
-        stranger = self.client.standing is Standing.ARRIVING
         *before, last = self.house.voice.parts(text) if text else [""]
         draft = Message(
             id=MessageId(""),
             chat=self.client.chat,
             text="",
             created_at=self.now,
-            client=None if stranger else self.client.id,
+            client=None if self.client.standing is Standing.ARRIVING else self.client.id,
             purpose=purpose,
             conversation=conversation,
             turn=turn,
@@ -103,6 +112,9 @@ class Visit:
             expires_at=expires_at,
             if_repeated=self.text(line("repeat")),
         )
+        if before and edits is not None:
+            await self._queue(replace(draft, edits=edits))
+            edits = None
         for part in before:
             await self._queue(replace(draft, text=part))
         rows = tuple(tuple(row) for row in buttons)

@@ -56,9 +56,10 @@ class Voice:
         text = self.say(screen.lines, locale, today)
         return text, tuple(tuple(map(button, row)) for row in screen.keys)
 
-    def keyboard(self, locale: str) -> tuple[tuple[str, ...], ...]:
-        """Give the lasting keyboard."""
-        return (tuple(self.phrases(locale, f"keyboard.{name}") for name in KEYBOARD),)
+    def keyboard(self, names: Iterable[str], locale: str) -> tuple[tuple[str, ...], ...]:
+        """Give the lasting keyboard with these keys; none leaves it as it is."""
+        row = tuple(self.phrases(locale, f"keyboard.{name}") for name in names)
+        return (row,) if row else ()
 
     def keyboard_command(self, text: str) -> str | None:
         """Give the command that a label of the lasting keyboard stands for, in any language."""

@@ -20,7 +20,7 @@ from bot.config import Telegram as Account
 from bot.demo.clock import ShiftedClock
 from bot.demo.telegram import Telegram, serve
 from bot.ports import OutboxState
-from bot.services.rates import Limits, Rates
+from bot.services.rates import Limits
 from storage.masterkey import new_master_key
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Ten in the morning in New York."""
 PATIENCE = 10.0
 """Real seconds, for what takes milliseconds."""
+UNHURRIED = Limits(chat_burst=1e9, all_burst=1e9)
+"""By a clock that stands, a chat's share of messages would never come back."""
 OPEN = (OutboxState.PENDING, OutboxState.LEASED, OutboxState.SENDING)
 
 
@@ -102,8 +104,6 @@ async def a_house(
     tg = Telegram(None, clock.now, TOKEN)
     async with (
         serve(tg) as server,
-        serving(config(folder, server.base_url), clock) as service,
+        serving(config(folder, server.base_url), clock, UNHURRIED) as service,
     ):
-        # By a clock that stands, a chat's share of messages would never come back.
-        service.deliver._rates = Rates(Limits(chat_burst=1e9, all_burst=1e9), at)
         yield House(tg, clock, service)
