@@ -359,7 +359,10 @@ class Outbox(Protocol):
         ...
 
     async def recover(self, now: datetime) -> Sequence[Outgoing]:
-        """After a start: free all leases; give what was in `sending`: its fate is uncertain."""
+        """After a start: free all leases; give what was in `sending`: its fate is uncertain.
+
+        Between replicas, only leases that lapsed are taken for those of the dead.
+        """
         ...
 
     async def drop(self, client: ClientId) -> int:

@@ -1,1 +1,11 @@
-"""What Stillwater keeps, and how it is sealed."""
+"""What Stillwater keeps, and how it is sealed.
+
+database    opens units of work on SQLite or PostgreSQL; migrates, sweeps, closes
+work        one transaction: a repository for each aggregate, `to_row` and `from_row` beside it
+memory      the same ports in memory, shipped
+tables      what a row holds; types, dbclock, upsert, leasing, engine, onehop: how databases say it
+vault       seals and opens cells; keystore, keytables, masterkey: where the keys are
+migrate     up to the newest version and down again; migrations: the versions
+leases      what only one process may do
+rules       what every store keeps to, in memory or in SQL; turns: one unit of work after another
+"""

@@ -15,8 +15,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import ConfigError
+from storage.onehop import OneHopConnection
 
 if TYPE_CHECKING:
+    from aiosqlite import Connection as DriverConnection
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -50,20 +52,26 @@ def read_url(url: str) -> URL:
     return read.set(drivername=driver)
 
 
-def open_engine(url: URL, *, schema: str | None = None) -> AsyncEngine:
+def open_engine(url: URL, *, schema: str | None = None, connections: int = 20) -> AsyncEngine:
     """Give an engine for a URL of `read_url`; nothing is opened before its first use.
 
-    PostgreSQL works in `schema`; in SQLite a file of its own does for a schema.
+    PostgreSQL works in `schema`, with so many connections at most; in SQLite a file of its own
+    does for a schema, and one connection is enough.
     """
     if url.get_backend_name() == "postgresql":
         settings = {"server_settings": {"search_path": schema}} if schema else {}
         return create_async_engine(
-            url, hide_parameters=True, pool_size=20, max_overflow=0, connect_args=settings
+            url, hide_parameters=True, pool_size=connections, max_overflow=0, connect_args=settings
         )
+    path = Path(url.database or "")
     engine = create_async_engine(
-        url, hide_parameters=True, pool_size=1, max_overflow=0, pool_reset_on_return=None
+        url,
+        hide_parameters=True,
+        pool_size=1,
+        max_overflow=0,
+        pool_reset_on_return=None,
+        async_creator=lambda: _connect(path),
     )
-    event.listen(engine.sync_engine, "do_connect", _touch)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -80,8 +88,12 @@ async def truncate_log(engine: AsyncEngine) -> None:
         await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _touch(dialect: object, entry: object, args: list[object], params: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature
-    path = Path(str(args[0]))
+async def _connect(path: Path) -> DriverConnection:
+    _touch(path)
+    return await OneHopConnection(path)
+
+
+def _touch(path: Path) -> None:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

@@ -142,7 +142,7 @@ class KeyStore:
 
 def open_keys(url: URL, master: bytes) -> KeyStore:
     """Give the key store at a URL of `read_url`: a SQLite file, or the PostgreSQL schema `keys`."""
-    return KeyStore(open_engine(url, schema=History.KEYS.schema), master)
+    return KeyStore(open_engine(url, schema=History.KEYS.schema, connections=2), master)
 
 
 def _missing(url: URL) -> bool:

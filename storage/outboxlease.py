@@ -19,7 +19,7 @@ from storage.rules import HELD
 from storage.tables import outbox
 
 if TYPE_CHECKING:
-    from sqlalchemy import FromClause, Row
+    from sqlalchemy import ColumnElement, FromClause, Row
     from sqlalchemy.sql.elements import Tuple
 
 _GATE = 0x5717  # any number that is ours alone among the database's advisory locks
@@ -31,9 +31,18 @@ def _order(table: FromClause) -> Tuple:
     return tuple_(table.c.priority, table.c.created_at, table.c.number)
 
 
+def _in_hands(table: FromClause) -> ColumnElement[bool]:
+    """Say in the very words of the partial index that a row is in somebody's hands.
+
+    SQLite uses it for nothing else, and would read every message there ever was.
+    """
+    return table.c.state.in_([literal(state) for state in sorted(HELD)])
+
+
 _pending = literal(OutboxState.PENDING)
 _head = outbox.alias("head")
 _held = outbox.alias("held")
+
 _earlier = outbox.alias("earlier")
 _takeable = (
     select(_head.c.number)
@@ -43,7 +52,7 @@ _takeable = (
         _head.c.chat.not_in(bindparam("busy", expanding=True)),
         ~exists().where(
             _held.c.chat == _head.c.chat,
-            _held.c.state.in_([literal(state) for state in sorted(HELD)]),
+            _in_hands(_held),
         ),
         ~exists().where(
             _earlier.c.chat == _head.c.chat,
@@ -66,7 +75,7 @@ LEASE = (
 
 FREE = {
     dialect: update(outbox)
-    .where(outbox.c.state == literal(OutboxState.LEASED), free)
+    .where(_in_hands(outbox), outbox.c.state == literal(OutboxState.LEASED), free)
     .values(state=OutboxState.PENDING, holder=None, held_until=None)
     for dialect, free in lapsed(outbox).items()
 }
@@ -74,7 +83,7 @@ FREE = {
 
 RECOVER = {
     dialect: select(outbox)
-    .where(outbox.c.state == literal(OutboxState.SENDING), free)
+    .where(_in_hands(outbox), outbox.c.state == literal(OutboxState.SENDING), free)
     .with_for_update(skip_locked=True)
     for dialect, free in lapsed(outbox).items()
 }

@@ -175,3 +175,26 @@ async def test_a_sweep_takes_keys_of_nobody_once_they_are_old(sqlite: Place) -> 
     async with database.works() as work:
         assert await work.inbox.waiting() == [received(1)]
     await database.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://nobody@127.0.0.1:1/none", "postgresql:///none?host=/no/such/folder"]
+)
+async def test_a_database_out_of_reach_is_ours_to_tell(url: str) -> None:
+    database = Place(url, url).open()
+    with pytest.raises(StoreError):
+        async with database.works():
+            pass
+    with pytest.raises(StoreError):
+        await database.migrate()
+    await database.close()
+
+
+@pytest.mark.postgres
+async def test_a_database_that_is_not_there_is_ours_to_tell(postgres: Place) -> None:
+    url = postgres.url.replace("/stillwater?", "/not-there?")
+    database = Place(url, url).open()
+    with pytest.raises(StoreError):
+        async with database.works():
+            pass
+    await database.close()

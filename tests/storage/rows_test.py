@@ -1,0 +1,113 @@
+"""Whatever is written as a row is read back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import message, people
+from bot.interview import conversation
+from bot.interview.conversation import Conversation
+from bot.interview.words import KeptWords, Rating
+from bot.message import Message
+from bot.people import Client
+from bot.ports import Consent, Received, Timer
+from bot.schedule import plan
+from bot.schedule.occurrences import Occurrence
+from storage import (
+    clients,
+    consents,
+    conversations,
+    inbox,
+    messages,
+    occurrences,
+    timers,
+    words,
+)
+from storage.vault import Seal, Vault
+from tests.contract.examples import NOW
+from tests.databases import MASTER
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from storage.keystore import KeyStore
+
+SEAL = Seal("anybody", MASTER)
+VAULT = Vault(cast("KeyStore", None))
+NAMES = {
+    **vars(people),
+    **vars(message),
+    **vars(conversation),
+    **vars(plan),
+    **{kind.__name__: kind for kind in (date, datetime, time, timedelta, Mapping)},
+}
+"""Everything that the annotations name, wherever only the type checker imports it."""
+Thing = TypeVar("Thing")
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
+
+
+def any_of(kind: type[Thing]) -> st.SearchStrategy[Thing]:
+    """Give any value of a dataclass, by its annotations."""
+    hints = get_type_hints(kind, localns=NAMES)
+    return st.builds(kind, **{name: st.from_type(hint) for name, hint in hints.items()})
+
+
+for part in (people.Quiet, message.Answering, message.Press, message.Button):
+    st.register_type_strategy(part, any_of(part))
+
+
+def row(written: dict[str, Any]) -> Row[Any]:
+    """Give what was written as a database would."""
+    return cast("Row[Any]", SimpleNamespace(**written))
+
+
+@given(any_of(Client))
+def test_clients(client: Client) -> None:
+    assert clients.from_row(row(clients.to_row(client, SEAL, VAULT)), SEAL) == client
+
+
+@given(any_of(Consent))
+def test_consents(consent: Consent) -> None:
+    assert consents.from_row(row(consents.to_row(consent))) == consent
+
+
+@given(any_of(Conversation))
+def test_conversations(talk: Conversation) -> None:
+    written = conversations.to_row(talk, SEAL, NOW)
+    assert conversations.from_row(row(written), SEAL) == talk
+
+
+@given(any_of(KeptWords))
+def test_words(kept: KeptWords) -> None:
+    assert words.from_row(row(words.to_row(kept, SEAL)), SEAL) == kept
+
+
+@given(any_of(Rating))
+def test_ratings(rating: Rating) -> None:
+    assert words.rating_from_row(row(words.rating_to_row(rating, SEAL)), SEAL) == rating
+
+
+@given(any_of(Message))
+def test_messages(one: Message) -> None:
+    assert messages.from_row(row(messages.to_row(one, SEAL)), SEAL) == one
+
+
+@given(any_of(Received))
+def test_updates(received: Received) -> None:
+    assert inbox.from_row(row(inbox.to_row(received, SEAL)), SEAL) == received
+
+
+@given(any_of(Timer))
+def test_timers(timer: Timer) -> None:
+    assert timers.from_row(row(timers.to_row(timer))) == timer
+
+
+@given(any_of(Occurrence))
+def test_occurrences(occurrence: Occurrence) -> None:
+    assert occurrences.from_row(row(occurrences.to_row("id", occurrence))) == occurrence
