@@ -78,7 +78,7 @@ async def ruler(page: Page) -> None:
     await tap(page, "7")
     await hears(page, "What puts you at 7 rather than 4?")
     await say(page, "mornings are worth it")
-    await hears(page, "Should your words come back one day?")
+    await hears(page, "come back one day?")
     await tap(page, "Just heard")
     await hears(page, "Kept. Thank you.")
 
