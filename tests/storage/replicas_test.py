@@ -5,45 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.errors import Overtaken, StillwaterError
-from bot.message import Purpose
-from bot.ports import OutboxState
 from tests.contract.examples import (
     ANN,
     LEASE,
     NOW,
     TALK,
     ann,
-    arrived,
-    message,
     received,
     talk,
     timer,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from storage.database import Database
     from tests.databases import Place
 
 pytestmark = pytest.mark.postgres
-REPLICAS = 4
-
-
-@pytest.fixture
-async def replicas(postgres: Place) -> AsyncIterator[list[Database]]:
-    replicas = [postgres.open() for _ in range(REPLICAS)]
-    async with replicas[0].works() as work:
-        await work.clients.add(ann)
-    yield replicas
-    for replica in replicas:
-        await replica.close()
 
 
 async def test_no_timer_is_claimed_twice(replicas: list[Database]) -> None:
@@ -73,89 +55,6 @@ async def test_a_claim_does_not_wait_for_another(replicas: list[Database]) -> No
         assert len(await one.timers.claim(NOW, 1, LEASE)) == 1
         async with replicas[1].works() as two:
             assert len(await two.timers.claim(NOW, 2, LEASE)) == 1
-
-
-async def test_a_chat_is_in_one_pair_of_hands_and_in_order(replicas: list[Database]) -> None:
-    async with replicas[0].works() as work:
-        for chat in range(6):
-            for number in range(8):
-                await work.outbox.add(message(f"{chat}.{number}", chat))
-    held: Counter[int] = Counter()
-    sent: dict[int, list[str]] = {chat: [] for chat in range(6)}
-
-    async def deliver(replica: Database) -> None:
-        while True:
-            async with replica.works() as work:
-                taken = [
-                    out.message
-                    for out in await work.outbox.lease(NOW, 3, LEASE)
-                    if await work.outbox.sending(out.message.id)
-                ]
-                waits = await work.outbox.next_due()
-            if not taken and waits is None:
-                return
-            for one in taken:
-                held[one.chat] += 1
-                assert held[one.chat] == 1
-                await asyncio.sleep(0)
-                sent[one.chat].append(one.text)
-                held[one.chat] -= 1
-                async with replica.works() as work:
-                    await work.outbox.sent(one.id, arrived)
-
-    await asyncio.gather(*(deliver(replica) for replica in replicas for _ in range(2)))
-    assert sent == {chat: [f"{chat}.{number}" for number in range(8)] for chat in range(6)}
-
-
-async def test_a_crisis_does_not_slip_past_a_lease_being_taken(replicas: list[Database]) -> None:
-    one, two, three, _ = replicas
-    async with one.works() as work:
-        await work.outbox.add(message("reply", 1))
-    async with one.works() as taking:
-        assert len(await taking.outbox.lease(NOW, 5, LEASE)) == 1
-        async with two.works() as work:
-            await work.outbox.add(message("crisis", 1, Purpose.CRISIS))
-
-        async def lease() -> int:
-            async with three.works() as work:
-                return len(await work.outbox.lease(NOW, 5, LEASE))
-
-        other = asyncio.create_task(lease())
-        await asyncio.sleep(0)
-    assert await other == 0
-
-
-async def test_a_lapsed_lease_that_another_took_is_lost(replicas: list[Database]) -> None:
-    one, two, _, _ = replicas
-    id_ = message("a").id
-    async with one.works() as work:
-        await work.outbox.add(message("a"))
-        await work.outbox.lease(NOW, 1, timedelta())
-    async with two.works() as work:
-        assert len(await work.outbox.lease(NOW, 1, LEASE)) == 1
-    async with one.works() as work:
-        assert not await work.outbox.sending(id_)
-    async with two.works() as work:
-        assert await work.outbox.sending(id_)
-
-
-async def test_a_start_leaves_alone_what_another_replica_sends(replicas: list[Database]) -> None:
-    one, two, _, _ = replicas
-    async with one.works() as work:
-        for chat, lease in enumerate((LEASE, timedelta(), LEASE, timedelta())):
-            one_message = message(f"{chat}", chat)
-            await work.outbox.add(one_message)
-            await work.outbox.lease(NOW, 1, lease, busy=frozenset(range(chat)))
-            if chat < 2:
-                await work.outbox.sending(one_message.id)
-    async with two.works() as work:
-        recovered = await work.outbox.recover(NOW)
-        assert [out.message.text for out in recovered] == ["1"]
-        assert await work.outbox.depth() == {
-            OutboxState.SENDING: 2,
-            OutboxState.LEASED: 1,
-            OutboxState.PENDING: 1,
-        }
 
 
 async def test_an_update_that_two_replicas_got_is_handled_once(replicas: list[Database]) -> None:
@@ -190,7 +89,7 @@ async def test_a_client_is_held_until_the_work_is_done(replicas: list[Database])
     async with replicas[0].works() as work:
         client = await work.clients.get(ANN)
     assert client is not None
-    assert client.profile == {"count": str(5 * REPLICAS)}
+    assert client.profile == {"count": str(5 * len(replicas))}
 
 
 async def test_one_of_two_who_move_a_conversation_is_overtaken(replicas: list[Database]) -> None:
@@ -211,7 +110,7 @@ async def test_one_of_two_who_move_a_conversation_is_overtaken(replicas: list[Da
 
 
 async def test_a_newcomer_who_reaches_two_replicas_is_one_client(postgres: Place) -> None:
-    replicas = [postgres.open() for _ in range(REPLICAS)]
+    replicas = [postgres.open() for _ in range(4)]
 
     async def meet(replica: Database, number: int) -> bool:
         try:
@@ -232,7 +131,7 @@ async def test_a_newcomer_who_reaches_two_replicas_is_one_client(postgres: Place
 
 
 async def test_replicas_that_start_together_migrate_once(new_postgres: Place) -> None:
-    replicas = [new_postgres.open() for _ in range(REPLICAS)]
+    replicas = [new_postgres.open() for _ in range(4)]
     await asyncio.gather(*(replica.migrate() for replica in replicas))
     async with replicas[0].works() as work:
         await work.clients.add(ann)
