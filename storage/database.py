@@ -16,6 +16,7 @@ from storage.keystore import OURS, KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
 from storage.tables import clients
+from storage.trouble import told
 from storage.turns import OneAtATime
 from storage.vault import Vault
 from storage.work import SqlWork
@@ -64,6 +65,19 @@ class Database:
                         await self._vault.destroy(client)
                 if work.removed:
                     await truncate_log(self._engine)
+
+    def claim(self) -> None:
+        """Be the one process that serves this SQLite file until it is closed, or dies.
+
+        Of a bot on PostgreSQL, Telegram itself refuses to serve a second.
+
+        Raises:
+            StoreError: another process serves it.
+
+        """
+        with _in_our_terms():
+            if not self.leases.lock("serving"):
+                raise StoreError("Another process serves this database; stop that one first.")
 
     async def migrate(self) -> None:
         """Bring store and key store up to date; make them if they are new.
@@ -122,6 +136,17 @@ class Database:
                 await self._vault.unlock()
         return behind
 
+    async def proved(self) -> bool:
+        """Prove the master key, and say whether there is a key store to prove it on.
+
+        Raises:
+            StoreError: it cannot be reached.
+            KeyProblem: the master key is not this store's.
+
+        """
+        with _in_our_terms():
+            return await self._keys.exists() and await self._keys.proved()
+
     async def _has_clients(self) -> bool:
         if await current(self._engine) is None:
             return False
@@ -144,7 +169,7 @@ def _in_our_terms() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        raise StoreError(type(error).__name__) from error
+        raise StoreError(told(error)) from error
 
 
 def open_database(url: str, keys_url: str, master: bytes) -> Database:

@@ -97,6 +97,19 @@ class KeyStore:
             self._epoch = newest.id
             self._unwrap(_proof(newest.id), newest.proof)
 
+    async def proved(self) -> bool:
+        """Prove the master key without a change; False if the store has not taken one yet.
+
+        Raises:
+            KeyProblem: it is not this store's master key.
+
+        """
+        async with self._turns, self._engine.begin() as connection:
+            newest = (await connection.execute(_NEWEST)).one_or_none()
+        if newest is not None:
+            self._unwrap(_proof(newest.id), newest.proof)
+        return newest is not None
+
     async def get(self, name: str) -> bytes | None:
         """Give a key, or None if there is none. Raises KeyProblem if it does not unwrap."""
         async with self._turns, self._engine.begin() as connection:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, case, or_, update
@@ -62,7 +63,7 @@ class Leases:
 
         The number stays while one process holds the lease and grows with every new holder.
         """
-        if self._engine.dialect.name == "sqlite" and not self._lock(name):
+        if not self.lock(name):
             return None
         which = {"what": name, "me": self._holder, "seconds": lasting.total_seconds()}
         async with self._engine.begin() as connection:
@@ -83,10 +84,16 @@ class Leases:
             os.close(file)
         self._files.clear()
 
-    def _lock(self, name: str) -> bool:
-        if name in self._files:
+    def lock(self, name: str) -> bool:
+        """Lock this name's file beside a SQLite database until `close`; False if another has it.
+
+        On PostgreSQL there is nothing to be locked. Raises OSError.
+        """
+        if self._engine.dialect.name != "sqlite" or name in self._files:
             return True
-        file = os.open(f"{self._engine.url.database}.{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        path = Path(f"{self._engine.url.database}.{name}.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
