@@ -7,6 +7,7 @@ committed in the next. Between the two lies the only moment at which nobody can 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -16,31 +17,13 @@ from bot.message import Delivered, Message, Purpose
 from bot.ports import Clock, Courier, OutboxState, Outgoing, Work, Works
 from bot.schedule.occurrences import State
 from bot.services.rates import Limits, Rates
+from bot.services.trying import backoff, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
 LEASE: Final = timedelta(minutes=2)
 """Longer than the courier's own longest timeout."""
-PATIENCE: Final = timedelta(hours=1)
-"""The longest pause between two tries of a message that was surely not sent."""
-AT_MOST: Final = 5
-"""Repeats of what is sent again whatever happens: doubles have a bound even there."""
-
-
-def backoff(attempts: int) -> timedelta:
-    """Give how long to wait after so many vain tries: 1 s, doubled each time, an hour at most."""
-    return min(PATIENCE, timedelta(seconds=2 ** min(attempts, 12)))
-
-
-def repeats(out: Outgoing, now: datetime) -> bool:
-    """Say whether a message of unknown fate is sent again: the policy of DESIGN.md's "Out"."""
-    message = out.message
-    if message.purpose.always_again:
-        return out.repeats < AT_MOST
-    if message.sensitive or (message.expires_at is not None and message.expires_at <= now):
-        return False
-    return message.purpose in {Purpose.REPLY, Purpose.PROMPT} and out.repeats == 0
 
 
 @dataclass(slots=True)
@@ -75,7 +58,7 @@ class Deliver:
         while not self._stopping:
             self._woken.clear()
             if not await self._try():
-                await self._woken.wait()
+                await self._rest()
         await self.settle()
 
     def stop(self) -> None:
@@ -98,18 +81,19 @@ class Deliver:
             await self._commit([])
 
     async def round(self) -> bool:
-        """Commit what is known, send what may leave now; say whether anything left."""
+        """Commit what is known, send what may leave now; say whether more may be waiting."""
         now = self.clock.now()
         room = min(self._rates.room(now), self.at_once - len(self._flying))
         taken: list[Outgoing] = []
-        await self._commit(taken, room=room, now=now)
+        more = await self._commit(taken, room=room, now=now)
         for out in taken:
-            self._rates.take(out.message.chat, now)
+            new = out.message.edits is None
+            self._rates.take(now, out.message.chat if new else None)
             self._chats.add(out.message.chat)
             task = asyncio.create_task(self._send(out))
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
-        return bool(taken)
+        return more
 
     async def _try(self) -> bool:
         """Go round; a store that is away is asked again at the next knock."""
@@ -119,11 +103,22 @@ class Deliver:
             self.report("delivery", error)
             return False
 
+    async def _rest(self) -> None:
+        """Wait to be woken, or for the rates to let something leave."""
+        closed = self._rates.opens(self.clock.now())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None if closed is None else closed.total_seconds()):
+                await self._woken.wait()
+
     async def _commit(
         self, taken: list[Outgoing], room: int = 0, now: datetime | None = None
-    ) -> None:
-        """In one transaction: note the fates of what has landed, and take what leaves next."""
+    ) -> bool:
+        """In one transaction: note the fates of what has landed, and take what leaves next.
+
+        Say whether that was perhaps not all: there was no more room, or something had expired.
+        """
         fates, self._fates = self._fates, []
+        more = False
         try:
             async with self.works() as work:
                 for note in fates:
@@ -132,9 +127,11 @@ class Deliver:
                     busy = self._rates.busy(now) | self._chats
                     leased = await work.outbox.lease(now, room, LEASE, busy=frozenset(busy))
                     taken.extend([out for out in leased if await self._fit(work, out, now)])
+                    more = len(leased) >= room or len(taken) < len(leased)
         except BaseException:
             self._fates = fates + self._fates
             raise
+        return more
 
     async def _fit(self, work: Work, out: Outgoing, now: datetime) -> bool:
         message = out.message

@@ -7,6 +7,7 @@ about thirty a second in all. Pure but for its own counts; instants are aware UT
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class Bucket:
         """Give how many tokens there are now."""
         gained = max(0.0, (now - self.at).total_seconds()) * self.rate
         return min(self.burst, self.tokens + gained)
+
+    def lacks(self, now: datetime) -> timedelta:
+        """Give how long until there is a token."""
+        return timedelta(seconds=max(0.0, 1 - self.level(now)) / self.rate)
 
     def take(self, now: datetime) -> None:
         """Take one token, going below zero if there is none."""
@@ -71,9 +76,19 @@ class Rates:
             del self._chats[chat]
         return frozenset(c for c, b in self._chats.items() if b.level(now) < 1)
 
-    def take(self, chat: int, now: datetime) -> None:
-        """Count a message that leaves now."""
+    def opens(self, now: datetime) -> timedelta | None:
+        """Give how long until something may leave that may not now; None if nothing is held up."""
+        held = self._held_until
+        if held is not None and now < held:
+            return held - now
+        empty = [b.lacks(now) for b in (self._all, *self._chats.values()) if b.level(now) < 1]
+        return min(empty, default=None)
+
+    def take(self, now: datetime, chat: int | None = None) -> None:
+        """Count what leaves now; a change of a message on screen is nothing new in its chat."""
         self._all.take(now)
+        if chat is None:
+            return
         if chat not in self._chats:
             burst = self.limits.chat_burst
             self._chats[chat] = Bucket(self.limits.chat_rate, burst, burst, now)
