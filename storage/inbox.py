@@ -24,11 +24,12 @@ _WAITING: Final = "waiting"
 _DONE: Final = "done"
 _ASIDE: Final = "aside"
 
+_NOT_DONE = inbox.c.state != literal(_DONE)
 _ONE = inbox.c.update == bindparam("of")
 _ADD = {name: new.returning(inbox.c.update) for name, new in keep_first(inbox).items()}
 _OPEN = (
     select(inbox)
-    .where(inbox.c.state == literal(_WAITING))
+    .where(_NOT_DONE, inbox.c.state == _WAITING)
     .order_by(inbox.c.urgent.desc(), inbox.c.update)
     .limit(bindparam("most"))
 )
@@ -43,7 +44,9 @@ _FAILED = (
     .returning(inbox.c.failures)
 )
 _PUT_ASIDE = update(inbox).where(_ONE).values(state=_ASIDE)
-_SET_ASIDE = select(inbox.c.update).where(inbox.c.state == _ASIDE).order_by(inbox.c.update)
+_SET_ASIDE = (
+    select(inbox.c.update).where(_NOT_DONE, inbox.c.state == _ASIDE).order_by(inbox.c.update)
+)
 
 
 class SqlInbox(Repository):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.tables.base import Base, OfClient
 from storage.types import Counter, UtcDateTime
 
-_WAITING = text("state = 'waiting'")
+_NOT_DONE = text("state != 'done'")
 _PENDING = text("state = 'pending'")
 _HELD = text("state IN ('leased', 'sending')")
 
@@ -20,7 +20,7 @@ class InboxRow(Base):
 
     __tablename__ = "inbox"
     __table_args__ = (
-        Index("ix_inbox_waiting", "update", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_inbox_open", "update", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
     )
 
     update: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

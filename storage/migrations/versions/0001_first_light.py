@@ -207,7 +207,7 @@ def _traffic() -> None:
         _has("failures", sa.Integer),
         _has("state"),
     )
-    _index_where("ix_inbox_waiting", ["update"], "state = 'waiting'")
+    _index_where("ix_inbox_open", ["update"], "state != 'done'")
     op.create_table(
         "timers",
         _key("id"),
