@@ -1,0 +1,109 @@
+"""A life: the whole service as a child process that can be killed at any moment and begun again.
+
+Lives are forked from a server that has everything imported and has neither loop nor threads, so
+that a new one costs milliseconds. Real SQLite files, real HTTP, the real composition root.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final
+
+import alembic.command  # noqa: F401 - imported when first used otherwise, in every life anew
+import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401 - as above
+from pydantic import SecretStr
+
+from bot.app import run
+from bot.cli.settings import set_up_log
+from bot.config import Config, Log, Security, Storage, Telegram
+from bot.demo.clock import ShiftedClock
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerProcess
+    from pathlib import Path
+
+TOKEN: Final = "1000000001:KILL-on-loopback-only"
+BEGAN: Final = datetime(2026, 3, 2, 15, tzinfo=UTC)
+"""When every journey begins: a Monday morning in New York, so that all dates are known."""
+
+_forks = get_context("forkserver")
+_forks.set_forkserver_preload([__name__, "pytest"])
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What outlasts a life: its folder, where its Telegram is, and when its time began."""
+
+    folder: Path
+    url: str
+    since: float
+    """By the machine's monotonic clock, which its processes share."""
+
+    @property
+    def clock(self) -> ShiftedClock:
+        """The clock of this service and its Telegram, on either side of a fork."""
+        return ShiftedClock(self.folder / "clock", self._real)
+
+    @property
+    def log(self) -> Path:
+        """What its processes wrote to stdout and stderr."""
+        return self.folder / "log"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "stillwater.db"
+
+    @property
+    def config(self) -> Config:
+        return Config(
+            telegram=Telegram(token=SecretStr(TOKEN), api_base_url=self.url),
+            storage=Storage(url=f"sqlite:///{self.database}"),
+            security=Security(master_key_file=self.folder / "master.key"),
+        )
+
+    def _real(self) -> datetime:
+        return BEGAN + timedelta(seconds=time.monotonic() - self.since)
+
+
+class Life:
+    """One process of the service."""
+
+    def __init__(self, home: Home) -> None:
+        self.began = time.monotonic()
+        self._process: ForkServerProcess = _forks.Process(target=_live, args=(home,), daemon=True)
+        self._process.start()
+
+    def kill(self) -> None:
+        """End it with SIGKILL, now."""
+        self._process.kill()
+
+    def ask(self) -> None:
+        """Ask it with SIGTERM to stop."""
+        self._process.terminate()
+
+    async def ended(self, within: float = 30.0) -> int:
+        """Wait for its end and give its exit code, the negative signal if one killed it."""
+        over = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._process.sentinel, over.set)
+        try:
+            async with asyncio.timeout(within):
+                await over.wait()
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        self._process.join()
+        code = self._process.exitcode
+        self._process.close()
+        assert code is not None
+        return code
+
+
+def _live(home: Home) -> None:
+    sys.stdout = sys.stderr = home.log.open("a", buffering=1, encoding="utf-8")
+    set_up_log(Log(level="info"))
+    asyncio.run(run(home.config, home.clock))

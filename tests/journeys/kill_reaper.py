@@ -1,0 +1,174 @@
+"""The reaper: kills one life after another at random moments, and begins the next.
+
+A moment is a delay from the start of a life, from the nth Bot API call of a method having arrived,
+been carried out or been answered, or from the knock at which a prompt falls due. A message is
+struck in flight once only, since one repeat is what is promised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.app import KNOCK
+from tests.journeys.kill_life import Life
+from tests.journeys.kill_telegram import Phase
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from tests.journeys.kill_life import Home
+    from tests.journeys.kill_telegram import Watch
+
+_HELLO: Final = "getMe"
+_ASKS: Final = "getUpdates"
+_CALLS: Final = (_ASKS, "sendMessage", "editMessageText", "answerCallbackQuery")
+_LATEST: Final = 1.2
+"""Seconds of serving after which a life ends whose moment did not come."""
+_IN_FLIGHT: Final = "SELECT count(*) FROM outbox WHERE state = 'sending'"
+_REPEATING: Final = """SELECT count(*) FROM outbox
+WHERE state = 'sending' OR (repeats > 0 AND state IN ('pending', 'leased'))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to strike: `delay` seconds after the nth call of a method came this far."""
+
+    method: str = ""
+    """Empty: after the start of the life."""
+    nth: int = 1
+    phase: Phase = Phase.ARRIVED
+    delay: float = 0.0
+
+    def __str__(self) -> str:
+        if not self.method:
+            return "starting"
+        if self.delay >= KNOCK.total_seconds() / 2:
+            return "ticking"
+        return f"{self.method} {self.phase}{' and a little later' if self.delay else ''}"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a reaper did."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    """By moment."""
+    recoveries: list[float] = field(default_factory=list)
+    """Seconds from the start of a life to its first poll."""
+
+
+class Reaper:
+    """Keeps the service alive, and kills it."""
+
+    def __init__(self, home: Home, watch: Watch, dice: Random) -> None:
+        self.tally = Tally()
+        self._home = home
+        self._dice = dice
+        self._life: Life | None = None
+        self._moment = Moment()
+        self._calls: Counter[tuple[str, Phase]] = Counter()
+        self._spares = False
+        self._ceased = False
+        self._last = False
+        self._serving = asyncio.Event()
+        self._ticks = 0
+        watch.tell = self._told
+
+    async def reap(self) -> Life:
+        """Let lives follow each other until the fire ceases; give the last, unharmed and serving."""
+        while not self._ceased:
+            self._moment = self._draw()
+            life = self._begin()
+            if not self._moment.method:
+                self._later(self._moment.delay, life)
+            code = await life.ended()
+            assert code == -9, f"The service ended by itself with {code}: see its log"
+            await asyncio.sleep(self._dice.choice((0.0, self._dice.uniform(0, 0.1))))
+        self._last = True
+        life = self._begin()
+        await self._serving.wait()
+        return life
+
+    def end(self) -> None:
+        """Leave nobody alive, whatever happened."""
+        if self._life is not None:
+            self._life.kill()
+
+    def cease(self) -> None:
+        """Strike once more, and then let live."""
+        self._ceased = True
+        if self._life is not None:
+            self._moment = Moment()
+            self._strike(self._life)
+
+    def moving(self) -> None:
+        """The clock moves to a prompt: kill the service before, and some lives as they tick."""
+        self._ticks = self._dice.randint(1, 3)
+        if self._life is not None:
+            self._strike(self._life)
+
+    def _begin(self) -> Life:
+        self._calls.clear()
+        self._spares = False
+        self._serving.clear()
+        self._life = Life(self._home)
+        return self._life
+
+    def _draw(self) -> Moment:
+        dice = self._dice
+        if self._ticks:
+            self._ticks -= 1
+            knock = KNOCK.total_seconds() + dice.uniform(-0.01, 0.05)
+            return Moment(_ASKS, 1, Phase.ARRIVED, knock)
+        if dice.random() < 0.1:
+            return Moment(delay=dice.uniform(0, 0.5))
+        if dice.random() < 0.1:
+            return Moment(_HELLO, 1, dice.choice(list(Phase)), dice.uniform(0, 0.05))
+        delay = dice.choice((0.0, dice.uniform(0, 0.03)))
+        return Moment(dice.choice(_CALLS), dice.randint(1, 4), dice.choice(list(Phase)), delay)
+
+    def _told(self, method: str, phase: Phase) -> bool:
+        """Hear of a call; say whether it struck here."""
+        life, moment = self._life, self._moment
+        if life is None:
+            return False
+        self._calls[method, phase] += 1
+        nth = self._calls[method, phase]
+        if (method, phase, nth) == (_HELLO, Phase.ARRIVED, 1):
+            self._spares = self._count(_IN_FLIGHT)
+        if (method, phase, nth) == (_ASKS, Phase.ARRIVED, 1):
+            self._serving.set()
+            self.tally.recoveries.append(time.monotonic() - life.began)
+            self._later(_LATEST, life)
+        if self._last or (method, phase, nth) != (moment.method, moment.phase, moment.nth):
+            return False
+        if moment.delay:
+            self._later(moment.delay, life)
+            return False
+        return self._strike(life)
+
+    def _later(self, seconds: float, life: Life) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._strike, life)
+
+    def _strike(self, life: Life) -> bool:
+        """Kill it, unless it is dead already or has a repeat in flight: then a little later."""
+        if life is not self._life or self._last:
+            return False
+        if self._spares and self._count(_REPEATING):
+            self._later(self._dice.uniform(0.01, 0.03), life)
+            return False
+        self._life = None
+        life.kill()
+        self.tally.kills[str(self._moment)] += 1
+        return True
+
+    def _count(self, query: str) -> bool:
+        """Ask the store of a life that is on its feet."""
+        with closing(sqlite3.connect(self._home.database)) as db:
+            return bool(db.execute(query).fetchone()[0])
