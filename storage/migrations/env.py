@@ -1,6 +1,7 @@
 """How Alembic reaches a database: on the connection it is given, or at `-x url=…`.
 
-There are two histories, the store's (`versions/`) and the key store's (`keys/`, `-x history=keys`).
+There are two histories, the store's (`versions/`) and the key store's (`keys/`). The `alembic`
+command writes and runs the first; `storage.migrate` runs both.
 """
 
 import asyncio
@@ -34,17 +35,15 @@ def _run(connection: "Connection", history: History) -> None:
         context.run_migrations()
 
 
-async def _connect(url: str, history: History) -> None:
-    engine = open_engine(read_url(url), schema=history.schema)
+async def _connect(url: str) -> None:
+    engine = open_engine(read_url(url))
     async with engine.begin() as connection:
-        await connection.run_sync(_run, history)
+        await connection.run_sync(_run, History.STORE)
     await engine.dispose()
 
 
 given = context.config.attributes
-asked = context.get_x_argument(as_dictionary=True)
-named = given["history"] if "history" in given else History(asked.get("history", "store"))
 if "connection" in given:
-    _run(given["connection"], named)
+    _run(given["connection"], given["history"])
 else:
-    asyncio.run(_connect(asked["url"], named))
+    asyncio.run(_connect(context.get_x_argument(as_dictionary=True)["url"]))

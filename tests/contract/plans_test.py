@@ -164,3 +164,9 @@ async def test_the_last_wish_for_an_occurrence_holds(works: Works) -> None:
     async with works() as work:
         assert await work.plans.exceptions(PLAN) == {first: Skip(), second: moved}
         assert await work.plans.exceptions(OTHER) == {}
+
+
+async def test_a_wish_needs_a_plan(works: Works) -> None:
+    with pytest.raises(StoreError):
+        async with works() as work:
+            await work.plans.change(OTHER, Place(date(2026, 3, 17), 0, 0), Skip())

@@ -55,6 +55,14 @@ async def test_a_conversation_that_is_over_is_not_current(works: Works) -> None:
         assert await work.conversations.get(TALK) == over
 
 
+async def test_a_conversation_is_kept_once(works: Works) -> None:
+    async with works() as work:
+        await work.conversations.add(replace(talk, status=Status.DONE), NOW)
+    with pytest.raises(StoreError):
+        async with works() as work:
+            await work.conversations.add(replace(talk, status=Status.DONE), NOW)
+
+
 async def test_who_comes_second_is_overtaken(works: Works) -> None:
     async with works() as work:
         await work.conversations.add(talk, NOW)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import main as alembic
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
@@ -114,3 +115,13 @@ async def test_a_newer_database_is_refused(engine: AsyncEngine, history: History
     with pytest.raises(StoreError, match="newer"):
         await upgrade(engine, history)
     assert await current(engine) == "9999"
+
+
+def test_the_alembic_command_finds_its_way(tmp_path: Path) -> None:
+    """It is how a new migration is written: `alembic -x url=… revision --autogenerate`."""
+    url = f"url=sqlite:///{tmp_path}/new.db"
+    alembic(["-c", "pyproject.toml", "-x", url, "upgrade", "head"])
+    alembic(["-c", "pyproject.toml", "-x", url, "check"])
+    alembic(["-c", "pyproject.toml", "-x", url, "downgrade", "base"])
+    with pytest.raises(SystemExit):
+        alembic(["-c", "pyproject.toml", "-x", url, "check"])
