@@ -85,7 +85,7 @@ JOURNEY = (
     Scene(
         "How much it matters",
         Write("/checkin"),
-        r"^kept\. thank you",
+        "thank you",
         (
             Cue("which one", Tap("How much it matters")),
             Cue("how important is it", Tap("^7$", 7)),
@@ -98,7 +98,7 @@ JOURNEY = (
     Scene(
         "What has become of it",
         Tap("Still true"),
-        r"^kept\. thank you",
+        "thank you",
         (
             Cue("gone that way lately", Tap("Yes")),
             Cue("what happened", Write("saturday, pancakes, no headache")),

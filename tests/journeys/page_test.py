@@ -80,7 +80,7 @@ async def ruler(page: Page) -> None:
     await say(page, "mornings are worth it")
     await hears(page, "come back one day?")
     await tap(page, "Just heard")
-    await hears(page, "Kept. Thank you.")
+    await expect(page.locator(".theirs .text").last).to_contain_text("Thank you", timeout=PATIENCE)
 
 
 async def test_from_start_to_mirror_with_a_kill_between(tmp_path: Path) -> None:
