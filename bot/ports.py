@@ -369,8 +369,14 @@ class Outbox(Protocol):
         """Delete what still waits for this client; return how many."""
         ...
 
-    async def asked(self, client: ClientId, before: int) -> tuple[ConversationId, int] | None:
-        """Give conversation and turn of the last question delivered with an id below `before`."""
+    async def asked(
+        self, client: ClientId, before: int, at: datetime | None = None
+    ) -> tuple[ConversationId, int] | None:
+        """Give conversation and turn of the last question delivered with an id below `before`.
+
+        With `at` also of one that may have arrived unknown to us, if it was made before then: it
+        was sent again, or its fate is uncertain.
+        """
         ...
 
     async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.errors import KeyProblem, SealBroken
 from bot.interview.conversation import ConversationId
@@ -57,15 +57,30 @@ _DROP = delete(outbox).where(
     outbox.c.client == bindparam("whose"),
     outbox.c.state.in_((OutboxState.PENDING, OutboxState.LEASED)),
 )
+_QUESTIONS = (
+    outbox.c.client == bindparam("whose"),
+    outbox.c.conversation.is_not(None),
+    outbox.c.turn.is_not(None),
+)
+_SEEN = (
+    select(outbox.c.number)
+    .where(*_QUESTIONS, outbox.c.telegram_id < bindparam("before"))
+    .order_by(outbox.c.telegram_id.desc(), outbox.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_PERHAPS = and_(
+    outbox.c.created_at < bindparam("at"),
+    or_(outbox.c.repeats > 0, outbox.c.state == OutboxState.UNCERTAIN),
+)
 _ASKED = (
     select(outbox.c.conversation, outbox.c.turn)
     .where(
-        outbox.c.client == bindparam("whose"),
-        outbox.c.telegram_id < bindparam("before"),
-        outbox.c.conversation.is_not(None),
-        outbox.c.turn.is_not(None),
+        *_QUESTIONS,
+        outbox.c.number >= func.coalesce(_SEEN, 0),
+        or_(outbox.c.number == _SEEN, _PERHAPS),
     )
-    .order_by(outbox.c.telegram_id.desc(), outbox.c.number.desc())
+    .order_by(outbox.c.number.desc())
     .limit(1)
 )
 _DEPTH = select(outbox.c.state, func.count()).group_by(outbox.c.state)
@@ -125,8 +140,11 @@ class SqlOutbox(Repository):
     async def drop(self, client: ClientId) -> int:
         return (await self._db.execute(_DROP, {"whose": client})).rowcount
 
-    async def asked(self, client: ClientId, before: int) -> tuple[ConversationId, int] | None:
-        found = await self._db.execute(_ASKED, {"whose": client, "before": before})
+    async def asked(
+        self, client: ClientId, before: int, at: datetime | None = None
+    ) -> tuple[ConversationId, int] | None:
+        which = {"whose": client, "before": before, "at": at}
+        found = await self._db.execute(_ASKED, which)
         row = found.one_or_none()
         return None if row is None else (ConversationId(row.conversation), row.turn)
 

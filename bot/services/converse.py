@@ -54,7 +54,7 @@ class Converse:
         client = await work.clients.by_chat(arrival.chat)
         now = self.house.clock.now()
         if client is not None:
-            return Visit(self.house, work, client, now)
+            return Visit(self.house, work, client, now, arrival.at)
         if isinstance(arrival.what, Blocked | Unblocked):
             return None
         somebody = Client(
@@ -64,7 +64,7 @@ class Converse:
             name=arrival.name,
             locale=self.house.voice.nearest(arrival.language),
         )
-        return Visit(self.house, work, somebody, now, stranger=True)
+        return Visit(self.house, work, somebody, now, arrival.at, stranger=True)
 
 
 async def happen(visit: Visit, arrival: Arrival) -> None:

@@ -28,6 +28,8 @@ class Visit:
     client: Client
     now: datetime
     """Aware, UTC."""
+    written_at: datetime | None = None
+    """When what arrived was written, by Telegram's clock; aware, UTC."""
     stranger: bool = False
     """Nothing is kept of this person yet, and nothing need be."""
     toast: str = ""

@@ -29,7 +29,7 @@ async def wrote(visit: Visit, text: str, message: int | None) -> None:
         return
     asked = None
     if message is not None:
-        asked = await visit.work.outbox.asked(visit.client.id, message)
+        asked = await visit.work.outbox.asked(visit.client.id, message, visit.written_at)
     current = await visit.work.conversations.current(visit.client.id)
     if asked is not None and (current is None or asked[0] != current.id):
         earlier = await visit.work.conversations.get(asked[0])

@@ -97,18 +97,23 @@ class MemoryOutbox:
             )
         )
 
-    async def asked(self, client: ClientId, before: int) -> tuple[ConversationId, int] | None:
-        asked: dict[int, tuple[ConversationId, int]] = {}
+    async def asked(
+        self, client: ClientId, before: int, at: datetime | None = None
+    ) -> tuple[ConversationId, int] | None:
+        asked: dict[tuple[int, int], tuple[ConversationId, int]] = {}
+        maybe: dict[int, tuple[ConversationId, int]] = {}
         for row in self._posted.values():
             message = row.message
-            if (
-                row.delivered is not None
-                and row.delivered.telegram_id < before
-                and message.client == client
-                and message.conversation is not None
-                and message.turn is not None
-            ):
-                asked[row.delivered.telegram_id] = (message.conversation, message.turn)
+            if message.client != client or message.conversation is None or message.turn is None:
+                continue
+            question = (message.conversation, message.turn)
+            if row.delivered is not None and row.delivered.telegram_id < before:
+                asked[row.delivered.telegram_id, row.place] = question
+            elif at is not None and message.created_at < at and _perhaps(row):
+                maybe[row.place] = question
+        _, last = max(asked, default=(0, 0))
+        if maybe and max(maybe) > last:
+            return maybe[max(maybe)]
         return asked[max(asked)] if asked else None
 
     async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
@@ -151,6 +156,10 @@ class MemoryOutbox:
 
 def _order(row: Posted) -> tuple[int, datetime, int]:
     return row.message.purpose.priority, row.message.created_at, row.place
+
+
+def _perhaps(row: Posted) -> bool:
+    return row.repeats > 0 or row.state is OutboxState.UNCERTAIN
 
 
 def _outgoing(row: Posted) -> Outgoing:

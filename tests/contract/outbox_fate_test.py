@@ -91,6 +91,28 @@ async def test_what_was_not_delivered_was_not_asked(works: Works) -> None:
         assert await work.outbox.asked(ANN, 500) is None
 
 
+@pytest.mark.parametrize("again", [True, False])
+async def test_what_may_have_arrived_may_have_been_asked(works: Works, again: bool) -> None:
+    later = replace(asking("two", 2), created_at=NOW + MINUTE)
+    async with works() as work:
+        await deliver(work, asking("one", 1))
+        await work.outbox.add(later)
+        await work.outbox.lease(NOW + MINUTE, 1, LEASE)
+        assert await work.outbox.asked(ANN, 500, NOW + 2 * MINUTE) == (TALK, 1)
+        if again:
+            await work.outbox.again(later.id, NOW + MINUTE, repeat=True)
+        else:
+            await work.outbox.close(later.id, OutboxState.UNCERTAIN, NOW + MINUTE)
+    async with works() as work:
+        assert await work.outbox.asked(ANN, 500) == (TALK, 1)
+        assert await work.outbox.asked(ANN, 500, NOW + MINUTE) == (TALK, 1)
+        assert await work.outbox.asked(ANN, 500, NOW + 2 * MINUTE) == (TALK, 2)
+        assert await work.outbox.asked(BEN, 500, NOW + 2 * MINUTE) is None
+        await work.outbox.sent(later.id, Delivered(110, NOW))
+        assert await work.outbox.asked(ANN, 105, NOW + 2 * MINUTE) == (TALK, 2 if again else 1)
+        assert await work.outbox.asked(ANN, 105, NOW) == (TALK, 1)
+
+
 async def test_a_question_edited_into_another_asks_the_other(works: Works) -> None:
     async with works() as work:
         await deliver(work, asking("one", 1))
