@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import Final
 
 LIMIT: Final = 4096
@@ -34,12 +35,9 @@ def parts(text: str, limit: int = LIMIT) -> list[str]:
 
 
 def _fitting(text: str, limit: int) -> int:
-    room = limit
-    for index, character in enumerate(text):
-        room -= 1 + (character > "\uffff")
-        if room < 0:
-            return index
-    return len(text)
+    """Count the characters that fit, of a text that does not."""
+    taken = accumulate(1 + (character > "\uffff") for character in text)
+    return next(index for index, total in enumerate(taken) if total > limit)
 
 
 def _cut(text: str, most: int) -> int:

@@ -9,7 +9,7 @@ from bot.interview.conversation import Labels
 from bot.interview.script import Listen, Ruler
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Answer, Conversation, Slot
+    from bot.interview.conversation import Conversation, Slot
     from bot.interview.script import Script
 
 PATTERN: Final = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
@@ -44,10 +44,10 @@ def slot(script: Script, conversation: Conversation, name: str) -> Slot | None:
         return before(script, conversation, step)
     if answer is None or answer.skipped:
         return None
-    if part == "lower":
-        return _lower(script, step, answer)
     if answer.number is not None:
-        return answer.number
+        ruler = script.steps.get(step)
+        low = ruler.low if isinstance(ruler, Ruler) else 0
+        return max(low, answer.number - _STEPS_DOWN) if part == "lower" else answer.number
     return Labels(step, answer.options) if answer.options else answer.text
 
 
@@ -72,13 +72,6 @@ def profile(script: Script, conversation: Conversation, name: str) -> str | None
         if isinstance(asked := script.steps.get(step), Listen) and asked.sets == name
     ]
     return next((text for text in settled if text), None) or conversation.memory.profile.get(name)
-
-
-def _lower(script: Script, step: str, answer: Answer) -> int | None:
-    ruler = script.steps.get(step)
-    if answer.number is None or not isinstance(ruler, Ruler):
-        return None
-    return max(ruler.low, answer.number - _STEPS_DOWN)
 
 
 def _long(value: Slot) -> bool:

@@ -246,7 +246,7 @@ class TestChoose:
         assert typed(script, turn, "rome").kept == (Setting("zone", "rome"),)
         read = typed(script, turn, "in Lima", "America/Lima")
         assert read.kept == (Setting("zone", "America/Lima"),)
-        assert lines(typed(script, turn, "nowhere")) == ["unclear"]
+        assert lines(typed(script, turn, "nowhere")) == ["unread.zone"]
 
 
 class TestPick:
@@ -291,6 +291,18 @@ class TestPick:
         script = made(PICK)
         assert lines(tapped(script, begun(script), "-done")) == ["unclear"]
         assert lines(tapped(script, begun(script), "z")) == ["unclear"]
+
+    def test_a_tick_makes_up_for_misses(self) -> None:
+        script = made(PICK)
+        missed = typed(script, begun(script), "what?")
+        assert missed.conversation.misses == 1
+        assert tapped(script, missed, "a").conversation.misses == 0
+
+    def test_the_next_question_begins_unticked_on_its_first_page(self) -> None:
+        script = made(PICK.replace('next = "end"', "") + PICK.replace("values]", "more]"))
+        turn = tapped(script, tapped(script, begun(script), "a"), "-more")
+        asked = tapped(script, turn, "-done").conversation
+        assert (asked.at, asked.picked, asked.page) == ("more", (), 0)
 
     def test_done_with_nothing_is_a_skip(self) -> None:
         script = made(PICK.replace("at_least = 1", ""))
@@ -361,7 +373,12 @@ class TestListen:
 
     def test_a_joined_answer_keeps_what_was_done_to_it(self) -> None:
         script = made(
-            MIRROR.replace("acts = { reason", 'acts = { nothing = "forget @words", reason').replace(
+            MIRROR.replace(
+                "acts = { reason",
+                'acts = { nothing = "forget @words", still = "still @words", reason',
+            )
+            .replace('nothing = "Nothing"', 'nothing = "Nothing", still = "Still"')
+            .replace(
                 'next = "end"\n[steps.none]',
                 '[steps.sure]\nskill="structure"\nask="?"\nopen=true\nnext="end"\n[steps.none]',
             )
@@ -378,6 +395,8 @@ class TestListen:
                 ),
             ),
             ("nothing", (Acted(Effect.FORGET, step="words"),)),
+            # That they still hold was counted when it was tapped.
+            ("still", ()),
         ):
             sure = tapped(script, keep, option)
             joined = engine.step(script, sure.conversation, Words(2, "two"))

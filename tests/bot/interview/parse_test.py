@@ -364,6 +364,12 @@ class TestTranslations:
             ", line 11, step c: the source has no such step",
         ]
 
+    def test_a_step_without_words_may_stand_in_them_empty(self) -> None:
+        silent = '[steps.c]\npause = "5m"\nnext = "end"\n'
+        source = self.SOURCE.replace('next = "end"', "") + silent
+        spanish = '[steps.a]\nask = "¿O?"\nchoices = { x = "X", y = "I" }\n[steps.b]\nsay = "{a}"\n'
+        assert made(source, es=spanish + "[steps.c]\n").words["es"]["b.say.1"] == "{a}"
+
     def test_one_that_cannot_be_read_is_a_problem(self) -> None:
         assert "this is not TOML" in problems(self.SOURCE, es="[[")[0]
 

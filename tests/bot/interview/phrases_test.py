@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import ScriptError
+from bot.interview.parse.speaking import READERS
 from bot.interview.phrases import packaged, parse
 
 
@@ -44,6 +45,7 @@ def test_a_missing_id_is_named() -> None:
         *("button.skip", "button.stop", "button.back", "button.more", "button.done"),
         *("date.short", "date.year", "time.clock", "time.am", "time.pm", "list.comma", "list.and"),
         *("number.lead", "profile.thing"),
+        *(f"unread.{reader}" for reader in READERS),
         *(f"month.{n}" for n in range(1, 13)),
         *(f"weekday.{n}" for n in range(1, 8)),
         *(f"number.{n}" for n in range(11)),
