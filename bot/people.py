@@ -64,6 +64,8 @@ class Client:
     """Aware, UTC; after words that safety caught, nothing is mirrored until then."""
     gone_at: datetime | None = None
     """Since when they cannot be reached: the bot is blocked, or they left Telegram; aware, UTC."""
+    pressed: int | None = None
+    """Telegram's id of the message whose keys were last pressed: a second tap comes too late."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What the client named: `thing` (what to call it), `slip` (their own word for one)."""
 

@@ -59,7 +59,7 @@ class SqlClients(Repository):
 
 def to_row(client: Client, seal: Seal, vault: Vault) -> dict[str, Any]:
     """Write a client; who they are on Telegram and what they named is sealed as one."""
-    person = json.dumps([client.chat, client.name, dict(client.profile)])
+    person = json.dumps([client.chat, client.name, dict(client.profile), client.pressed])
     return {
         "id": client.id,
         "chat": vault.chat(client.chat),
@@ -81,7 +81,7 @@ def to_row(client: Client, seal: Seal, vault: Vault) -> dict[str, Any]:
 
 def from_row(row: Row[Any], seal: Seal) -> Client:
     """Read a client."""
-    chat, name, profile = json.loads(seal.open("clients.person", row.id, row.person))
+    chat, name, profile, pressed = json.loads(seal.open("clients.person", row.id, row.person))
     return Client(
         id=ClientId(row.id),
         chat=chat,
@@ -97,5 +97,6 @@ def from_row(row: Row[Any], seal: Seal) -> Client:
         discreet=row.discreet,
         mirror_rests_until=row.mirror_rests_until,
         gone_at=row.gone_at,
+        pressed=pressed,
         profile=profile,
     )

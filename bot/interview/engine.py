@@ -26,7 +26,7 @@ from bot.interview.conversation import (
 from bot.interview.options import rows
 from bot.interview.reply import Turned, reply
 from bot.interview.road import onward
-from bot.interview.script import STOP, Fork, Listen, Pause, Say
+from bot.interview.script import STOP, Choose, Fork, Listen, Pause, Say
 from bot.interview.walk import ask, walk
 
 if TYPE_CHECKING:
@@ -130,7 +130,14 @@ def _answer(script: Script, conversation: Conversation, here: Question, event: T
         turn = walk(script, answered, onward(here.next, replied))
         return replace(turn, kept=tuple(keeping.keep(answered, here, replied)))
     missed = replace(conversation, misses=conversation.misses + 1)
+    line = Line(_unclear(script, missed, here), shared=True)
+    return Turn(missed, (line,), rows(script, missed, here))
+
+
+def _unclear(script: Script, missed: Conversation, here: Question) -> str:
+    """Say that an answer fitted nothing, and what would."""
+    if isinstance(here, Choose) and here.typed is not None:
+        return f"unread.{here.typed}"
     # An exempt check-in has no skip and no stop to point to.
     out = missed.misses >= MISSES and not script.exempt
-    line = Line("unclear.out" if out else "unclear", shared=True)
-    return Turn(missed, (line,), rows(script, missed, here))
+    return "unclear.out" if out else "unclear"

@@ -24,6 +24,11 @@ def keyboard() -> Screen:
     return Screen((line("menu.home"),), keyboard=ALL)
 
 
+def settled_in(local: datetime) -> Screen:
+    """Lay it for somebody who has just agreed; by the clock they see if the zone is right."""
+    return Screen((line("welcome.clock", time=local.time()), line("menu.home")), keyboard=ALL)
+
+
 def back() -> Screen:
     """Welcome back somebody who starts again."""
     return Screen((line("welcome.back"),), keyboard=ALL)

@@ -43,7 +43,7 @@ async def _begin(visit: Visit) -> None:
     """Let prompts come from now on, and the first check-in follow at once."""
     await visit.change(standing=Standing.ACTIVE)
     await settle.make_plan(visit)
-    await visit.show(home.keyboard())
+    await visit.show(home.settled_in(visit.now.astimezone(visit.client.zoneinfo)))
     await talk.begin(visit, FIRST)
 
 

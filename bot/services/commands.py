@@ -91,6 +91,10 @@ async def show_help(visit: Visit) -> None:
 async def stop(visit: Visit) -> None:
     """Within a check-in, end it; outside, turn every check-in off and keep what was said."""
     current = await visit.work.conversations.current(visit.client.id)
+    if current is not None and await talk.may_wait(visit, current):
+        await talk.hear(visit, current, Stop(by_client=False))
+        await visit.show(screen("stop.small"))
+        return
     if current is not None:
         await talk.hear(visit, current, Stop())
         return

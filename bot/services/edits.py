@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.interview.conversation import Status
 from bot.interview.words import words_id
 from bot.screens.screen import screen
+from bot.services.words import GIVEN, heard_id
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
@@ -15,29 +17,39 @@ if TYPE_CHECKING:
 
 async def edited(visit: Visit, text: str, message: int | None) -> None:
     """Let an edit change the words that were kept of a message, or say that it came too late."""
-    asked = None
-    if message is not None:
-        asked = await visit.work.outbox.asked(visit.client.id, message)
-    conversation = None if asked is None else await visit.work.conversations.get(asked[0])
-    taken = (
-        asked is not None
-        and conversation is not None
-        and await _changed(visit, conversation, asked[1], text)
+    taken = message is not None and (
+        await _given(visit, text, message) or await _answer(visit, text, message)
     )
     await visit.show(screen("edit.taken" if taken else "edit.late"))
+
+
+async def _given(visit: Visit, text: str, message: int) -> bool:
+    """Change words written in between."""
+    conversation = await visit.work.conversations.get(heard_id(visit, message))
+    return conversation is not None and await _changed(visit, conversation, GIVEN, text)
+
+
+async def _answer(visit: Visit, text: str, message: int) -> bool:
+    """Change the answer to the last question before the message."""
+    asked = await visit.work.outbox.asked(visit.client.id, message)
+    conversation = None if asked is None else await visit.work.conversations.get(asked[0])
+    if asked is None or conversation is None:
+        return False
+    return await _changed(visit, conversation, asked[1], text)
 
 
 async def _changed(visit: Visit, conversation: Conversation, turn: int, text: str) -> bool:
     """Put the new words in place of those given at a turn, if they were one bubble."""
     for step, answer in conversation.answers.items():
-        if answer.turn != turn:
+        if answer.turn != turn or answer.text is None:
             continue
         known = await visit.work.words.get(words_id(conversation.id, step))
-        if known is None or answer.text != known.text:
-            continue
-        if "\n" in known.text:  # perhaps two bubbles, and nobody knows which was changed
+        # What is neither kept nor may still be kept is past; of two bubbles nobody knows which.
+        waits = conversation.status is Status.WAITING and turn == GIVEN
+        if "\n" in answer.text or (known is None and not waits):
             return False
-        await visit.work.words.put(replace(known, text=text))
+        if known is not None:
+            await visit.work.words.put(replace(known, text=text))
         answers = {**conversation.answers, step: replace(answer, text=text)}
         changed = replace(conversation, answers=answers)
         await visit.work.conversations.save(changed, conversation.turn, visit.now)

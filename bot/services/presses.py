@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.screens import home
@@ -10,26 +11,33 @@ from bot.services import commands, dosage, letting_go, prompts, talk
 from bot.services.chosen import chosen
 from bot.services.pressed import Pressed
 from bot.services.replan import next_local
+from bot.services.visit import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
     from bot.arrival import Tapped
     from bot.message import Press
     from bot.schedule.occurrences import Occurrence
-    from bot.services.visit import Visit
 
 SETTINGS: Final = frozenset({"language", "zone", "quiet-hours", "discreet", "rhythm"})
 """Scripts that stand in no list, and begin at a key of `/settings` or `/rhythm`."""
 
 
 async def press(visit: Visit, does: Press, tapped: Tapped, message: int | None) -> None:
-    """Do what the key says; a key of an older kind is told to be past."""
-    act_on = KNOWN.get(does.action)
-    if act_on is None:
-        visit.blink(line("late.turn"))
+    """Do what the key says; a key of an older kind, or one pressed before, is told to be past."""
+    pressed = Pressed(does.argument, tapped, message)
+    if does.action in AGAIN:
+        await AGAIN[does.action](visit, pressed)
+    elif does.action in ONCE and not _past(visit, pressed):
+        await visit.change(pressed=message)
+        await ONCE[does.action](visit, pressed)
     else:
-        await act_on(visit, Pressed(does.argument, tapped, message))
+        visit.blink(line("late.turn"))
+
+
+def _past(visit: Visit, pressed: Pressed) -> bool:
+    """Say whether the key has gone already, or was pressed a moment ago."""
+    gone = bool(pressed.tapped.text) and not pressed.tapped.label
+    return gone or (pressed.message is not None and pressed.message == visit.client.pressed)
 
 
 async def start(visit: Visit, pressed: Pressed) -> None:
@@ -94,16 +102,22 @@ async def command(visit: Visit, pressed: Pressed) -> None:
         await commands.KNOWN[pressed.argument](visit)
 
 
-KNOWN: Final[Mapping[str, Callable[[Visit, Pressed], Awaitable[None]]]] = {
+Does = Callable[[Visit, Pressed], Awaitable[None]]
+
+ONCE: Final[Mapping[str, Does]] = {
     "start": start,
     "not-today": not_today,
     "begin": begin,
     "command": command,
-    "help": lambda visit, _: commands.show_help(visit),
-    "let-go": letting_go.let_go,
     "gone": letting_go.gone,
     "stays": letting_go.stays,
-    "page": letting_go.page,
     "quiet-for": dosage.pause_for,
     "helping": dosage.helping_with,
 }
+"""What a key does that goes once it was pressed."""
+AGAIN: Final[Mapping[str, Does]] = {
+    "help": lambda visit, _: commands.show_help(visit),
+    "let-go": letting_go.let_go,
+    "page": letting_go.page,
+}
+"""What a key does that stays."""

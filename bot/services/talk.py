@@ -46,18 +46,32 @@ async def begin(
     occurrence: str | None = None,
     purpose: Purpose = Purpose.REPLY,
     expires_at: datetime | None = None,
+    id_: ConversationId | None = None,
 ) -> Conversation:
-    """Begin a check-in; one that is still open makes room for it, without a word about it."""
-    current = await visit.work.conversations.current(visit.client.id)
-    if current is not None:
-        await hear(visit, current, Stop(by_client=False))
+    """Begin a check-in; one that is still open makes room for it."""
+    await leave(visit)
     script = visit.house.library[name]
-    id_ = ConversationId(uuid4().hex)
-    fresh = engine.begin(id_, visit.client.id, script, await recall(visit, script))
+    memory = await recall(visit, script)
+    fresh = engine.begin(id_ or _new_id(), visit.client.id, script, memory)
     fresh = replace(fresh, occurrence=occurrence)
     await visit.work.conversations.add(fresh, visit.now)
     turn = engine.step(script, fresh, Begin(given or {}))
     return await _follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
+
+
+async def renewed(visit: Visit, lapsed: Conversation) -> Conversation:
+    """Give a check-in that lapsed at its first question once more, not kept yet and not said."""
+    script = await visit.house.script(visit.work, lapsed.script, lapsed.version)
+    fresh = engine.begin(_new_id(), lapsed.client, script, lapsed.memory)
+    fresh = replace(fresh, occurrence=lapsed.occurrence)
+    return engine.step(script, fresh, Begin()).conversation
+
+
+async def leave(visit: Visit) -> None:
+    """Close the check-in that is open, if one is, without a word about it."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is not None:
+        await hear(visit, current, Stop(by_client=False))
 
 
 async def hear(
@@ -160,3 +174,7 @@ async def _wait(visit: Visit, turn: Turn) -> None:
     id_ = f"lapse:{after.id}:{after.turn}"
     lapse = Timer(id_, visit.client.id, TimerKind.LAPSE, due, after.id, after.turn)
     await timers.set(lapse)
+
+
+def _new_id() -> ConversationId:
+    return ConversationId(uuid4().hex)

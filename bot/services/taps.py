@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.conversation import Late, Status, Stop, Tap
+from bot.interview.conversation import Late, Stop, Tap
 from bot.interview.script import STOP
 from bot.message import Answering, Delivered
 from bot.screens.screen import line
-from bot.services import after, prompts, talk
-from bot.services.chosen import chosen
+from bot.services import after, late, prompts, talk
 
 if TYPE_CHECKING:
     from bot.arrival import Arrival, Tapped
-    from bot.interview.conversation import Conversation
     from bot.services.visit import Visit
 
 
@@ -37,23 +35,9 @@ async def tap(visit: Visit, tapped: Tapped, arrival: Arrival) -> None:
     event = Stop() if current else Tap(does.turn, does.option)
     heard = await talk.hear(visit, conversation, event, tapped=tapped, message=arrival.message)
     if isinstance(heard, Late):
-        await _late(visit, conversation, tapped, arrival.message, heard)
+        if not await late.tapped(visit, conversation, does.option, tapped, arrival.message):
+            visit.blink(line(heard))
         return
     if conversation.occurrence is not None:
         await prompts.answered(visit, conversation.occurrence)
     await after.ended(visit, heard)
-
-
-async def _late(
-    visit: Visit, conversation: Conversation, tapped: Tapped, message: int | None, why: Late
-) -> None:
-    """Take a tap on a prompt after its time as a late answer: its check-in begins again."""
-    id_ = conversation.occurrence
-    if conversation.status is Status.LAPSED and id_ is not None:
-        occurrence = await visit.work.plans.occurrence(id_)
-        if occurrence is not None and occurrence.state in prompts.OPEN:
-            await chosen(visit, tapped, message)
-            await prompts.answered(visit, id_)
-            await talk.begin(visit, conversation.script, occurrence=id_)
-            return
-    visit.blink(line(why))

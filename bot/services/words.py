@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from uuid import NAMESPACE_OID, uuid5
 
 from bot.arrival import Command
-from bot.interview.conversation import Late, Status, Words
+from bot.interview.conversation import ConversationId, Late, Words
 from bot.screens import odd
 from bot.screens.screen import screen
-from bot.services import after, commands, prompts, talk
+from bot.services import after, commands, late, prompts, talk
 from bot.services.read import read
 
 if TYPE_CHECKING:
@@ -31,32 +32,40 @@ async def wrote(visit: Visit, text: str, message: int | None) -> None:
     if message is not None:
         asked = await visit.work.outbox.asked(visit.client.id, message, visit.written_at)
     current = await visit.work.conversations.current(visit.client.id)
-    if asked is not None and (current is None or asked[0] != current.id):
-        earlier = await visit.work.conversations.get(asked[0])
-        if earlier is not None and await _joins(visit, earlier, text, asked[1]):
-            return
+    if asked is not None and await _joins(visit, asked, current, text):
+        return
     if current is not None:
         shown = asked is not None and asked[0] == current.id
-        if shown and asked is not None and await answers(visit, current, text, asked[1]):
-            return
         if await _takes(visit, current, text, shown=shown):
             return
     if odd.wordless(text):
         await visit.show(screen("odd.emoji"))
     else:
-        await talk.begin(visit, HEARD, given={"words": text})
+        id_ = None if message is None else heard_id(visit, message)
+        await talk.begin(visit, HEARD, given={"words": text}, id_=id_)
 
 
-async def _joins(visit: Visit, earlier: Conversation, text: str, turn: int) -> bool:
-    """Let words join an answer of a check-in that is no longer the one on screen.
+def heard_id(visit: Visit, message: int) -> ConversationId:
+    """Name the conversation about words written in between by the message they were written in."""
+    return ConversationId(uuid5(NAMESPACE_OID, f"{visit.client.id}:{message}").hex)
 
-    What was said to a prompt after its time joins nothing, but the prompt was answered: late.
+
+async def _joins(
+    visit: Visit, asked: tuple[ConversationId, int], current: Conversation | None, text: str
+) -> bool:
+    """Let words join an answer to an earlier question, the last that was seen before they came.
+
+    What was said to a prompt after its time is an answer still, if it fits; else it is at least
+    a sign of life.
     """
-    if await answers(visit, earlier, text, turn):
+    if current is not None and asked == (current.id, current.turn):
+        return False
+    earlier = await visit.work.conversations.get(asked[0])
+    if earlier is None:
+        return False
+    if await answers(visit, earlier, text, asked[1]):
         return True
-    if earlier.status is Status.LAPSED and earlier.occurrence is not None:
-        await prompts.answered(visit, earlier.occurrence)
-    return False
+    return current is None and await late.wrote(visit, earlier, text)
 
 
 async def _takes(visit: Visit, current: Conversation, text: str, *, shown: bool) -> bool:

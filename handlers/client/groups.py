@@ -21,12 +21,7 @@ async def spoken(update: Update, context: Context) -> None:
     message = update.message or update.channel_post
     if message is not None and addressed(message, context.bot):
         await context.happen(
-            update,
-            message.chat,
-            InGroup(),
-            who=message.from_user,
-            at=message.date,
-            message=message.message_id,
+            update, message.chat, InGroup(), at=message.date, message=message.message_id
         )
 
 

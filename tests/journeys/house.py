@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from bot.app import Service
+    from bot.running import Service
 
 TOKEN = "7654321:CANARY-token-of-nobody"
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)

@@ -123,7 +123,7 @@ async def _thing(house: House, client: Client, name: str, words: str) -> list[Se
         case "unblocks":
             await house.tg.unblock(client.id)
         case "4096 letters":
-            return await client.say(f"{LONG} " * 215 + "to me, it does!")
+            return await client.say(f"{LONG} " * 214 + "and that is all I have to say.")
         case _:
             return await client.send(name, words)
     return await client.look()
