@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from bot.interview.conversation import (
+    Setting,
+    Status,
+    WordsKept,
+)
+from bot.interview.script import Kind
+from tests.scripts import begun, lines, made, offered, tapped, typed
+
+PICK = """
+[steps.values]
+skill = "open question"
+ask = "Which?"
+pick = { a = "Art", b = "Bread", c = "Cats", d = "Dogs" }
+at_least = 1
+at_most = 2
+page = 3
+keeps = "value"
+sets = "values"
+next = "end"
+"""
+
+
+class TestPick:
+    def test_it_is_paged_and_done_when_enough_is_ticked(self) -> None:
+        turn = begun(made(PICK))
+        assert offered(turn) == [["a", "b"], ["c"], ["-more"], ["skip", "stop"]]
+
+    def test_ticks_redraw_and_say_nothing(self) -> None:
+        script = made(PICK)
+        turn = tapped(script, begun(script), "b")
+        assert turn.redraw
+        assert turn.lines == ()
+        assert turn.conversation.turn == 1
+        assert [option.id for row in turn.options for option in row if option.ticked] == ["b"]
+        assert offered(turn)[-2] == ["-more", "-done"]
+        assert tapped(script, turn, "b").conversation.picked == ()
+
+    def test_pages_turn_and_stop_at_their_ends(self) -> None:
+        script = made(PICK)
+        second = tapped(script, begun(script), "-more")
+        assert offered(second) == [["d"], ["-back"], ["skip", "stop"]]
+        assert tapped(script, second, "-more").conversation.page == 1
+        assert tapped(script, second, "-back").conversation.page == 0
+
+    def test_no_more_than_at_most(self) -> None:
+        script = made(PICK)
+        turn = begun(script)
+        for option in ("c", "a", "b"):
+            turn = tapped(script, turn, option)
+        assert turn.conversation.picked == ("a", "c")
+
+    def test_done_keeps_what_was_ticked(self) -> None:
+        script = made(PICK)
+        turn = typed(script, tapped(script, typed(script, begun(script), "cats"), "a"), "done")
+        assert turn.conversation.status is Status.DONE
+        assert turn.kept == (
+            WordsKept("values", Kind.VALUE, "", worth_seeing=True, options=("a", "c")),
+            Setting("values", "a,c"),
+        )
+
+    def test_too_few_is_unclear(self) -> None:
+        script = made(PICK)
+        assert lines(tapped(script, begun(script), "-done")) == ["unclear"]
+        assert lines(tapped(script, begun(script), "z")) == ["unclear"]
+
+    def test_a_tick_makes_up_for_misses(self) -> None:
+        script = made(PICK)
+        missed = typed(script, begun(script), "what?")
+        assert missed.conversation.misses == 1
+        assert tapped(script, missed, "a").conversation.misses == 0
+
+    def test_the_next_question_begins_unticked_on_its_first_page(self) -> None:
+        script = made(PICK.replace('next = "end"', "") + PICK.replace("values]", "more]"))
+        turn = tapped(script, tapped(script, begun(script), "a"), "-more")
+        asked = tapped(script, turn, "-done").conversation
+        assert (asked.at, asked.picked, asked.page) == ("more", (), 0)
+
+    def test_done_with_nothing_is_a_skip(self) -> None:
+        script = made(PICK.replace("at_least = 1", ""))
+        turn = tapped(script, begun(script), "-done")
+        assert turn.conversation.answers["values"].skipped
+        assert turn.kept == ()

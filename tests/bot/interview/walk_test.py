@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from bot.interview.conversation import (
+    Labels,
+    Memory,
+)
+from bot.interview.script import Kind
+from tests.samples import GOAL, LISTEN, RULER
+from tests.scripts import begun, lines, made, tapped, typed
+
+
+class TestSay:
+    def test_it_is_left_out_when_a_slot_is_empty(self) -> None:
+        script = made(LISTEN)
+        assert lines(tapped(script, begun(script), "skip")) == ["more.ask"]
+
+    def test_it_is_left_out_when_the_words_are_too_long_to_repeat(self) -> None:
+        script = made(LISTEN)
+        assert lines(typed(script, begun(script), "x" * 281)) == ["more.ask"]
+        assert len(typed(script, begun(script), "x" * 280).lines) == 2
+
+    def test_what_was_said_rests(self) -> None:
+        script = made(LISTEN)
+        for seed in range(8):
+            first = typed(script, begun(script, Memory(seed=seed)), "one")
+            memory = Memory(resting=frozenset(first.said), seed=seed)
+            second = typed(script, begun(script, memory), "one")
+            assert {*first.said, *second.said} == {"test/back.say.1", "test/back.say.2"}
+
+    def test_when_all_rest_it_is_left_out(self) -> None:
+        script = made(LISTEN)
+        memory = Memory(resting=frozenset({"test/back.say.1", "test/back.say.2"}))
+        assert lines(typed(script, begun(script, memory), "one")) == ["more.ask"]
+
+    def test_structural_lines_never_rest(self) -> None:
+        script = made(RULER)
+        turn = tapped(script, begun(script, Memory(resting=frozenset({"test/zero.say.1"}))), "0")
+        assert (lines(turn), turn.said) == (["zero.say.1"], ())
+
+    def test_a_choice_fills_a_slot_with_its_label(self) -> None:
+        script = made(
+            '[steps.a]\nskill="structure"\nask="?"\nchoices={y="Yes"}\n'
+            '[steps.b]\nskill="summary"\nquote="goal"\notherwise="end"\nsay="{a}."\nnext="end"\n'
+        )
+        turn = tapped(script, begun(script, Memory(words={Kind.GOAL: GOAL})), "y")
+        assert turn.lines[0].slots == {"a": Labels("a", ("y",))}
+        assert turn.lines[0].quoted == GOAL
