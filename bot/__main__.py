@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
 import typer
 
-from bot.cli import care, content, serve
+from bot.cli import care, check, demo, keys, rehearse, serve
+
+EPILOG = (
+    "Leaves with 0 if all is well, 1 if it found problems, 2 if it cannot do what it is for. "
+    "Settings come from a TOML file (--config) and the environment over it; config.example.toml "
+    "names them all."
+)
 
 cli = typer.Typer(
     name="stillwater",
-    help="A Telegram bot for the days between counselling sessions.",
+    help="Stillwater: a Telegram bot for the days between counselling sessions.",
+    epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
 for command in (
     serve.run,
-    serve.demo,
-    content.check,
-    content.rehearse,
+    demo.demo,
+    check.check,
+    rehearse.rehearse,
     care.migrate,
     care.doctor,
 ):
     cli.command()(command)
-cli.add_typer(care.keys, name="keys", help="The master key.")
+cli.add_typer(keys.keys, name="keys")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        try:
+            number = version("stillwater-bot")
+        except PackageNotFoundError:
+            number = "of a checkout, not installed"
+        typer.echo(f"Stillwater {number}")
+        raise typer.Exit
+
+
+@cli.callback()
+def _stillwater(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it, and end.")
+    ] = False,
+) -> None:
+    """Stillwater: a Telegram bot for the days between counselling sessions."""
 
 
 def main() -> None:

@@ -1,24 +1,21 @@
 """The configuration: TOML, the environment over it, and secrets from the environment or files only.
 
 A name in the environment is `STILLWATER_` and the key, nested with two underscores:
-`STILLWATER_TELEGRAM__TOKEN`, `STILLWATER_STORAGE__URL`.
+`STILLWATER_TELEGRAM__TOKEN`, `STILLWATER_STORAGE__URL`. Only `bot.configuring` looks at either.
 """
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from bot.errors import ConfigError
+
+_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class Mode(StrEnum):
@@ -38,14 +35,15 @@ class Telegram(_Part):
     """From the environment only."""
     token_file: Path | None = None
     """A file that holds the token and nothing else."""
-    api_base_url: str = "https://api.telegram.org"
+    api_base_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^\s/?#]+")
+    """`/bot<token>/<method>` is put behind it."""
     mode: Mode = Mode.POLLING
 
 
 class Storage(_Part):
     """Where things are kept."""
 
-    url: str = "sqlite+aiosqlite:///data/stillwater.db"
+    url: str = "sqlite:///data/stillwater.db"
     keys_url: str | None = None
     """The key store; None: a SQLite file beside the database, or a PostgreSQL schema in it."""
 
@@ -61,7 +59,7 @@ class Security(_Part):
 class Safety(_Part):
     """People to call."""
 
-    country: str = Field(default="us", pattern="^[a-z]{2}$")
+    country: str = Field(default="us", pattern="^[a-z]{2,3}$")
     """Whose people to call are shown where a client's time zone tells nothing better."""
 
 
@@ -69,15 +67,11 @@ class Log(_Part):
     """How the log looks."""
 
     json_lines: bool = False
-    level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    level: Literal["debug", "info", "warning", "error"] = "info"
 
 
-class Config(BaseSettings):
+class Config(_Part):
     """All of it."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="STILLWATER_", env_nested_delimiter="__", extra="forbid", frozen=True
-    )
 
     telegram: Telegram = Telegram()
     storage: Storage = Storage()
@@ -85,70 +79,30 @@ class Config(BaseSettings):
     safety: Safety = Safety()
     log: Log = Log()
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not one of our sources
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Let the environment stand over the file."""
-        toml = _Toml(settings_cls)
-        return init_settings, env_settings, toml
-
     @property
     def token(self) -> str | None:
-        """The bot's token, from wherever it was given.
+        """The bot's token, from wherever it was given; None if from nowhere.
 
         Raises:
-            ConfigError: `telegram.token_file` cannot be read.
+            ConfigError: `telegram.token_file` cannot be read, or what was given is no token.
 
         """
         telegram = self.telegram
         if telegram.token is not None:
-            return telegram.token.get_secret_value().strip() or None
-        if telegram.token_file is None:
+            written, key = telegram.token.get_secret_value(), "telegram.token"
+        elif telegram.token_file is not None:
+            written, key = _read(telegram.token_file), "telegram.token_file"
+        else:
             return None
-        try:
-            return telegram.token_file.read_text(encoding="utf-8").strip() or None
-        except OSError as error:
-            raise ConfigError(f"telegram.token_file cannot be read: {error.strerror}") from None
+        token = written.strip()
+        if not _TOKEN.fullmatch(token):
+            raise ConfigError(f"{key} holds no token: one looks like 123456789:AA… from @BotFather")
+        return token
 
 
-class _Toml(TomlConfigSettingsSource):
-    """The file, which may not hold secrets."""
-
-    file: Path | None = None
-
-    def __init__(self, settings_cls: type[BaseSettings]) -> None:
-        super().__init__(settings_cls, self.file)
-        for part, secret in (("telegram", "token"), ("security", "master_key")):
-            if secret in (self.toml_data.get(part) or {}):
-                name = f"STILLWATER_{part}__{secret}".upper()
-                raise ConfigError(f"{part}.{secret} does not belong in a file: set {name} instead")
-
-
-def load(file: Path | None = None, **over: Any) -> Config:  # noqa: ANN401 - whole sections, checked by pydantic
-    """Read the configuration: `over` stands over the environment, that over the file.
-
-    Raises:
-        ConfigError: names each key that is missing, unknown or wrong, and never its value.
-
-    """
-    if file is not None and not file.is_file():
-        raise ConfigError(f"There is no configuration file {file}")
-    _Toml.file = file
+def _read(file: Path) -> str:
     try:
-        return Config(**over)
-    except ValidationError as error:
-        found = "; ".join(
-            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-            for problem in error.errors(include_input=False, include_url=False)
-        )
-        raise ConfigError(f"The configuration is wrong: {found}") from None
-    except ValueError:
-        raise ConfigError(
-            f"{file} is not TOML, or a value in the environment is not JSON"
-        ) from None
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise ConfigError(f"telegram.token_file cannot be read: {file}: {why}") from None

@@ -23,24 +23,29 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 TELEGRAM: Final = "https://api.telegram.org"
-_WORDY: Final = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio")
+_WORDY: Final = (
+    *("telegram", "httpx", "httpcore", "aiohttp", "asyncio"),
+    *("apscheduler", "sqlalchemy", "aiosqlite", "alembic"),
+)
 
 
-def build(
-    token: str, service: Happens, request: BaseRequest, *, api_base_url: str = TELEGRAM
-) -> App:
-    """Build the application with all its routes; `initialize` asks Telegram who the bot is.
+def make_bot(token: str, request: BaseRequest, *, api_base_url: str = TELEGRAM) -> Bot:
+    """Make the bot; `initialize` of its application asks Telegram who it is.
 
     `request` is the one way to Telegram. The bot fetches no updates, so it needs no second one.
     """
     base = api_base_url.rstrip("/")
-    bot = Bot(
+    return Bot(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=request,
         get_updates_request=request,
     )
+
+
+def build(bot: Bot, service: Happens) -> App:
+    """Build the application with all its routes."""
     desk = cast("type[Desk]", partial(Desk, service))  # it is only called: whatever makes one
     types = ContextTypes(context=Context, bot_data=desk)
     app: App = (
@@ -64,9 +69,9 @@ async def set_commands(
 
 
 def hush() -> None:
-    """Let the libraries on the way to Telegram log that something is wrong, never what.
+    """Let the libraries log that something is wrong, never what.
 
-    Their texts hold updates, answers, errors and addresses with the token.
+    Their texts hold updates, answers, statements, errors and addresses with the token.
     """
     for name in _WORDY:
         logger = logging.getLogger(name)

@@ -123,18 +123,14 @@ class Database:
             return await self._keys.make(f"{OURS}{name}")
 
     async def pending(self) -> bool:
-        """Say whether migrations wait to be run; proves the key of a store that is up to date.
+        """Say whether migrations of the store wait to be run.
 
         Raises:
             StoreError: it cannot be reached.
-            KeyProblem: the master key is not this store's.
 
         """
         with _in_our_terms():
-            behind = await pending(self._engine)
-            if not behind:
-                await self._vault.unlock()
-        return behind
+            return await pending(self._engine)
 
     async def proved(self) -> bool:
         """Prove the master key, and say whether there is a key store to prove it on.

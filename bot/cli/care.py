@@ -1,62 +1,66 @@
-"""Care: bring the database up to date, make a key, see whether all that `run` needs is there."""
+"""Care: bring the database up to date, and look at everything that `run` needs."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from bot.app import open_store
-from bot.cli.doctor import examine
-from bot.cli.settings import ConfigFile, configured, out, plainly
-from storage.masterkey import new_master_key
+from bot.app import SystemClock
+from bot.cli.doctor import Finding, examine
+from bot.cli.settings import (
+    PROBLEMS,
+    ConfigFile,
+    Json,
+    configured,
+    explained,
+    out,
+    plainly,
+)
+from bot.config import Config
+from bot.errors import ConfigError
+from bot.opening import open_store
 
-keys = typer.Typer(no_args_is_help=True)
-
-
-@keys.callback()
-def _keys() -> None:
-    """Look after the master key, which opens every other."""
-
-
-@keys.command()
-def new(
-    file: Annotated[Path | None, typer.Argument(help="Where; else as configured.")] = None,
-    config_file: ConfigFile = None,
-) -> None:
-    """Write a new master key to a file of its own; one that is there is never written over."""
-    with plainly():
-        path = file or configured(config_file).security.master_key_file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new_master_key(path)
-        out.print(f"{path} is written. Keep a copy apart from the database's backups: without it")
-        out.print("nothing that was kept can be read again.")
+MARKS = {True: "[green]ok  [/green]", False: "[red]bad [/red]", None: "[yellow]?   [/yellow]"}
 
 
 def migrate(config_file: ConfigFile = None) -> None:
     """Bring the database and the key store up to date; make them if they are new."""
-
-    async def up() -> None:
-        store = open_store(configured(config_file))
-        try:
-            await store.migrate()
-        finally:
-            await store.close()
-
     with plainly():
-        asyncio.run(up())
+        asyncio.run(_up(configured(config_file)))
         out.print("The database is up to date.")
 
 
-def doctor(config_file: ConfigFile = None) -> None:
-    """Look at everything `run` needs: a line each, what is wrong and how to mend it."""
+async def _up(config: Config) -> None:
+    store = open_store(config)
+    try:
+        store.claim()
+        await store.migrate()
+    finally:
+        await store.close()
+
+
+def doctor(config_file: ConfigFile = None, json: Json = False) -> None:
+    """Look at everything `run` needs: a line each, what is wrong and how to mend it.
+
+    Changes nothing. A line is ok, bad, or ? for what could not be looked at.
+    """
     with plainly():
-        findings = asyncio.run(examine(configured(config_file)))
-    for finding in findings:
-        mark = "[green]ok  [/green]" if finding.well else "[red]bad [/red]"
-        out.print(mark, end="")
-        out.print(f"{finding.what}: {finding.says}", markup=False)
-    if not all(finding.well for finding in findings):
-        raise typer.Exit(1)
+        findings = asyncio.run(examine(*_read(config_file), SystemClock().now()))
+    if json:
+        out.print_json(data=[finding.as_data() for finding in findings])
+    else:
+        for finding in findings:
+            out.print(MARKS[finding.well], end="")
+            out.print(f"{finding.what}: {finding.says}", markup=False)
+    if any(finding.well is False for finding in findings):
+        raise typer.Exit(PROBLEMS)
+
+
+def _read(file: Path | None) -> tuple[Config | None, Finding]:
+    try:
+        says = str(file) if file else "no file; the environment over the defaults"
+        return configured(file), Finding("configuration", says)
+    except ConfigError as error:
+        return None, Finding("configuration", explained(error), well=False)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
 
-import aiohttp
-
-from bot.app import open_store, read_key
-from bot.errors import StillwaterError
+from bot.cli.asking import Answer, ask
+from bot.errors import ConfigError, KeyProblem, StillwaterError
+from bot.opening import open_store, read_key, sqlite_file, urls
 from bot.safety import reading
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
     from bot.config import Config
 
-DRIFT: Final = timedelta(seconds=30)
-"""How far this machine's clock may be from Telegram's."""
+DRIFT: Final = 30.0
+"""Seconds that this machine's clock may be from Telegram's."""
+FIRST: Final = "not looked at: the configuration comes first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,75 +29,132 @@ class Finding:
 
     what: str
     says: str
-    well: bool = True
+    well: bool | None = True
+    """None: it could not be looked at, for a reason that is a finding of its own."""
+
+    def as_data(self) -> dict[str, Any]:
+        """Give it as what JSON can hold."""
+        return asdict(self)
 
 
-async def examine(config: Config) -> list[Finding]:
-    """Look at everything; nothing is changed but that pending migrations of a store are run."""
+async def examine(config: Config | None, read: Finding, now: datetime) -> list[Finding]:
+    """Look at everything, and change nothing; `now` (aware) is this machine's own time."""
+    if config is None:
+        unseen = [Finding(what, FIRST, None) for what in ("database", "key", "token", "clock")]
+        return [read, *unseen, _zones(), _people(None, now)]
     return [
-        Finding("configuration", "read"),
-        _key(config),
+        read,
         await _database(config),
+        await _key(config),
+        *[finding async for finding in _telegram(config, now)],
         _zones(),
-        _people(),
-        *[finding async for finding in _telegram(config)],
+        _people(config, now),
     ]
-
-
-def _key(config: Config) -> Finding:
-    try:
-        read_key(config)
-    except StillwaterError as error:
-        return Finding("key", str(error), well=False)
-    return Finding("key", "there, and readable by its owner alone")
 
 
 async def _database(config: Config) -> Finding:
     try:
+        file, keys = map(sqlite_file, urls(config))
+    except ConfigError as error:
+        return Finding("database", str(error), well=False)
+    if file is not None and not file.exists():
+        return Finding("database", f"there is no {file} yet; `run` or `migrate` makes it")
+    if keys is not None and not keys.exists():
+        says = f"storage.keys_url: the key store {keys} is missing; put it back"
+        return Finding("database", says, well=False)
+    return await _opened(config)
+
+
+async def _opened(config: Config) -> Finding:
+    """Open a database that is there."""
+    try:
         store = open_store(config)
-    except StillwaterError as error:
-        return Finding("database", f"storage.url: {error}", well=False)
+    except KeyProblem:
+        return Finding("database", "not opened: the key comes first", None)
     try:
         behind = await store.pending()
     except StillwaterError as error:
-        return Finding("database", f"storage.url: it does not open ({error})", well=False)
+        return Finding("database", f"storage.url: {error}", well=False)
     finally:
         await store.close()
     if behind:
-        return Finding("database", "migrations are pending: `python -m bot migrate`", well=False)
-    return Finding("database", "opens with this key, and is up to date")
+        return Finding("database", "not up to date; `run` or `migrate` brings it there")
+    return Finding("database", "opens, and is up to date")
+
+
+async def _key(config: Config) -> Finding:
+    try:
+        read_key(config.security)
+        store = open_store(config)
+    except KeyProblem as error:
+        return Finding("key", str(error), well=False)
+    except ConfigError:
+        return Finding("key", "can be used; what it opens is not looked at", None)
+    try:
+        opens = await store.proved()
+    except KeyProblem as error:
+        return Finding("key", f"security.master_key_file: {error}", well=False)
+    except StillwaterError:
+        return Finding("key", "can be used; what it opens is out of reach", None)
+    finally:
+        await store.close()
+    return Finding("key", "opens the key store" if opens else "can be used; nothing is kept yet")
+
+
+async def _telegram(config: Config, now: datetime) -> AsyncIterator[Finding]:
+    """Ask Telegram for the bot's own account; its answer's date tells of our clock."""
+    try:
+        token = config.token
+    except ConfigError as error:
+        token, lacks = None, str(error)
+    else:
+        lacks = "telegram.token is not set; `run` says how to get one"
+    answer = await ask(config.telegram.api_base_url, token)
+    yield Finding("token", lacks, well=False) if token is None else _token(answer)
+    yield _clock(answer, now)
+
+
+def _token(answer: Answer) -> Finding:
+    match answer.status:
+        case HTTPStatus.OK:
+            return Finding("token", "Telegram knows it")
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND:
+            says = "telegram.token: Telegram does not know it; @BotFather shows the valid one"
+            return Finding("token", says, well=False)
+        case None:
+            says = f"telegram.api_base_url is out of reach ({answer.trouble})"
+            return Finding("token", says, well=False)
+        case status:
+            says = f"telegram.api_base_url answers {status}: is it a Bot API server?"
+            return Finding("token", says, well=False)
+
+
+def _clock(answer: Answer, now: datetime) -> Finding:
+    if answer.at is None:
+        return Finding("clock", "not compared: telegram.api_base_url gave no time", None)
+    drift = (now - answer.at).total_seconds()
+    if abs(drift) < DRIFT:
+        return Finding("clock", f"{abs(drift):.0f} s from Telegram's")
+    way = "ahead of" if drift > 0 else "behind"
+    says = f"{abs(drift):.0f} s {way} Telegram's; let this machine's time be set by NTP"
+    return Finding("clock", says, well=False)
 
 
 def _zones() -> Finding:
     known = len(zoneinfo.available_timezones())
     if known == 0:
-        return Finding("zones", "no time zones: install the package tzdata", well=False)
+        return Finding("zones", "no time zones; install the package tzdata", well=False)
     return Finding("zones", f"{known} known")
 
 
-def _people() -> Finding:
-    overdue = list(reading.packaged().overdue(datetime.now(UTC).date()))
+def _people(config: Config | None, now: datetime) -> Finding:
+    directory = reading.packaged()
+    country = config.safety.country if config else None
+    if country is not None and country not in directory.countries:
+        says = f"safety.country: there is {', '.join(directory.countries)}, not {country}"
+        return Finding("people to call", says, well=False)
+    overdue = list(directory.overdue(now.date()))
     if overdue:
-        return Finding("people to call", f"past their review: {', '.join(overdue)}", well=False)
+        says = f"past their review, so check that they still answer: {', '.join(overdue)}"
+        return Finding("people to call", says, well=False)
     return Finding("people to call", "none past its review")
-
-
-async def _telegram(config: Config) -> AsyncIterator[Finding]:
-    """Ask Telegram for the bot's own account; its answer's date tells of our clock."""
-    if config.token is None:
-        yield Finding("token", "telegram.token is not set; `run` says how to get one", well=False)
-        return
-    url = f"{config.telegram.api_base_url.rstrip('/')}/bot{config.token}/getMe"
-    try:
-        timeout = aiohttp.ClientTimeout(total=10)
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
-            known, dated = answer.status == 200, answer.headers.get("Date")  # noqa: PLR2004 - HTTP
-    except (aiohttp.ClientError, TimeoutError) as error:
-        said = f"telegram.api_base_url is out of reach ({type(error).__name__})"
-        yield Finding("token", said, well=False)
-        return
-    yield Finding("token", "Telegram knows it" if known else "Telegram does not know it", known)
-    if dated is not None:
-        drift = abs(datetime.now(UTC) - parsedate_to_datetime(dated))
-        says = f"{drift.total_seconds():.0f} s from Telegram's"
-        yield Finding("clock", says, drift < DRIFT)

@@ -3,58 +3,88 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import structlog
 import typer
 from rich.console import Console
 
-from bot.config import Config, load
-from bot.errors import StillwaterError
+from bot.config import Config, Log
+from bot.configuring import load
+from bot.errors import KeyProblem, StillwaterError, StoreError
 from handlers.application import hush
 
 if TYPE_CHECKING:
-    from bot.config import Log
+    from structlog.typing import Processor
 
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", envvar="STILLWATER_CONFIG", help="The configuration file (TOML)."),
 ]
+Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")]
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+PROBLEMS: Final = 1
+"""The exit code of a command that looked, and found something wrong."""
+CANNOT: Final = 2
+"""The exit code of a command that could not do what it is for."""
+INTERRUPTED: Final = 130
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Say what went wrong in one sentence and leave with 2; a traceback is for what we missed."""
+    """Say in a sentence why it cannot be done, and leave with 2; what we missed has a traceback."""
     try:
         yield
-    except StillwaterError as error:
-        err.print(str(error), style="red", markup=False)
-        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except (StillwaterError, OSError) as error:
+        refuse(explained(error))
+
+
+def refuse(why: str) -> None:
+    """Say why it cannot be done, and leave with 2."""
+    err.print(why, style="red", markup=False)
+    raise typer.Exit(CANNOT)
+
+
+def explained(error: StillwaterError | OSError) -> str:
+    """Give an error as a sentence that names the configuration's key where there is one."""
+    match error:
+        case OSError():
+            return f"{error.filename or 'The system'}: {error.strerror or type(error).__name__}"
+        case StoreError():
+            return f"storage.url: {error}"
+        case KeyProblem() if not str(error).startswith(("security.", "STILLWATER_")):
+            return f"security.master_key_file: {error}"
+        case _:
+            return str(error)
 
 
 def configured(file: Path | None) -> Config:
     """Read the configuration and set up the log.
 
     Raises:
-        ConfigError: names each key that is missing, unknown or wrong.
+        ConfigError: names each key that is unknown or wrong.
 
     """
+    set_up_log(Log())
     config = load(file)
     set_up_log(config.log)
     return config
 
 
 def set_up_log(log: Log) -> None:
-    """Log ids, types and counts: as lines for people, or as JSON for machines."""
-    last = (
-        structlog.processors.JSONRenderer() if log.json_lines else structlog.dev.ConsoleRenderer()
-    )
+    """Log ids, types and counts to standard error: as lines for people, or as JSON."""
+    last: Processor = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    if log.json_lines:
+        last = structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -62,7 +92,7 @@ def set_up_log(log: Log) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(log.level),
-        logger_factory=structlog.PrintLoggerFactory(),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     hush()

@@ -12,7 +12,7 @@ from telegram import BotCommandScopeAllPrivateChats
 
 from bot.arrival import Command, Wrote
 from bot.demo.telegram.faults import Duplicate, Malformed
-from handlers.application import hush, set_commands
+from handlers.application import _WORDY, hush, set_commands
 from handlers.processor import Pace
 from tests.handlers.house import POISON, House, a_house, button
 
@@ -35,8 +35,7 @@ async def house() -> AsyncIterator[House]:
 
 @pytest.fixture
 def loggers() -> Iterator[None]:
-    names = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio")
-    logs = [logging.getLogger(name) for name in names]
+    logs = [logging.getLogger(name) for name in _WORDY]
     kept = [(log.handlers, log.propagate, log.level) for log in logs]
     yield
     for log, (handlers, propagate, level) in zip(logs, kept, strict=True):

@@ -12,7 +12,7 @@ from bot.arrival import Arrival, Edited, Reaction, Sent, What, Wrote
 from bot.demo.telegram import Telegram, serve
 from bot.message import Button, Message, MessageId, Press
 from handlers import WANTED
-from handlers.application import build
+from handlers.application import build, make_bot
 from handlers.courier import BotCourier
 from handlers.handling import Handling
 from handlers.intake import Intake
@@ -139,7 +139,9 @@ async def a_house(pace: Pace = HURRY) -> AsyncIterator[House]:
     diary = Diary(store.works)
     aside: list[int] = []
     async with serve(telegram) as serving:
-        app = build(TOKEN, diary, Transport(read_timeout=1.0), api_base_url=serving.base_url)
+        app = build(
+            make_bot(TOKEN, Transport(read_timeout=1.0), api_base_url=serving.base_url), diary
+        )
         await app.initialize()
         processor = Processor(store.works, Handling(app).handle, aside.append, pace)
         await processor.start()

@@ -60,8 +60,18 @@ async def test_migrations_are_pending_until_they_ran(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_what_is_up_to_date_still_proves_its_key(sqlite: Place) -> None:
+async def test_a_key_is_proved_without_making_a_store(tmp_path: Path) -> None:
+    new = in_folder(tmp_path / "new").open()
+    assert not await new.proved()
+    await new.close()
+    assert not (tmp_path / "new").exists()
+
+
+async def test_the_right_key_is_proved_and_another_is_not(sqlite: Place) -> None:
+    database = sqlite.open()
+    assert await database.proved()
+    await database.close()
     database = sqlite.open(bytes(32))
     with pytest.raises(KeyProblem):
-        await database.pending()
+        await database.proved()
     await database.close()

@@ -1,0 +1,129 @@
+"""The demo: everything on this machine alone, a pretend Telegram and a page among it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from pydantic import SecretStr
+
+from bot.app import SystemClock, serving
+from bot.cli.settings import out, plainly, set_up_log
+from bot.config import Config, Log, Security, Storage, Telegram
+from bot.demo.clock import ShiftedClock
+from bot.demo.hosting import serve_stage
+from bot.demo.stage import Stage
+from bot.demo.telegram import Telegram as PretendTelegram
+from bot.demo.tour import tour as play_tour
+from bot.running import until_stopped
+from storage.masterkey import new_master_key
+
+if TYPE_CHECKING:
+    from bot.running import Service
+
+TOKEN: Final = "1000000001:STILLWATER-DEMO-on-loopback-only"  # noqa: S105 - opens the pretend Telegram
+OURS: Final = ("stillwater", "telegram")
+"""The folders of a demo; its clock is a file beside them."""
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path(
+        "demo-data"
+    ),
+    port: Annotated[
+        int, typer.Option(envvar="PORT", min=0, max=65535, help="The page's port; 0: any free one.")
+    ] = 8080,
+    tour: Annotated[bool, typer.Option("--tour", help="Play the journey here, and end.")] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Clear the demo's data, and end.")] = False,
+) -> None:
+    """Serve everything on this machine: the bot, a pretend Telegram and a page to try it on.
+
+    Nothing leaves this computer, and no token is needed.
+    """
+    with plainly():
+        set_up_log(Log(level="warning"))
+        if reset:
+            clear(folder)
+            out.print(f"{folder} is cleared.", markup=False)
+        elif tour:
+            with TemporaryDirectory(prefix="stillwater-tour-") as passing:
+                raise typer.Exit(asyncio.run(_tour(Path(passing))))
+        else:
+            asyncio.run(until_stopped(_serve(folder, port)))
+
+
+def clear(folder: Path) -> None:
+    """Delete what a demo made in a folder, and the folder if nothing else is in it."""
+    for name in OURS:
+        with suppress(FileNotFoundError):
+            rmtree(folder / name)
+    (folder / "clock").unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+class _Running:
+    """The service, once it runs: the page's server is up before it, and may be asked before it."""
+
+    service: Service | None = None
+
+    async def next_prompt(self) -> datetime | None:
+        return await self.service.next_prompt() if self.service else None
+
+    async def knock(self) -> None:
+        if self.service:
+            await self.service.knock()
+
+    async def zone_of(self, chat: int) -> str | None:
+        return await self.service.zone_of(chat) if self.service else None
+
+
+class _Theatre:
+    """A pretend Telegram and its stage, in a folder; the service runs on the same clock."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.home = home
+        self.clock = ShiftedClock(home / "clock", SystemClock().now)
+        self.tg = PretendTelegram(home / "telegram", self.clock.now, TOKEN)
+        self.running = _Running()
+        run = self.running
+        self.stage = Stage(self.tg, self.clock, run.next_prompt, run.knock, run.zone_of)
+
+
+async def _tour(home: Path) -> int:
+    it = _Theatre(home)
+    async with (
+        serve_stage(it.stage, 0) as url,
+        serving(config(home, url), it.clock) as it.running.service,
+    ):
+        return await play_tour(it.tg, it.clock, it.running.knock, it.running.next_prompt, out)
+
+
+async def _serve(home: Path, port: int) -> None:
+    it = _Theatre(home)
+    async with (
+        serve_stage(it.stage, port) as url,
+        serving(config(home, url), it.clock) as it.running.service,
+    ):
+        out.print(f"\n  Stillwater is at [bold]{url}[/bold]   (Ctrl+C ends it)\n")
+        await it.running.service.ended()
+
+
+def config(home: Path, url: str) -> Config:
+    """Give the demo's own configuration, in its own folder; a real one here is let be."""
+    key = home / "stillwater" / "master.key"
+    if not key.exists():
+        key.parent.mkdir(parents=True, exist_ok=True)
+        new_master_key(key)
+    return Config(
+        telegram=Telegram(token=SecretStr(TOKEN), api_base_url=url),
+        storage=Storage(url=f"sqlite:///{key.with_name('stillwater.db')}"),
+        security=Security(master_key_file=key),
+    )

@@ -1,0 +1,144 @@
+"""The running service: what starts in which order, what goes on, and how it all comes to rest."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.errors import StoreError
+from bot.ports import TimerKind
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine
+    from datetime import datetime
+
+    from bot.services.deliver import Deliver
+    from bot.services.house import House
+    from bot.services.tick import Tick
+    from handlers.polling import Poller
+    from handlers.processor import Processor
+
+log = structlog.get_logger(__name__)
+
+KNOCK: Final = timedelta(seconds=1)
+"""How often the scheduler asks what is due."""
+GRACE: Final = 8.0
+"""Seconds within which all that is in hand must be finished when the service stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service, as the demo and the command line see it."""
+
+    house: House
+    tick: Tick
+    deliver: Deliver
+    processor: Processor
+    poller: Poller
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    """What must go on for as long as the service does."""
+
+    async def knock(self) -> None:
+        """Let everything due happen now, and send what waits."""
+        try:
+            await self.tick.tick()
+        except StoreError as error:
+            failed("tick", error)
+        self.deliver.wake()
+
+    async def next_prompt(self) -> datetime | None:
+        """Give when the next prompt of anybody is due; aware, UTC."""
+        async with self.house.works() as work:
+            return await work.timers.next_due(TimerKind.PROMPT)
+
+    async def zone_of(self, chat: int) -> str | None:
+        """Give the zone a client settled, for the demo's page."""
+        async with self.house.works() as work:
+            client = await work.clients.by_chat(chat)
+        return None if client is None else client.zone
+
+    async def ended(self) -> None:
+        """Wait until the service cannot go on; raises what ended it."""
+        done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+@asynccontextmanager
+async def running(service: Service) -> AsyncIterator[None]:
+    """Start in the order in which work flows, and stop in that order too, within `GRACE`."""
+    await service.deliver.recover()
+    await service.processor.start()
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    knock = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    scheduler.add_job(service.knock, "interval", seconds=KNOCK.total_seconds(), **knock)
+    scheduler.start()
+    polling = asyncio.create_task(service.poller.run(), name="polling")
+    sending = asyncio.create_task(service.deliver.run(), name="sending")
+    service.tasks.extend((polling, sending))
+    try:
+        yield
+    finally:
+        left = _countdown(GRACE)
+        scheduler.shutdown(wait=False)
+        service.poller.stop()
+        await _over(polling, left())
+        await service.processor.stop(left())
+        service.deliver.stop()
+        await _over(sending, left())
+
+
+async def until_stopped(work: Coroutine[object, object, None]) -> None:
+    """Do it until it ends by itself, or SIGTERM or SIGINT cancels it."""
+    task = asyncio.ensure_future(work)
+    asked: list[signal.Signals] = []
+
+    def stop(sign: signal.Signals) -> None:
+        if not asked:  # it is coming to rest already, and a second cancel would cut that short
+            asked.append(sign)
+            task.cancel()
+
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop, sign)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not asked:
+            raise
+    finally:
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(sign)
+
+
+def failed(what: str, error: Exception) -> None:
+    """Log that something failed: what it was, and what kind of error."""
+    log.error("failed", what=what, error=type(error).__name__)
+
+
+def set_aside(update: int) -> None:
+    """Log that an update failed too often; the inbox keeps it."""
+    log.error("update.set_aside", update=update)
+
+
+def _countdown(seconds: float) -> Callable[[], float]:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    return lambda: max(0.0, end - loop.time())
+
+
+async def _over(task: asyncio.Task[None], within: float) -> None:
+    """Let it end by itself, else cancel it; `Service.ended` raises what it raised."""
+    await asyncio.wait([task], timeout=within)
+    if task.cancel():
+        log.warning("cut_short", what=task.get_name())
+        await asyncio.wait([task])
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("ended", what=task.get_name(), error=type(error).__name__)

@@ -1,0 +1,44 @@
+"""The house as it is built: who imports whom, how large each file is, and that it says its idea."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "handlers", "storage")
+LONGEST = 220
+LONGER = {
+    "bot/ports.py": "what the service needs from the world, read as one list",
+    "bot/interview/conversation.py": "the engine's records, each a few lines, read together",
+}
+LINT = """
+import sys
+from importlinter.cli import lint_imports
+sys.exit(lint_imports(no_logo=True, no_cache=True))
+"""
+SOURCES = {
+    file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
+    for room in ROOMS
+    for file in (ROOT / room).rglob("*.py")
+}
+
+
+def test_only_who_may_imports_whom() -> None:
+    linted = subprocess.run(  # noqa: S603 - our own Python and words
+        [sys.executable, "-c", LINT], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert linted.returncode == 0, linted.stdout
+
+
+def test_every_module_says_what_it_is() -> None:
+    said = {name: ast.get_docstring(ast.parse(text)) for name, text in SOURCES.items()}
+    assert [name for name, docstring in said.items() if not docstring] == []
+
+
+def test_a_file_holds_one_idea() -> None:
+    lines = {name: len(text.splitlines()) for name, text in SOURCES.items()}
+    long = {name for name, count in lines.items() if count > LONGEST}
+    assert {name for name in long if "/migrations/" not in name} == LONGER.keys()
