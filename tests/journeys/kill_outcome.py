@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.app import open_store
+from bot.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

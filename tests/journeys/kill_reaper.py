@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.app import KNOCK
+from bot.running import KNOCK
 from tests.journeys.kill_life import Life
 from tests.journeys.kill_telegram import Phase
 
@@ -131,7 +131,7 @@ class Reaper:
         if dice.random() < 0.1:
             return Moment(_HELLO, 1, dice.choice(list(Phase)), dice.uniform(0, 0.05))
         delay = dice.choice((0.0, dice.uniform(0, 0.03)))
-        return Moment(dice.choice(_CALLS), dice.randint(1, 4), dice.choice(list(Phase)), delay)
+        return Moment(dice.choice(_CALLS), dice.randint(1, 3), dice.choice(list(Phase)), delay)
 
     def _told(self, method: str, phase: Phase) -> bool:
         """Hear of a call; say whether it struck here."""
