@@ -74,6 +74,9 @@ async def _open(visit: Visit, pressed: Pressed) -> Occurrence | None:
     if occurrence.state not in prompts.OPEN:
         visit.blink(line("late.turn"))
         return None
+    if pressed.message is not None:
+        seen = Delivered(pressed.message, visit.written_at or visit.now)
+        await visit.work.outbox.heal_prompt(visit.client.id, pressed.argument, seen)
     return occurrence
 
 

@@ -24,6 +24,7 @@ from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services.chosen import chosen
 from bot.services.keep import keep, note_shown
+from bot.services.read import read
 from bot.services.recall import recall
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ async def ask_again(visit: Visit, conversation: Conversation) -> None:
 async def fits(visit: Visit, conversation: Conversation, text: str) -> bool:
     """Say whether words fit an answer of the open question; nothing happens."""
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
-    turn = engine.step(script, conversation, Words(conversation.turn, text))
+    made = await read(visit, conversation, text)
+    turn = engine.step(script, conversation, Words(conversation.turn, text, made))
     return turn.conversation.misses <= conversation.misses
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class Client:
     async def look(self) -> list[Seen]:
         """Wait until all has settled, and give what changed: first the toasts, then the chat."""
         await self.house.settle()
+        self.house.clock.shift(timedelta(seconds=1))  # no two deeds are of one instant
         seen = list(self._seen())
         for message in self.house.tg.chat(self.id):
             for button in (one for row in message.buttons for one in row):
