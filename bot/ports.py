@@ -383,6 +383,10 @@ class Outbox(Protocol):
         """Count a question as delivered after all, since it was tapped."""
         ...
 
+    async def heal_prompt(self, client: ClientId, occurrence: str, delivered: Delivered) -> None:
+        """Count what knocked for a prompt as delivered after all, since it was tapped."""
+        ...
+
     async def depth(self) -> Mapping[OutboxState, int]:
         """Count messages by state."""
         ...

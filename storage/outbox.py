@@ -40,6 +40,11 @@ _HEAL = _DELIVERED.where(
     outbox.c.turn == bindparam("of_turn"),
     outbox.c.state.in_(UNCOUNTED),
 )
+_HEAL_PROMPT = _DELIVERED.where(
+    outbox.c.client == bindparam("whose"),
+    outbox.c.occurrence == bindparam("of_occurrence"),
+    outbox.c.state.in_(UNCOUNTED),
+)
 _AGAIN = (
     update(outbox)
     .where(_ID, _IS_OPEN)
@@ -151,6 +156,10 @@ class SqlOutbox(Repository):
     async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
         which = {"of_conversation": conversation, "of_turn": turn}
         await self._db.execute(_HEAL, which | _proof(delivered))
+
+    async def heal_prompt(self, client: ClientId, occurrence: str, delivered: Delivered) -> None:
+        which = {"whose": client, "of_occurrence": occurrence}
+        await self._db.execute(_HEAL_PROMPT, which | _proof(delivered))
 
     async def depth(self) -> Mapping[OutboxState, int]:
         return {OutboxState(state): many for state, many in await self._db.execute(_DEPTH)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from bot.message import Delivered
 from bot.screens import home
 from bot.screens.screen import line, screen
 from bot.services import commands, dosage, letting_go, prompts, talk

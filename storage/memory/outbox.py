@@ -13,7 +13,7 @@ from storage.memory.shelves import Posted
 from storage.rules import HELD, OPEN, UNCOUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.interview.conversation import ConversationId
@@ -117,14 +117,15 @@ class MemoryOutbox:
         return asked[max(asked)] if asked else None
 
     async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
+        self._heal(delivered, lambda m: m.conversation == conversation and m.turn == turn)
+
+    async def heal_prompt(self, client: ClientId, occurrence: str, delivered: Delivered) -> None:
+        self._heal(delivered, lambda m: m.client == client and m.occurrence == occurrence)
+
+    def _heal(self, delivered: Delivered, fits: Callable[[Message], bool]) -> None:
         for row in list(self._posted.values()):
-            message = row.message
-            if (
-                message.conversation == conversation
-                and message.turn == turn
-                and row.state in UNCOUNTED
-            ):
-                self._posted[message.id] = _delivered(row, delivered)
+            if row.state in UNCOUNTED and fits(row.message):
+                self._posted[row.message.id] = _delivered(row, delivered)
 
     async def depth(self) -> Mapping[OutboxState, int]:
         return Counter(row.state for row in self._posted.values())

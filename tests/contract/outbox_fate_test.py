@@ -147,6 +147,22 @@ async def test_a_tap_takes_back_the_repeat(works: Works) -> None:
         assert list(await work.outbox.lease(NOW, 1, LEASE)) == []
 
 
+async def test_a_tap_on_a_prompt_takes_back_its_repeat(works: Works) -> None:
+    knock = replace(message("a"), client=ANN, occurrence="soon")
+    other = replace(message("b"), client=ANN, occurrence="late")
+    async with works() as work:
+        await work.outbox.add(knock)
+        await work.outbox.add(other)
+        await work.outbox.lease(NOW, 1, LEASE)
+        await work.outbox.again(knock.id, NOW, repeat=True)
+        await work.outbox.heal_prompt(BEN, "soon", arrived)
+        assert await work.outbox.depth() == {OutboxState.PENDING: 2}
+        await work.outbox.heal_prompt(ANN, "soon", arrived)
+    async with works() as work:
+        assert [out.message for out in await work.outbox.lease(NOW, 5, LEASE)] == [other]
+        assert (await work.outbox.depth())[OutboxState.SENT] == 1
+
+
 async def test_a_tap_changes_nothing_that_was_counted(works: Works) -> None:
     async with works() as work:
         await deliver(work, question)
