@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.errors import NotDelivered, StoreError, SurelyNotSent, Uncertain, Unreachable
-from bot.message import Delivered, Message, Purpose
+from bot.errors import NotDelivered, StoreError, SurelyNotSent, Uncertain
 from bot.ports import Clock, Courier, OutboxState, Outgoing, Work, Works
-from bot.schedule.occurrences import State
+from bot.services import fates
 from bot.services.rates import Limits, Rates
-from bot.services.trying import backoff, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+
+    from bot.message import Delivered
 
 LEASE: Final = timedelta(minutes=2)
 """Longer than the courier's own longest timeout."""
@@ -71,7 +71,7 @@ class Deliver:
         now = self.clock.now()
         async with self.works() as work:
             for out in await work.outbox.recover(now):
-                await self._uncertain(work, out, now)
+                await fates.uncertain(work, out, now)
 
     async def settle(self) -> None:
         """Wait for what is in the air, and commit what became of it."""
@@ -117,11 +117,11 @@ class Deliver:
 
         Say whether that was perhaps not all: there was no more room, or something had expired.
         """
-        fates, self._fates = self._fates, []
+        landed, self._fates = self._fates, []
         more = False
         try:
             async with self.works() as work:
-                for note in fates:
+                for note in landed:
                     await note(work)
                 if room > 0 and now is not None:
                     busy = self._rates.busy(now) | self._chats
@@ -129,14 +129,14 @@ class Deliver:
                     taken.extend([out for out in leased if await self._fit(work, out, now)])
                     more = len(leased) >= room or len(taken) < len(leased)
         except BaseException:
-            self._fates = fates + self._fates
+            self._fates = landed + self._fates
             raise
         return more
 
     async def _fit(self, work: Work, out: Outgoing, now: datetime) -> bool:
         message = out.message
         if message.expires_at is not None and message.expires_at <= now:
-            await _unsent(work, message, OutboxState.EXPIRED, now)
+            await fates.unsent(work, message, OutboxState.EXPIRED, now)
             return False
         return await work.outbox.sending(message.id)
 
@@ -156,49 +156,5 @@ class Deliver:
         now = self.clock.now()
         if isinstance(fate, SurelyNotSent) and fate.again_after is not None:
             self._rates.hold(now + fate.again_after)
-        self._fates.append(lambda work: self._land(work, out, fate, now))
+        self._fates.append(lambda work: fates.land(work, out, fate, now))
         self.wake()
-
-    async def _land(
-        self, work: Work, out: Outgoing, fate: Delivered | NotDelivered, now: datetime
-    ) -> None:
-        message = out.message
-        match fate:
-            case Delivered():
-                await work.outbox.sent(message.id, fate)
-            case SurelyNotSent():
-                wait = fate.again_after or backoff(out.attempts)
-                await work.outbox.again(message.id, now + wait, repeat=False)
-            case Uncertain():
-                await self._uncertain(work, out, now)
-            case Unreachable():
-                await _unsent(work, message, OutboxState.FAILED, now)
-                await _gone(work, message, now)
-            case NotDelivered():
-                await _unsent(work, message, OutboxState.FAILED, now)
-
-    async def _uncertain(self, work: Work, out: Outgoing, now: datetime) -> None:
-        if repeats(out, now):
-            again = now + backoff(out.repeats) if out.repeats else now
-            await work.outbox.again(out.message.id, again, repeat=True)
-        else:
-            await work.outbox.close(out.message.id, OutboxState.UNCERTAIN, now)
-
-
-async def _unsent(work: Work, message: Message, state: OutboxState, now: datetime) -> None:
-    """End a message that never arrived; a prompt among them was missed by us, not by the client."""
-    await work.outbox.close(message.id, state, now)
-    if message.purpose is Purpose.PROMPT and message.occurrence is not None:
-        occurrence = await work.plans.occurrence(message.occurrence)
-        if occurrence is not None and occurrence.state is State.SENT:
-            await work.plans.mark(message.occurrence, State.MISSED_BY_SYSTEM, now)
-
-
-async def _gone(work: Work, message: Message, now: datetime) -> None:
-    """Nothing more is sent to somebody who cannot be reached."""
-    if message.client is None:
-        return
-    client = await work.clients.get(message.client)
-    if client is not None and client.gone_at is None:
-        await work.clients.save(replace(client, gone_at=now))
-        await work.outbox.drop(client.id)
