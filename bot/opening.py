@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.config import Config, Security
     from storage.database import Database
 
-FROM_ENVIRONMENT: Final = "STILLWATER_SECURITY__MASTER_KEY"
+MASTER_KEY: Final = "STILLWATER_SECURITY__MASTER_KEY"
 
 
 def open_store(config: Config) -> Database:
@@ -74,7 +74,7 @@ def read_key(security: Security) -> bytes:
         if security.master_key_file.exists():
             return read_master_key(security.master_key_file)
     except KeyProblem as problem:
-        where = FROM_ENVIRONMENT if given is not None else "security.master_key_file"
+        where = MASTER_KEY if given is not None else "security.master_key_file"
         raise KeyProblem(f"{where}: {problem}") from None
     raise KeyProblem(
         f"security.master_key_file: there is no {security.master_key_file}; "
@@ -89,4 +89,7 @@ def _url(key: str, written: str) -> URL:
         raise ConfigError(f"{key}: {error}") from None
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
         raise ConfigError(f"{key}: it names no file, as sqlite:///data/stillwater.db does")
+    mode = url.query.get("sslmode")
+    if mode is not None:  # libpq's word, which every provider's URL has; asyncpg's is another
+        url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     return url

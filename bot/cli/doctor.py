@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.cli.asking import Answer, ask
+from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.opening import open_store, read_key, sqlite_file, urls
 from bot.safety import reading
@@ -59,10 +60,11 @@ async def _database(config: Config) -> Finding:
         return Finding("database", str(error), well=False)
     if file is not None and not file.exists():
         return Finding("database", f"there is no {file} yet; `run` or `migrate` makes it")
-    if keys is not None and not keys.exists():
+    found = await _opened(config)
+    if found.well and keys is not None and not keys.exists():
         says = f"storage.keys_url: the key store {keys} is missing; put it back"
         return Finding("database", says, well=False)
-    return await _opened(config)
+    return found
 
 
 async def _opened(config: Config) -> Finding:
@@ -74,7 +76,7 @@ async def _opened(config: Config) -> Finding:
     try:
         behind = await store.pending()
     except StillwaterError as error:
-        return Finding("database", f"storage.url: {error}", well=False)
+        return Finding("database", explained(error), well=False)
     finally:
         await store.close()
     if behind:
@@ -93,7 +95,7 @@ async def _key(config: Config) -> Finding:
     try:
         opens = await store.proved()
     except KeyProblem as error:
-        return Finding("key", f"security.master_key_file: {error}", well=False)
+        return Finding("key", explained(error), well=False)
     except StillwaterError:
         return Finding("key", "can be used; what it opens is out of reach", None)
     finally:

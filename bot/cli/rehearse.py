@@ -61,7 +61,7 @@ def _asked() -> Iterator[str]:
         while text := Prompt.ask("[bold]you[/bold]", console=out, default="", show_default=False):
             yield CLIENT + text
     except EOFError:
-        return
+        out.print()
 
 
 def _speaks(played: Script, locale: str) -> None:

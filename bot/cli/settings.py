@@ -16,6 +16,7 @@ from rich.console import Console
 from bot.config import Config, Log
 from bot.configuring import load
 from bot.errors import KeyProblem, StillwaterError, StoreError
+from bot.opening import MASTER_KEY
 from handlers.application import hush
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def explained(error: StillwaterError | OSError) -> str:
         case StoreError():
             return f"storage.url: {error}"
         case KeyProblem() if not str(error).startswith(("security.", "STILLWATER_")):
-            return f"security.master_key_file: {error}"
+            return f"security.master_key_file (or {MASTER_KEY}): {error}"
         case _:
             return str(error)
 
