@@ -1,4 +1,4 @@
-"""The client of a journey: does each deed exactly once, and waits for the bot for as long as needed.
+"""The client of a journey: does each deed exactly once, and waits for the bot as long as need be.
 
 Nothing is said twice and no button pressed twice, whatever becomes of the service: a client whose
 words or taps were lost would wait in vain, and the journey fail. Questions are known by what their
@@ -87,7 +87,8 @@ class Client:
         self._clock = clock
         self._database = database
         self._dice = dice
-        self._done: set[object] = set()
+        self.done: set[object] = set()
+        """What was tapped or answered."""
 
     async def play(self, scenes: Sequence[Scene] = JOURNEY) -> None:
         """Live through the scenes; AssertionError names the one that did not go on."""
@@ -116,9 +117,9 @@ class Client:
     ) -> bool:
         """Do what there is to do about a message, if it was not done about its like before."""
         data, about = self._choose(keys, scene)
-        if about is None or about in self._done:
+        if about is None or about in self.done:
             return False
-        self._done.add(about)
+        self.done.add(about)
         await asyncio.sleep(self._dice.choice((0.0, self._dice.uniform(0, _HASTE))))
         self._clock.shift(_BREATH)
         if data:

@@ -1,7 +1,7 @@
 """A life: the whole service as a child process that can be killed at any moment and begun again.
 
 Lives are forked from a server that has everything imported and has neither loop nor threads, so
-that a new one costs milliseconds. Real SQLite files, real HTTP, the real composition root.
+that a new one begins at once. Real SQLite files, real HTTP, the real composition root.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
-import alembic.command  # noqa: F401 - imported when first used otherwise, in every life anew
-import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401 - as above
 from pydantic import SecretStr
 
 from bot.app import run
@@ -32,7 +30,7 @@ BEGAN: Final = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """When every journey begins: a Monday morning in New York, so that all dates are known."""
 
 _forks = get_context("forkserver")
-_forks.set_forkserver_preload([__name__, "pytest"])
+_forks.set_forkserver_preload(["tests.journeys.kill_warm", "pytest"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,14 @@ class Life:
 
     def __init__(self, home: Home) -> None:
         self.began = time.monotonic()
+        self._over = False
         self._process: ForkServerProcess = _forks.Process(target=_live, args=(home,), daemon=True)
         self._process.start()
 
     def kill(self) -> None:
-        """End it with SIGKILL, now."""
-        self._process.kill()
+        """End it with SIGKILL, now, if it has not ended."""
+        if not self._over:
+            self._process.kill()
 
     def ask(self) -> None:
         """Ask it with SIGTERM to stop."""
@@ -99,6 +99,7 @@ class Life:
         self._process.join()
         code = self._process.exitcode
         self._process.close()
+        self._over = True
         assert code is not None
         return code
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -11,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.opening import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.demo.telegram import MessageView
     from tests.journeys.kill_client import Client
     from tests.journeys.kill_life import Home
 
 MARK: Final = "This may have reached you already:\n\n"
-CHOSEN: Final = "\n\n› "
+CHOSEN: Final = "\n\n\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _RATED: Final = ("importance", "confidence")
 _PLAIN: Final = {
     "conversations": "SELECT script, status, turn FROM conversations ORDER BY at, id",
@@ -37,8 +36,8 @@ class Kept:
     words: Sequence[tuple[str, str, str]]
     """Kind, text, how it is held."""
     ratings: Sequence[tuple[str, int]]
-    profile: dict[str, str]
-    rows: dict[str, Sequence[Any]]
+    profile: Mapping[str, str]
+    rows: Mapping[str, Sequence[Any]]
 
 
 async def kept(home: Home, client: Client) -> Kept:

@@ -1,4 +1,4 @@
-"""The reaper: kills one life after another at random moments, and begins the next.
+"""The reaper: ends one life after another at random moments, and begins the next.
 
 A moment is a delay from the start of a life, from the nth Bot API call of a method having arrived,
 been carried out or been answered, or from the knock at which a prompt falls due. A message is
@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from signal import SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, Final
 
 from bot.running import KNOCK
@@ -61,15 +62,18 @@ class Tally:
     """By moment."""
     recoveries: list[float] = field(default_factory=list)
     """Seconds from the start of a life to its first poll."""
+    endings: list[float] = field(default_factory=list)
+    """Seconds from a blow to the end of that life."""
 
 
 class Reaper:
-    """Keeps the service alive, and kills it."""
+    """Keeps the service alive, and ends it: with SIGKILL, or `gently` with SIGTERM."""
 
-    def __init__(self, home: Home, watch: Watch, dice: Random) -> None:
+    def __init__(self, home: Home, watch: Watch, dice: Random, *, gently: bool = False) -> None:
         self.tally = Tally()
         self._home = home
         self._dice = dice
+        self._gently = gently
         self._life: Life | None = None
         self._moment = Moment()
         self._calls: Counter[tuple[str, Phase]] = Counter()
@@ -77,18 +81,21 @@ class Reaper:
         self._ceased = False
         self._last = False
         self._serving = asyncio.Event()
+        self._struck = 0.0
         self._ticks = 0
         watch.tell = self._told
 
     async def reap(self) -> Life:
-        """Let lives follow each other until the fire ceases; give the last, unharmed and serving."""
+        """Let lives follow each other until the fire ceases; give the last one, serving."""
         while not self._ceased:
             self._moment = self._draw()
             life = self._begin()
             if not self._moment.method:
                 self._later(self._moment.delay, life)
             code = await life.ended()
-            assert code == -9, f"The service ended by itself with {code}: see its log"
+            assert self._life is None, f"The service ended by itself with {code}: see its log"
+            assert code in self._codes(), f"The service ended with {code}: see its log"
+            self.tally.endings.append(time.monotonic() - self._struck)
             await asyncio.sleep(self._dice.choice((0.0, self._dice.uniform(0, 0.1))))
         self._last = True
         life = self._begin()
@@ -160,13 +167,23 @@ class Reaper:
         """Kill it, unless it is dead already or has a repeat in flight: then a little later."""
         if life is not self._life or self._last:
             return False
-        if self._spares and self._count(_REPEATING):
+        if self._spares and not self._gently and self._count(_REPEATING):
             self._later(self._dice.uniform(0.01, 0.03), life)
             return False
         self._life = None
-        life.kill()
+        self._struck = time.monotonic()
         self.tally.kills[str(self._moment)] += 1
+        if self._gently:
+            life.ask()
+            return False  # it lives on for a while, and is answered
+        life.kill()
         return True
+
+    def _codes(self) -> frozenset[int]:
+        """Give the exit codes of a struck life: before it said hello it may not listen yet."""
+        if not self._gently:
+            return frozenset({-SIGKILL})
+        return frozenset({0}) if self._calls[_HELLO, Phase.ARRIVED] else frozenset({0, -SIGTERM})
 
     def _count(self, query: str) -> bool:
         """Ask the store of a life that is on its feet."""
