@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from zoneinfo import available_timezones
 
 from bot.interview.hearing import plain
 from bot.settings import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+_LAST: Final = 99
+"""Where a zone's own name stands, behind all the towns that have it."""
 
 
 class Towns:
@@ -45,4 +50,11 @@ def _towns() -> Mapping[str, tuple[str, ...]]:
         for entry in names.split(","):
             name, _, rank = entry.partition("/")
             ranked.setdefault(name, []).append((int(rank or 1), zone))
-    return {name: tuple(zone for _, zone in sorted(zones)) for name, zones in ranked.items()}
+    for zone in available_timezones():
+        area, _, city = zone.rpartition("/")
+        if area and area != "Etc":  # "New York" is a zone's name, and no town in the list is
+            ranked.setdefault(plain(city), []).append((_LAST, zone))
+    return {
+        name: tuple(dict.fromkeys(zone for _, zone in sorted(zones)))
+        for name, zones in ranked.items()
+    }

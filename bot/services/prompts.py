@@ -52,10 +52,10 @@ async def _fate(
 ) -> tuple[State, datetime | None]:
     """Say what becomes of a prompt that is due, and until when it is held back if it is."""
     client = visit.client
-    if visit.now >= occurrence.expires_at:
-        return State.MISSED_BY_SYSTEM, None
     if not client.reachable:
         return State.WITHDRAWN, None
+    if visit.now >= occurrence.expires_at:
+        return State.MISSED_BY_SYSTEM, None
     awake = when_awake(visit.now, client.quiet, client.zoneinfo)
     if awake > visit.now:  # we are late, and it is night there
         return State.EXPIRED, awake
@@ -112,7 +112,8 @@ async def remind(visit: Visit, id_: str) -> None:
     occurrence, client = await visit.work.plans.occurrence(id_), visit.client
     if occurrence is None or occurrence.state is not State.SENT or not client.reachable:
         return
-    if is_quiet(visit.now, client.quiet, client.zoneinfo) or await _engaged(visit, but_for=id_):
+    night = is_quiet(visit.now, client.quiet, client.zoneinfo)
+    if night or visit.now >= occurrence.expires_at or await _engaged(visit, but_for=id_):
         return
     await _knock(visit, id_, "reminder.discreet", Purpose.REMINDER, occurrence.expires_at)
 

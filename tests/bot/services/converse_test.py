@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.arrival import (
+    Arrival,
+    Blocked,
+    Command,
+    Edited,
+    Forwarded,
+    InGroup,
+    Sent,
+    Tapped,
+    Thing,
+    Unblocked,
+    What,
+    Wrote,
+)
+from bot.message import Purpose
+from bot.people import Standing
+from bot.ports import Received
+from tests.bot.services.room import ANN, WELCOME, Room
+
+CAUGHT = "I want to kill myself"
+
+
+async def known(room: Room) -> bool:
+    async with room.store.works() as work:
+        return await work.clients.by_chat(ANN) is not None
+
+
+PASSING = [Blocked(), Unblocked(), InGroup(), Tapped(None), Command("help"), Wrote("Help")]
+WORDS = [
+    Wrote(CAUGHT),
+    Edited(CAUGHT),
+    Forwarded(CAUGHT),
+    Sent(Thing.PICTURE, CAUGHT),
+    Command("x", CAUGHT),
+]
+
+
+def named(what: What) -> str:
+    return type(what).__name__
+
+
+@pytest.mark.parametrize("what", [*PASSING, Wrote(CAUGHT)], ids=named)
+async def test_nothing_is_kept_of_a_stranger_who_wants_nothing_kept(room: Room, what: What) -> None:
+    await room.happen(what)
+    assert not await known(room)
+
+
+@pytest.mark.parametrize("what", [Wrote("hello"), Command("start"), Sent(Thing.STICKER)])
+async def test_whoever_begins_is_met(room: Room, what: What) -> None:
+    await room.happen(what)
+    assert (await room.client()).standing is Standing.ARRIVING
+    assert "Which language" in room.last().text
+
+
+@pytest.mark.parametrize("declines", [("en", "no"), ("en", "on", "no"), ("en", "on", "yes", "no")])
+async def test_who_says_no_is_forgotten_and_told_so_kindly(
+    room: Room, declines: tuple[str, ...]
+) -> None:
+    await room.give("start")
+    for option in declines:
+        await room.tap(option)
+    assert not await known(room)
+    assert room.last().text
+    assert room.last().sent.client is None
+
+
+async def test_consent_is_noted_with_the_version_of_its_text(room: Room) -> None:
+    await room.welcome()
+    client = await room.client()
+    async with room.store.works() as work:
+        (line,) = await work.consents.of(client.id)
+    assert line.agreed
+    assert line.version == client.consent == room.library["welcome"].version
+
+
+async def test_what_happened_once_does_not_happen_again(room: Room) -> None:
+    await room.welcome()
+    async with room.store.works() as work:
+        await work.inbox.add([Received(900, ANN, "{}", room.clock.now())])
+    arrival = Arrival(ANN, room.clock.now(), Command("help"), 900, 4000)
+    await room.converse.happen(arrival)
+    await room.deliver()
+    texts = room.texts()
+    await room.converse.happen(arrival)
+    await room.deliver()
+    assert room.texts() == texts
+
+
+async def test_what_failed_is_not_done(room: Room) -> None:
+    await room.welcome()
+    async with room.store.works() as work:
+        await work.inbox.add([Received(900, ANN, "{}", room.clock.now())])
+    room.converse.house = replace(room.house, library={})
+    with pytest.raises(LookupError):
+        await room.converse.happen(Arrival(ANN, room.clock.now(), Wrote("hello"), 900, 4000))
+    async with room.store.works() as work:
+        assert [row.update for row in await work.inbox.waiting()] == [900]
+
+
+@pytest.mark.parametrize("what", WORDS, ids=named)
+async def test_safety_hears_all_words_first_and_leaves_the_question_open(
+    room: Room, what: What
+) -> None:
+    await room.welcome()
+    await room.give("checkin")
+    await room.tap("How sure you are")
+    await room.tap("7")
+    before = await room.current()
+    await room.happen(what)
+    assert "988" in room.last().text
+    assert room.last().sent.purpose is Purpose.CRISIS
+    assert await room.current() == before
+    assert await room.words() == []
+    rests = (await room.client()).mirror_rests_until
+    assert rests == room.clock.now() + timedelta(hours=72)
+
+
+@pytest.mark.parametrize("said", range(len(WELCOME)))
+async def test_and_all_through_the_welcome(room: Room, said: int) -> None:
+    await room.give("start")
+    for option in WELCOME[:said]:
+        await room.tap(option)
+    before = await room.current()
+    await room.write(CAUGHT)
+    assert "988" in room.last().text
+    assert await room.current() == before
+
+
+async def test_forwarded_words_are_nobodys_answer(room: Room) -> None:
+    await room.welcome()
+    await room.give("checkin")
+    await room.tap("How sure you are")
+    before = await room.current()
+    await room.happen(Forwarded("7"))
+    assert room.last().text == room.say("odd.forwarded")
+    assert await room.current() == before
+
+
+async def test_who_blocked_the_bot_is_sent_nothing_until_they_are_back(room: Room) -> None:
+    await room.welcome()
+    await room.happen(Wrote("hello"), deliver=False)
+    await room.happen(Blocked())
+    assert "What is this for you" not in room.last().text
+    assert room.states() == []
+    await room.pass_(timedelta(days=30))
+    assert room.states() == []
+    await room.happen(Unblocked())
+    assert (await room.client()).gone_at is None
+    assert room.states() == ["planned"]
+
+
+async def test_in_a_group_it_says_that_it_does_not_talk_there(room: Room) -> None:
+    await room.happen(InGroup(), -77)
+    assert room.texts(-77) == [room.say("odd.group")]
+
+
+async def test_a_conversation_left_open_lapses_without_a_word(room: Room) -> None:
+    await room.welcome()
+    await room.give("checkin")
+    await room.tap("How sure you are")
+    texts = room.texts()
+    await room.pass_(timedelta(hours=12))
+    assert await room.current() is None
+    assert room.texts() == texts
+
+
+async def test_the_welcome_waits_for_as_long_as_it_takes(room: Room) -> None:
+    await room.give("start")
+    await room.tap("en")
+    await room.pass_(timedelta(days=3))
+    await room.tap("Go on")
+    assert "18 or older" in room.last().text
+
+
+async def test_a_bubble_before_the_closing_line_still_joins(room: Room) -> None:
+    await room.welcome()
+    await room.give("checkin")
+    await room.tap("How sure you are")
+    await room.tap("10")
+    await room.write("call dee", deliver=False)
+    assert await room.current() is None
+    await room.write("before the weekend")
+    assert [kept.text for kept in await room.words()] == ["call dee\nbefore the weekend"]
+    await room.write("and this is something else")
+    assert "What is this for you" in room.last().text

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.interview.conversation import ConversationId
+from bot.people import ClientId
+from bot.ports import Timer, TimerKind
+from tests.bot.services.room import ANN, BEN, Room
+
+HOUR = timedelta(hours=1)
+
+
+async def put(room: Room, *timers: Timer) -> None:
+    async with room.store.works() as work:
+        for timer in timers:
+            await work.timers.set(timer)
+
+
+async def test_nothing_is_due_nothing_happens(room: Room) -> None:
+    await room.welcome()
+    assert await room.pass_() == 0
+
+
+async def test_one_bad_timer_does_not_stop_the_rest(room: Room) -> None:
+    await room.welcome()
+    await room.welcome(BEN)
+    bad = await room.client(BEN)
+    due = room.occurrences()[0][1].due_at
+    async with room.store.works() as work:
+        conversation = await work.conversations.current(bad.id)
+    assert conversation is None
+    room.library = {}
+    await room.change(BEN, zone="Nowhere/AtAll")
+    await room.pass_(due - room.clock.now())
+    assert [what for what, _ in room.failures] == ["timer prompt"]
+    assert room.texts(ANN)[-1] == room.say("prompt.discreet")
+    assert "sent" in room.states()
+
+
+async def test_a_timer_for_what_is_gone_is_quietly_done(room: Room) -> None:
+    await room.welcome()
+    client = (await room.client()).id
+    now = room.clock.now()
+    gone = ConversationId("f" * 32)
+    await put(
+        room,
+        Timer("a", client, TimerKind.LAPSE, now, gone, 1),
+        Timer("b", client, TimerKind.LAPSE, now),
+        Timer("c", client, TimerKind.PROMPT, now, occurrence="e" * 32),
+        Timer("d", client, TimerKind.REMINDER, now, occurrence="e" * 32),
+        Timer("e", client, TimerKind.EXPIRY, now, occurrence="e" * 32),
+        Timer("f", client, TimerKind.RESUME, now),
+    )
+    texts = room.texts()
+    assert await room.pass_() == 6
+    assert room.texts() == texts
+    assert room.failures == []
+    assert room.timers() == ["prompt"]
+
+
+async def test_a_late_lapse_ends_no_later_question(room: Room) -> None:
+    await room.welcome()
+    await room.give("checkin")
+    await room.tap("How sure you are")
+    current = await room.current()
+    assert current is not None
+    stale = Timer("a", current.client, TimerKind.LAPSE, room.clock.now(), current.id, current.turn)
+    await room.tap("5")
+    await put(room, stale)
+    await room.pass_()
+    now = await room.current()
+    assert now is not None
+    assert now.turn == current.turn + 1
+    await room.pass_(13 * HOUR)
+    assert await room.current() is None
+
+
+async def test_the_time_to_answer_begins_anew_with_each_question(room: Room) -> None:
+    await room.welcome()
+    await room.give("checkin")
+    await room.tap("How sure you are")
+    await room.pass_(11 * HOUR)
+    await room.tap("5")
+    await room.pass_(11 * HOUR)
+    assert await room.current() is not None
+    assert room.timers().count("lapse") == 1
+
+
+async def test_a_client_who_is_gone_wakes_nothing(room: Room) -> None:
+    await room.welcome()
+    await room.pass_()
+    client = await room.client()
+    async with room.store.works() as work:
+        await work.clients.remove(ClientId(client.id))
+    assert await room.pass_(30 * 24 * HOUR) == 0
