@@ -53,10 +53,10 @@ class SqlInbox(Repository):
     """Updates by their id, sealed under the service key."""
 
     async def add(self, received: Sequence[Received]) -> Sequence[int]:
-        new = []
-        for one in received:
-            row = to_row(one, self._vault.service)
-            new += (await self._db.execute(_ADD[self._dialect], row)).scalars().all()
+        rows = [to_row(one, self._vault.service) for one in received]
+        if not rows:
+            return []
+        new: Sequence[int] = (await self._db.execute(_ADD[self._dialect], rows)).scalars().all()
         return new
 
     async def waiting(self, limit: int = 1000) -> Sequence[Received]:
