@@ -55,28 +55,20 @@ class SystemClock:
 async def make_house(
     config: Config, store: Database, clock: Clock, wake: Callable[[], None]
 ) -> House:
-    """Put together what every use case is handed.
-
-    Raises:
-        ConfigError: nobody is known to call in `safety.country`.
-
-    """
-    people = reading.packaged()
-    if (country := config.safety.country) not in people.countries:
-        raise ConfigError(f"safety.country: there is {', '.join(people.countries)}, not {country}")
+    """Put together what every use case is handed."""
     return House(
         works=store.works,
         clock=clock,
         voice=Voice(phrases.packaged()),
         library=library(),
         rules=lexicon.packaged(),
-        people=people,
+        people=reading.packaged(),
         places=Towns(),
         plan=(files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8"),
         key=await store.secret("occurrences"),
         wake=wake,
         report=failed,
-        country=country,
+        country=config.safety.country,
     )
 
 

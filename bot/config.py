@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr
 
 from bot.errors import ConfigError
+from bot.safety import reading
 
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+")
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -22,6 +24,19 @@ class Mode(StrEnum):
     """How updates come in."""
 
     POLLING = "polling"
+
+
+def _address(written: str) -> str:
+    if not _ADDRESS.match(written):
+        raise ValueError("this is no http:// or https:// address")
+    return written
+
+
+def _country(written: str) -> str:
+    known = reading.packaged().countries
+    if written not in known:
+        raise ValueError(f"there is {', '.join(known)}, not {written}")
+    return written
 
 
 class _Part(BaseModel):
@@ -35,7 +50,7 @@ class Telegram(_Part):
     """From the environment only."""
     token_file: Path | None = None
     """A file that holds the token and nothing else."""
-    api_base_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^\s/?#]+")
+    api_base_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     """`/bot<token>/<method>` is put behind it."""
     mode: Mode = Mode.POLLING
 
@@ -59,7 +74,7 @@ class Security(_Part):
 class Safety(_Part):
     """People to call."""
 
-    country: str = Field(default="us", pattern="^[a-z]{2,3}$")
+    country: Annotated[str, AfterValidator(_country)] = "us"
     """Whose people to call are shown where a client's time zone tells nothing better."""
 
 

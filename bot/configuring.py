@@ -98,6 +98,7 @@ def _over(below: Tree, above: Mapping[str, Any]) -> Tree:
 
 def _said(where: Sequence[str | int], kind: str, why: str) -> str:
     key = ".".join(map(str, where))
+    why = why.removeprefix("Value error, ")
     if kind != "extra_forbidden":
         return f"{key}: {why[:1].lower()}{why[1:]}"
     return f"{key} is no setting{_meant(str(where[-1]), _model(where[:-1]))}"

@@ -42,14 +42,14 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
     """Look at everything, and change nothing; `now` (aware) is this machine's own time."""
     if config is None:
         unseen = [Finding(what, FIRST, None) for what in ("database", "key", "token", "clock")]
-        return [read, *unseen, _zones(), _people(None, now)]
+        return [read, *unseen, _zones(), _people(now)]
     return [
         read,
         await _database(config),
         await _key(config),
         *[finding async for finding in _telegram(config, now)],
         _zones(),
-        _people(config, now),
+        _people(now),
     ]
 
 
@@ -149,13 +149,8 @@ def _zones() -> Finding:
     return Finding("zones", f"{known} known")
 
 
-def _people(config: Config | None, now: datetime) -> Finding:
-    directory = reading.packaged()
-    country = config.safety.country if config else None
-    if country is not None and country not in directory.countries:
-        says = f"safety.country: there is {', '.join(directory.countries)}, not {country}"
-        return Finding("people to call", says, well=False)
-    overdue = list(directory.overdue(now.date()))
+def _people(now: datetime) -> Finding:
+    overdue = list(reading.packaged().overdue(now.date()))
     if overdue:
         says = f"past their review, so check that they still answer: {', '.join(overdue)}"
         return Finding("people to call", says, well=False)
