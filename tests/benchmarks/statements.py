@@ -6,13 +6,15 @@ it is run again on a copy of the database as it was, through the same kind of en
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Engine, event
 
+from bot.ports import OutboxState
 from storage.engine import open_engine, read_url
 from tests.benchmarks.figures import Bare
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     Statement = tuple[Executable, Any]
     Recording = list[list[Statement]]
     """Committed transactions in their order, each with its statements."""
+
+_OVER: Final = {OutboxState.SENT, OutboxState.EXPIRED, OutboxState.FAILED, OutboxState.UNCERTAIN}
+_LOOK_AGAIN: Final = 0.05
+_PATIENCE: Final = 30.0
 
 
 class Recorder:
@@ -99,6 +105,13 @@ async def replay(recording: Recording, updates: int, copy: Path, original: Path)
         cpu_ms=spent * 1000 / updates,
         same=_outbox(original) == _outbox(copy),
     )
+
+
+async def settled(database: Path) -> None:
+    """Wait until every message has left and been counted."""
+    async with asyncio.timeout(_PATIENCE):
+        while any(state not in _OVER for _, state in _outbox(database)):  # noqa: ASYNC110 - it tells no one
+            await asyncio.sleep(_LOOK_AGAIN)
 
 
 def _outbox(database: Path) -> list[tuple[str, str]]:

@@ -6,27 +6,19 @@ import asyncio
 import logging
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import serving
+from bot.app import SystemClock, serving
 from bot.config import Config, Log, Security, Storage, Telegram
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
-from tests.benchmarks.statements import Recorder, replay
+from tests.benchmarks.statements import Recorder, replay, settled
 from tests.benchmarks.worker import serve, usage
 
 LIFTED = Limits(chat_rate=1e6, chat_burst=1e6, all_rate=1e6, all_burst=1e6)
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
 
 async def main(folder: Path, url: str, token: str) -> None:
@@ -35,10 +27,12 @@ async def main(folder: Path, url: str, token: str) -> None:
     recorder = Recorder(database)
 
     async def record() -> dict[str, Any]:
+        await settled(database)
         recorder.start(folder / "replay.db")
         return {}
 
     async def bare(updates: str) -> dict[str, Any]:
+        await settled(database)
         recording = recorder.stop()
         return asdict(await replay(recording, int(updates), folder / "replay.db", database))
 
