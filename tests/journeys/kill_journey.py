@@ -59,7 +59,7 @@ class Place:
 
 
 @asynccontextmanager
-async def place(folder: Path) -> AsyncIterator[Place]:
+async def place(folder: Path, *, wordy: bool = False) -> AsyncIterator[Place]:
     """Make a place in a new folder."""
     folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
     new_master_key(folder / "master.key")
@@ -67,7 +67,7 @@ async def place(folder: Path) -> AsyncIterator[Place]:
     since = time.monotonic()
     tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
     async with served(tg, watch) as url:
-        here = Place(Home(folder, url, since), tg, watch)
+        here = Place(Home(folder, url, since, wordy), tg, watch)
         try:
             yield here
         finally:

@@ -7,6 +7,7 @@ that a new one begins at once. Real SQLite files, real HTTP, the real compositio
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import time
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class Home:
     url: str
     since: float
     """By the machine's monotonic clock, which its processes share."""
+    wordy: bool = False
+    """Log all there is, from our own and from every library's root, as nobody would in earnest."""
 
     @property
     def clock(self) -> ShiftedClock:
@@ -106,5 +109,7 @@ class Life:
 
 def _live(home: Home) -> None:
     sys.stdout = sys.stderr = home.log.open("a", buffering=1, encoding="utf-8")
-    set_up_log(Log(level="info"))
+    set_up_log(Log(level="debug" if home.wordy else "info"))
+    if home.wordy:
+        logging.basicConfig(level=logging.DEBUG)
     asyncio.run(run(home.config, home.clock))
