@@ -1,0 +1,169 @@
+"""The doctor: a line for each thing, what is wrong and how to mend it, and nothing is changed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+from pydantic import SecretStr
+
+from bot.cli.doctor import Finding, examine
+from bot.config import Config, Telegram
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.bot.cli.conftest import Shell
+
+TOKEN = "1:CANARY"
+AWAY = "http://127.0.0.1:9"
+WHAT = ["configuration", "database", "key", "token", "clock", "zones", "people to call"]
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+GOOD = Finding("configuration", "as given")
+
+
+def test_in_a_new_folder_it_says_what_is_to_be_made_and_makes_nothing(shell: Shell) -> None:
+    said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY)
+    lines = said.out.splitlines()
+    assert [line[4:].partition(":")[0] for line in lines] == WHAT
+    assert "ok  database: there is no data/stillwater.db yet; `run` or `migrate`" in lines[1]
+    assert lines[2].startswith("bad key: security.master_key_file: there is no")
+    assert lines[3].startswith("bad token: telegram.token is not set")
+    assert lines[4].startswith("?   clock: not compared")
+    assert said.code == 1
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_with_a_store_and_its_key_both_are_well(shell: Shell) -> None:
+    shell("keys", "new")
+    shell("migrate")
+    said = shell("doctor", "--json", TELEGRAM__API_BASE_URL=AWAY, TELEGRAM__TOKEN=TOKEN)
+    found = {one["what"]: one for one in json.loads(said.out)}
+    assert list(found) == WHAT
+    assert found["database"]["says"] == "opens, and is up to date"
+    assert found["key"]["says"] == "opens the key store"
+    assert (found["token"]["well"], found["clock"]["well"]) == (False, None)
+    assert "telegram.api_base_url is out of reach" in found["token"]["says"]
+    assert "CANARY" not in said.out + said.err
+
+
+def test_a_configuration_that_cannot_be_read_leaves_the_rest(shell: Shell) -> None:
+    (shell.folder / "c.toml").write_text("[zzz]", "utf-8")
+    said = shell("doctor", "--json", "--config", "c.toml")
+    wells = {one["what"]: one["well"] for one in json.loads(said.out)}
+    assert said.code == 1
+    assert wells == dict.fromkeys(WHAT) | {
+        "configuration": False,
+        "zones": True,
+        "people to call": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "what", "says"),
+    [
+        ("STORAGE__URL", "mysql://h/d", "database", "storage.url: "),
+        ("STORAGE__URL", "postgresql://me@127.0.0.1:1/d", "database", "storage.url: the database"),
+        ("STORAGE__KEYS_URL", "sqlite:///gone.db", "database", "storage.keys_url: the key store"),
+        ("SECURITY__MASTER_KEY", "A" * 43 + "=", "key", "security.master_key_file (or STILLWATER_"),
+        ("SECURITY__MASTER_KEY", "short", "key", "STILLWATER_SECURITY__MASTER_KEY: "),
+        ("TELEGRAM__TOKEN", "CANARY", "token", "telegram.token holds no token"),
+        ("TELEGRAM__TOKEN_FILE", "gone", "token", "telegram.token_file cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_key(
+    shell: Shell, variable: str, value: str, what: str, says: str
+) -> None:
+    shell("keys", "new")
+    shell("migrate")
+    said = shell("doctor", "--json", **{"TELEGRAM__API_BASE_URL": AWAY, variable: value})
+    found = next(one for one in json.loads(said.out) if one["what"] == what)
+    assert found["well"] is False
+    assert found["says"].startswith(says)
+    assert "CANARY" not in said.out
+
+
+def test_a_file_that_is_no_database_is_named_as_such(shell: Shell) -> None:
+    shell("keys", "new")
+    shell("migrate")
+    (shell.folder / "data" / "stillwater.db").write_bytes(b"CANARY" * 1000)
+    said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY)
+    assert "bad database: storage.url: the file is no SQLite database" in said.out
+
+
+def test_a_key_that_others_may_read_is_refused(shell: Shell) -> None:
+    shell("keys", "new")
+    shell("migrate")
+    (shell.folder / "data" / "master.key").chmod(0o644)
+    said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY)
+    assert "bad key: security.master_key_file: Others may read" in said.out
+    assert "?   database: not opened: the key comes first" in said.out
+
+
+@pytest.fixture
+async def answering() -> AsyncIterator[dict[str, object]]:
+    """A server that answers to getMe as it is told."""
+    told: dict[str, object] = {"status": 200, "at": NOON}
+
+    async def answer(_: web.Request) -> web.Response:
+        date = told["at"]
+        assert isinstance(date, datetime)
+        stamp = date.strftime("%a, %d %b %Y %H:%M:%S GMT")
+        return web.Response(status=int(str(told["status"])), headers={"Date": stamp})
+
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    told["url"] = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield told
+    await runner.cleanup()
+
+
+async def asked(told: dict[str, object], token: str | None = TOKEN) -> dict[str, Finding]:
+    account = Telegram(token=SecretStr(token) if token else None, api_base_url=str(told["url"]))
+    found = await examine(Config(telegram=account), GOOD, NOON)
+    return {one.what: one for one in found}
+
+
+@pytest.mark.parametrize(
+    ("status", "well", "says"),
+    [
+        (200, True, "Telegram knows it"),
+        (401, False, "Telegram does not know it"),
+        (404, False, "Telegram does not know it"),
+        (502, False, "answers 502: is it a Bot API server?"),
+    ],
+)
+@pytest.mark.usefixtures("shell")
+async def test_telegram_is_asked_for_the_token(
+    answering: dict[str, object], status: int, well: bool, says: str
+) -> None:
+    answering["status"] = status
+    token = (await asked(answering))["token"]
+    assert token.well is well
+    assert says in token.says
+
+
+@pytest.mark.parametrize(
+    ("drift", "well", "says"), [(5, True, "5 s"), (90, False, "90 s ahead"), (-90, False, "behind")]
+)
+@pytest.mark.usefixtures("shell")
+async def test_the_clock_is_compared_with_or_without_a_token(
+    answering: dict[str, object], drift: int, well: bool, says: str
+) -> None:
+    answering["at"] = NOON - timedelta(seconds=drift)
+    found = await asyncio.gather(asked(answering), asked(answering, None))
+    assert [one["clock"].well for one in found] == [well, well]
+    assert says in found[0]["clock"].says
+
+
+async def test_people_past_their_review_are_named() -> None:
+    found = await examine(None, GOOD, datetime(2099, 1, 1, tzinfo=UTC))
+    assert found[-1].well is False
+    assert "us." in found[-1].says
