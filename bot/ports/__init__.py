@@ -1,0 +1,59 @@
+"""What the service needs from the world, as Protocols: a transaction, a courier, a clock.
+
+`storage` and `handlers` implement them; `storage.memory` is the shipped fake, held to the same
+contract tests as the real stores. Every instant is aware UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.ports.clients import Clients, Consent, Consents
+from bot.ports.inbox import Inbox, Received
+from bot.ports.outbox import Outbox, OutboxState, Outgoing
+from bot.ports.plans import Plans
+from bot.ports.talk import Conversations, Scripts, WordsKept
+from bot.ports.timers import Timer, TimerKind, Timers
+from bot.ports.world import Clock, Courier
+
+__all__ = [
+    "Clients",
+    "Clock",
+    "Consent",
+    "Consents",
+    "Conversations",
+    "Courier",
+    "Inbox",
+    "Outbox",
+    "OutboxState",
+    "Outgoing",
+    "Plans",
+    "Received",
+    "Scripts",
+    "Timer",
+    "TimerKind",
+    "Timers",
+    "WordsKept",
+    "Work",
+    "Works",
+]
+
+
+class Work(Protocol):
+    """One transaction: commits on clean exit, rolls back on any exception."""
+
+    inbox: Inbox
+    clients: Clients
+    consents: Consents
+    conversations: Conversations
+    words: WordsKept
+    plans: Plans
+    timers: Timers
+    outbox: Outbox
+    scripts: Scripts
+
+
+Works = Callable[[], AbstractAsyncContextManager[Work]]
+"""Opens a unit of work."""

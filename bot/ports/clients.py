@@ -1,0 +1,62 @@
+"""The clients, and the append-only ledger of what they agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.people import Client, ClientId
+
+
+class Clients(Protocol):
+    """The clients."""
+
+    async def add(self, client: Client) -> None:
+        """Keep a new client; their key is made and committed first."""
+        ...
+
+    async def get(self, client: ClientId) -> Client | None:
+        """Find a client by id, holding their row until the transaction ends."""
+        ...
+
+    async def by_chat(self, chat: int) -> Client | None:
+        """Find a client by Telegram chat id, holding their row until the transaction ends."""
+        ...
+
+    async def save(self, client: Client) -> None:
+        """Keep a changed client."""
+        ...
+
+    async def remove(self, client: ClientId) -> None:
+        """Destroy the client's key, then every row of theirs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """That a client agreed to a text, or withdrew: a line of an append-only ledger."""
+
+    client: ClientId
+    what: str
+    """`taking part`, later also what is shared."""
+    version: str
+    """Of the text they read."""
+    locale: str
+    at: datetime
+    agreed: bool = True
+
+
+class Consents(Protocol):
+    """The append-only ledger of consent."""
+
+    async def add(self, consent: Consent) -> None:
+        """Append a line."""
+        ...
+
+    async def of(self, client: ClientId) -> Sequence[Consent]:
+        """Give a client's lines, oldest first."""
+        ...

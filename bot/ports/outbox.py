@@ -1,0 +1,109 @@
+"""The outbox: messages on their way, and how far each got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from bot.interview.conversation import ConversationId
+    from bot.message import Delivered, Message, MessageId
+    from bot.people import ClientId
+
+
+class OutboxState(StrEnum):
+    """How far a message got."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    SENDING = "sending"
+    """The intent is committed: from here on it has perhaps been sent."""
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A leased message, and how often it was tried."""
+
+    message: Message
+    attempts: int
+    """Times it was surely not sent."""
+    repeats: int
+    """Times it may have been sent already."""
+
+
+class Outbox(Protocol):
+    """Messages on their way."""
+
+    async def add(self, message: Message) -> None:
+        """Queue a message."""
+        ...
+
+    async def lease(
+        self, now: datetime, limit: int, lease: timedelta, *, busy: frozenset[int] = frozenset()
+    ) -> Sequence[Outgoing]:
+        """Take the first message of each chat not in `busy`, by priority, then age.
+
+        At most one a chat is ever leased or sending. What a lapsed lease held comes free again.
+        """
+        ...
+
+    async def sending(self, message: MessageId) -> bool:
+        """Commit the intent to send; False if the lease was lost."""
+        ...
+
+    async def sent(self, message: MessageId, delivered: Delivered) -> None:
+        """Note the delivery and drop the body."""
+        ...
+
+    async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
+        """Queue it once more: surely not sent, or (`repeat`) perhaps sent already."""
+        ...
+
+    async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:
+        """End it as uncertain, failed or expired, and drop the body unless uncertain."""
+        ...
+
+    async def recover(self, now: datetime) -> Sequence[Outgoing]:
+        """After a start: free all leases; give what was in `sending`: its fate is uncertain.
+
+        Between replicas, only leases that lapsed are taken for those of the dead.
+        """
+        ...
+
+    async def drop(self, client: ClientId) -> int:
+        """Delete what still waits for this client; return how many."""
+        ...
+
+    async def asked(
+        self, client: ClientId, before: int, at: datetime | None = None
+    ) -> tuple[ConversationId, int] | None:
+        """Give conversation and turn of the last question delivered with an id below `before`.
+
+        With `at` also of one that may have arrived unknown to us, if it was made before then: it
+        was sent again, or its fate is uncertain.
+        """
+        ...
+
+    async def heal(self, conversation: ConversationId, turn: int, delivered: Delivered) -> None:
+        """Count a question as delivered after all, since it was tapped."""
+        ...
+
+    async def heal_prompt(self, client: ClientId, occurrence: str, delivered: Delivered) -> None:
+        """Count what knocked for a prompt as delivered after all, since it was tapped."""
+        ...
+
+    async def depth(self) -> Mapping[OutboxState, int]:
+        """Count messages by state."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Give when the next pending message may leave, if any waits."""
+        ...

@@ -1,0 +1,65 @@
+"""Plans with every version they had, and their occurrences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from bot.people import ClientId
+    from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip, State
+    from bot.schedule.plan import Plan, PlanId
+
+
+class Plans(Protocol):
+    """Plans with every version they had, and their occurrences."""
+
+    async def put(self, plan: Plan, at: datetime) -> None:
+        """Keep a plan, or a new version of it; earlier versions stay."""
+        ...
+
+    async def get(self, plan: PlanId) -> Plan | None:
+        """Give the newest version."""
+        ...
+
+    async def of(self, client: ClientId) -> Sequence[Plan]:
+        """Give the newest version of each plan of a client, oldest plan first."""
+        ...
+
+    async def materialise(self, occurrence: Occurrence, at: datetime) -> str | None:
+        """Keep the plan's next occurrence; return its id, or None if its slot is already kept."""
+        ...
+
+    async def occurrence(self, occurrence: str) -> Occurrence | None:
+        """Find an occurrence by its id."""
+        ...
+
+    async def ahead(self, plan: PlanId) -> tuple[str, Occurrence] | None:
+        """Give the plan's planned, unsent occurrence with its id, if there is one."""
+        ...
+
+    async def mark(self, occurrence: str, state: State, at: datetime, detail: str = "") -> None:
+        """Move an occurrence to a state and append that to its history."""
+        ...
+
+    async def drop(self, occurrence: str) -> None:
+        """Delete a planned, unsent occurrence, because its plan or zone changed."""
+        ...
+
+    async def on_day(self, client: ClientId, day: date) -> Sequence[Occurrence]:
+        """Give all occurrences of a client that are due on a local date, of every plan."""
+        ...
+
+    async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
+        """Give the plan's latest occurrences, oldest of them first."""
+        ...
+
+    async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
+        """Keep what the client does with one later occurrence; a later wish replaces it."""
+        ...
+
+    async def exceptions(self, plan: PlanId) -> Exceptions:
+        """Give what the client skipped or moved."""
+        ...

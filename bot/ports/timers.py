@@ -1,0 +1,66 @@
+"""Timers: what is due when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    from bot.interview.conversation import ConversationId
+    from bot.people import ClientId
+
+
+class TimerKind(StrEnum):
+    """What a timer wakes."""
+
+    PROMPT = "prompt"
+    REMINDER = "reminder"
+    EXPIRY = "expiry"
+    """An occurrence that was sent and not answered is over."""
+    LAPSE = "lapse"
+    """A conversation's pause is over, or it waited too long."""
+    RESUME = "resume"
+    """A pause the client set is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something that is due at an instant."""
+
+    id: str
+    client: ClientId
+    kind: TimerKind
+    due_at: datetime
+    conversation: ConversationId | None = None
+    turn: int | None = None
+    occurrence: str | None = None
+
+
+class Timers(Protocol):
+    """What is due when."""
+
+    async def set(self, timer: Timer) -> None:
+        """Keep a timer; the same id again replaces it."""
+        ...
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Timer]:
+        """Take due timers, earliest first, so that no other process gets them within the lease."""
+        ...
+
+    async def done(self, timer: str) -> bool:
+        """Delete a timer; False if it was gone already: then somebody else did its work."""
+        ...
+
+    async def drop(
+        self, *, conversation: ConversationId | None = None, occurrence: str | None = None
+    ) -> None:
+        """Delete every timer of a conversation or of an occurrence."""
+        ...
+
+    async def next_due(self, kind: TimerKind | None = None) -> datetime | None:
+        """Give the earliest due instant, of one kind or of all, if any."""
+        ...
