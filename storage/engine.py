@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from aiosqlite import Connection as DriverConnection
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
-    from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncEngine
-    from sqlalchemy.pool import ConnectionPoolEntry
 
 DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 PRAGMAS: Final = (
@@ -72,7 +70,6 @@ def open_engine(url: URL, *, schema: str | None = None, connections: int = 20) -
         pool_reset_on_return=None,
         async_creator=lambda: _connect(path),
     )
-    event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
@@ -90,21 +87,13 @@ async def truncate_log(engine: AsyncEngine) -> None:
 
 async def _connect(path: Path) -> DriverConnection:
     _touch(path)
-    return await OneHopConnection(path)
+    return await OneHopConnection(path, PRAGMAS)
 
 
 def _touch(path: Path) -> None:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-
-
-def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - SQLAlchemy's signature
-    connection.isolation_level = None  # we say BEGIN ourselves
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
 
 
 def _begin(connection: Connection) -> None:

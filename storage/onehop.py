@@ -1,8 +1,10 @@
-"""A SQLite connection that goes to its thread once for each statement.
+"""A SQLite connection that goes to its thread only to wait.
 
 aiosqlite goes there to make a cursor, to execute, to fetch and to close: four switches of thread
 for one statement, which cost more than the statement itself (measured: two thirds of the time of
-a unit of work). SQLAlchemy reads every result whole, so here all four happen in one.
+a unit of work). SQLAlchemy reads every result whole, so here all four happen in one; and within a
+transaction, where the write lock is ours already and a statement takes microseconds, they happen
+where they are asked for. The thread is left with what waits: for the lock, and for the disk.
 """
 
 from __future__ import annotations
@@ -53,23 +55,48 @@ class OneHopCursor:
         """Nothing is left to be closed."""
 
     async def _go(self, *call: Any) -> Self:  # noqa: ANN401 - a function and its arguments
-        found = await self._run(_whole, *call)
+        waits = not self._connection.in_transaction
+        found = await self._run(_whole, *call) if waits else _whole(*call)
         self._rows, self.description, self.rowcount, self.lastrowid = found
         return self
 
 
 class OneHopConnection(aiosqlite.Connection):
-    """An aiosqlite connection with cursors of ours."""
+    """An aiosqlite connection with cursors of ours, ready when it is open."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the database's file."""
-        super().__init__(lambda: sqlite3.connect(path, check_same_thread=False), 64)
+    def __init__(self, path: Path, pragmas: Sequence[str]) -> None:
+        """Take the database's file, and what to say to it first."""
+
+        def connect() -> sqlite3.Connection:
+            # all of it in one go: cancelled between two steps, SQLAlchemy would lose a connection
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            try:
+                for pragma in pragmas:
+                    connection.execute(pragma).close()
+            except sqlite3.Error:
+                connection.close()
+                raise
+            return connection
+
+        super().__init__(connect, 64)
         # the process may end while a connection is open; SQLAlchemy does the same
         self._thread.daemon = True
+
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            # aiosqlite tells its thread to end and does not wait: it would outlive the loop
+            self._thread.join()
+            raise
 
     def cursor(self) -> Any:  # noqa: ANN401 - not aiosqlite's own cursor
         """Give a cursor; nothing happens before it executes."""
         return OneHopCursor(self._execute, self._conn)
+
+    async def create_function(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as sqlite3 takes them
+        """Let SQL call a function; SQLAlchemy does so with each new connection."""
+        self._conn.create_function(*args, **options)
 
 
 def _whole(

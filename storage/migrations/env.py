@@ -37,9 +37,11 @@ def _run(connection: "Connection", history: History) -> None:
 
 async def _connect(url: str) -> None:
     engine = open_engine(read_url(url))
-    async with engine.begin() as connection:
-        await connection.run_sync(_run, History.STORE)
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_run, History.STORE)
+    finally:
+        await engine.dispose()
 
 
 given = context.config.attributes
