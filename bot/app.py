@@ -14,7 +14,14 @@ from bot.interview import phrases
 from bot.interview.library import library
 from bot.opening import open_store
 from bot.places import Towns
-from bot.running import Service, failed, running, set_aside, until_stopped
+from bot.running import (
+    Service,
+    failed,
+    running,
+    set_aside,
+    spare_the_collector,
+    until_stopped,
+)
 from bot.safety import lexicon, reading
 from bot.services.converse import Converse
 from bot.services.deliver import Deliver
@@ -127,6 +134,7 @@ async def run(config: Config, clock: Clock | None = None) -> None:
 
     async def serve() -> None:
         async with serving(config, clock or SystemClock()) as service:
+            spare_the_collector()
             log.info("service.started")
             await service.ended()
 

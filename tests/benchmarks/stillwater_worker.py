@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.app import SystemClock, serving
 from bot.config import Config, Log, Security, Storage, Telegram
+from bot.running import spare_the_collector
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
 from tests.benchmarks.statements import Recorder, replay, settled
@@ -37,6 +38,7 @@ async def main(folder: Path, url: str, token: str) -> None:
         return asdict(await replay(recording, int(updates), folder / "replay.db", database))
 
     async with serving(config(folder, database, url, token), SystemClock(), LIFTED):
+        spare_the_collector()
         await serve({"usage": usage, "record": record, "replay": bare})
 
 
