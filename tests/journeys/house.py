@@ -65,6 +65,12 @@ class House:
         """Move the clock to an aware instant."""
         await self.advance(instant - self.clock.now())
 
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for something that has no event."""
+        async with asyncio.timeout(PATIENCE):
+            while not true():  # noqa: ASYNC110 - as the docstring says
+                await asyncio.sleep(0.001)
+
     async def next_prompt(self) -> datetime:
         """Give when the next prompt comes; aware, UTC."""
         due = await self.service.next_prompt()
