@@ -39,6 +39,7 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert told
 
     page = StringIO()
-    show(figures, Console(file=page, width=100))
-    assert "update to reply" in page.getvalue()
+    show(figures, Console(file=page, width=80))
+    assert "…" not in page.getvalue()
+    assert "from update to reply" in page.getvalue()
     assert json.loads(json.dumps(figures.as_json()))["rounds"][0]["durable"]["per_second"] > 0

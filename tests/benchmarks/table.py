@@ -41,8 +41,9 @@ def _alone(figures: Figures) -> Table:
 
 
 def _roads(figures: Figures) -> Table:
-    table = Table("update to reply", "clients")
-    for name in ("updates/s", "p50 ms", "p99 ms", "CPU ms", "(theirs)", "replies"):
+    table = Table(title="from update to reply", title_justify="left")
+    table.add_column(no_wrap=True)
+    for name in ("clients", "per s", "p50 ms", "p99 ms", "CPU ms", "theirs", "replies"):
         table.add_column(name, justify="right", no_wrap=True)
     for traffic in figures.loads:
         table.add_row("whole road", *_traffic(traffic))
