@@ -11,7 +11,6 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "storage")
 LONGEST = 220
 LONGER = {
-    "bot/ports.py": "what the service needs from the world, read as one list",
     "bot/interview/conversation.py": "the engine's records, each a few lines, read together",
 }
 LINT = """
