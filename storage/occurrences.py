@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -13,13 +13,11 @@ from bot.people import ClientId
 from bot.schedule.occurrences import Occurrence, State
 from bot.schedule.plan import PlanId
 from storage.repository import Repository, literal
-from storage.rules import due_on
 from storage.tables import occurrence_events, occurrences
 from storage.upsert import keep_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sqlalchemy import Row
 
@@ -32,19 +30,9 @@ _GET = select(occurrences).where(_ID)
 _AHEAD = select(occurrences).where(_MINE, _PLANNED).order_by(occurrences.c.due_at).limit(1)
 _MARK = update(occurrences).where(_ID)
 _DROP = delete(occurrences).where(_ID, _PLANNED)
-_BETWEEN = (
-    select(occurrences)
-    .where(
-        occurrences.c.client == bindparam("whose"),
-        occurrences.c.due_at >= bindparam("start"),
-        occurrences.c.due_at < bindparam("end"),
-    )
-    .order_by(occurrences.c.due_at)
-)
 _RECENT = (
     select(occurrences).where(_MINE).order_by(occurrences.c.due_at.desc()).limit(bindparam("most"))
 )
-_DAY = timedelta(days=1)
 
 
 class SqlOccurrences(Repository):
@@ -73,13 +61,6 @@ class SqlOccurrences(Repository):
 
     async def drop(self, occurrence: str) -> None:
         await self._db.execute(_DROP, {"which": occurrence})
-
-    async def on_day(self, client: ClientId, day: date) -> Sequence[Occurrence]:
-        # a local day lies within the UTC day, give or take the widest offset there is
-        noon = datetime.combine(day, time(12), UTC)
-        span = {"whose": client, "start": noon - 2 * _DAY, "end": noon + 2 * _DAY}
-        near = map(from_row, await self._db.execute(_BETWEEN, span))
-        return [one for one in near if due_on(one) == day]
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = (await self._db.execute(_RECENT, {"of": plan, "most": limit})).all()

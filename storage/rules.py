@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import Final
 
 from bot.ports import OutboxState
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bot.schedule.occurrences import Occurrence
 
 SET_ASIDE_AFTER: Final = 3
 """Failures after which an update is set aside."""
@@ -20,8 +14,3 @@ OPEN: Final = frozenset({*HELD, OutboxState.PENDING, OutboxState.UNCERTAIN})
 """A message that may still be tried again or closed."""
 UNCOUNTED: Final = frozenset({*OPEN, OutboxState.FAILED, OutboxState.EXPIRED})
 """A message not counted as delivered: a tap on it proves that it was."""
-
-
-def due_on(occurrence: Occurrence) -> date:
-    """Give the local date on which an occurrence is due, in its own zone."""
-    return occurrence.due_at.astimezone(ZoneInfo(occurrence.zone)).date()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bot.people import ClientId
     from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip, State
@@ -46,10 +46,6 @@ class Plans(Protocol):
 
     async def drop(self, occurrence: str) -> None:
         """Delete a planned, unsent occurrence, because its plan or zone changed."""
-        ...
-
-    async def on_day(self, client: ClientId, day: date) -> Sequence[Occurrence]:
-        """Give all occurrences of a client that are due on a local date, of every plan."""
         ...
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:

@@ -9,11 +9,10 @@ from uuid import uuid4
 from bot.errors import StoreError
 from bot.schedule.occurrences import State
 from storage.memory.shelves import Dated
-from storage.rules import due_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bot.people import ClientId
     from bot.schedule.occurrences import Exceptions, Move, Occurrence, Place, Skip
@@ -80,10 +79,6 @@ class MemoryPlans:
         self._dated.discard(
             lambda row: row.id == occurrence and row.occurrence.state is State.PLANNED
         )
-
-    async def on_day(self, client: ClientId, day: date) -> Sequence[Occurrence]:
-        rows = [row.occurrence for row in self._dated.values() if row.occurrence.client == client]
-        return sorted((one for one in rows if due_on(one) == day), key=lambda one: one.due_at)
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = [row.occurrence for row in self._dated.values() if row.occurrence.plan == plan]

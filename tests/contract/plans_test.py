@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,23 +126,6 @@ async def test_only_what_was_not_sent_is_dropped(works: Works) -> None:
         assert await work.plans.occurrence(sent) is not None
         assert await work.plans.occurrence(planned) is None
         await kept(work, 1)
-
-
-async def test_a_day_is_the_day_on_the_wall(works: Works) -> None:
-    """Just before and after midnight in Kiritimati, at UTC+14, and in Niue, at UTC-11."""
-    east = replace(
-        prompt, zone="Pacific/Kiritimati", due_at=datetime(2026, 3, 16, 10, 1, tzinfo=UTC)
-    )
-    west = replace(
-        prompt, seq=1, zone="Pacific/Niue", due_at=datetime(2026, 3, 18, 10, 59, tzinfo=UTC)
-    )
-    before = replace(east, seq=2, due_at=datetime(2026, 3, 16, 9, 59, tzinfo=UTC))
-    async with works() as work:
-        for one in (west, before, east):
-            await work.plans.materialise(one, NOW)
-        assert await work.plans.on_day(ANN, date(2026, 3, 17)) == [east, west]
-        assert await work.plans.on_day(ANN, date(2026, 3, 16)) == [before]
-        assert await work.plans.on_day(BEN, date(2026, 3, 17)) == []
 
 
 async def test_recent_are_the_latest_oldest_first(works: Works) -> None:
