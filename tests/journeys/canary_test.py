@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.demo.telegram.faults import Broken, Duplicate, Malformed, Reset, TooMany
+from bot.demo.telegram.faults import Broken, CallFault, Duplicate, Malformed, Reset, TooMany
 from tests.journeys.canary_search import encoded, forms, found, number
 from tests.journeys.client import PIXEL
 from tests.journeys.kill_client import CHOICES, JOURNEY, Client
@@ -23,6 +23,7 @@ from tests.journeys.kill_journey import Place, dice, place
 from tests.journeys.kill_life import TOKEN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 MARK: Final = "zqxvkanari"
@@ -31,6 +32,10 @@ SECRET: Final = TOKEN.partition(":")[2]
 THEIRS: Final = ("clock", "master.key")
 """Files that are no secret, and the one that is."""
 OURS: Final = {"stillwater.db", "stillwater.keys.db", "log"}
+FAULTS: Final[Sequence[CallFault]] = (
+    *(Broken(500), Reset(), TooMany(1)),
+    *(Reset(taken=True), Broken(502, taken=True)),
+)
 LOCKED: Final = 12.0
 """Seconds; longer than the store waits for its turn."""
 DANGER: Final = {"en": "i want to kill myself", "es": "quiero matarme"}
@@ -111,9 +116,7 @@ class Canary:
 def trouble(here: Place) -> None:
     """Let every kind of call fail in every way, each message once at most."""
     plan = here.tg.faults.plan
-    for skip, fault in enumerate(
-        (Broken(500), Reset(), TooMany(1), Reset(taken=True), Broken(502, taken=True)), 1
-    ):
+    for skip, fault in enumerate(FAULTS, 1):
         plan(fault, "sendMessage", skip=4)
         plan(fault, "editMessageText", skip=2)
         plan(fault, "answerCallbackQuery", skip=skip)
