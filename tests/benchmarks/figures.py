@@ -65,6 +65,9 @@ class Round:
 
     durable: Traffic
     bare: Bare
+    """Through the service's own connection."""
+    plain: Bare
+    """Through aiosqlite's, as SQLAlchemy comes with it."""
     echo: Traffic
 
 
@@ -114,6 +117,6 @@ class Figures:
         for traffic, of in zip(data["loads"], self.loads, strict=True):
             traffic["per_second"] = of.per_second
         for one, of_round in zip(data["rounds"], self.rounds, strict=True):
-            for part in ("durable", "bare", "echo"):
+            for part in ("durable", "bare", "plain", "echo"):
                 one[part]["per_second"] = getattr(of_round, part).per_second
         return data

@@ -85,9 +85,10 @@ async def _roads(
             await bot.ask("record")
             durable = await people.load(bot, many, checkins)
             tell(f"round {number + 1}: its statements bare")
-            bare = Bare(**await bot.ask("replay", durable.updates))
+            ran = await bot.ask("replay", durable.updates)
+            bare = Bare(**ran["ours"]), Bare(**ran["plain"])
             tell(f"round {number + 1}: an echo bot")
-            rounds.append(Round(durable, bare, await others.load(echo, many, checkins)))
+            rounds.append(Round(durable, *bare, await others.load(echo, many, checkins)))
         return loads, rounds, (await bot.ask("usage"))["resident"]
 
 

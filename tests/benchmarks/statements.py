@@ -13,15 +13,18 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Engine, event
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.ports import OutboxState
-from storage.engine import open_engine, read_url
+from storage.engine import PRAGMAS, open_engine, read_url
 from tests.benchmarks.figures import Bare
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Executable
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
     Statement = tuple[Executable, Any]
     Recording = list[list[Statement]]
@@ -79,9 +82,31 @@ class Recorder:
             self._kept.append(self._open)
 
 
-async def replay(recording: Recording, updates: int, copy: Path, original: Path) -> Bare:
+def ours(database: Path) -> AsyncEngine:
+    """Open a database as the service does."""
+    return open_engine(read_url(f"sqlite:///{database}"))
+
+
+def plain(database: Path) -> AsyncEngine:
+    """Open it as SQLAlchemy and aiosqlite do by themselves, with the same promises kept."""
+    engine = create_async_engine(f"sqlite+aiosqlite:///{database}", pool_size=1, max_overflow=0)
+
+    def prepare(connection: DBAPIConnection, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", lambda at: at.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+async def replay(
+    recording: Recording, updates: int, engine: AsyncEngine, copy: Path, original: Path
+) -> Bare:
     """Run again, on the copy, what so many updates came to: one statement after the other."""
-    engine = open_engine(read_url(f"sqlite:///{copy}"))
     async with engine.connect() as connection:  # so that connecting is not counted
         raw = (await connection.get_raw_connection()).driver_connection
     assert raw is not None

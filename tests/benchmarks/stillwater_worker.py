@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +17,7 @@ from bot.config import Config, Log, Security, Storage, Telegram
 from bot.running import spare_the_collector
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
-from tests.benchmarks.statements import Recorder, replay, settled
+from tests.benchmarks.statements import Recorder, ours, plain, replay, settled
 from tests.benchmarks.worker import serve, usage
 
 LIFTED = Limits(chat_rate=1e6, chat_burst=1e6, all_rate=1e6, all_burst=1e6)
@@ -35,7 +36,13 @@ async def main(folder: Path, url: str, token: str) -> None:
     async def bare(updates: str) -> dict[str, Any]:
         await settled(database)
         recording = recorder.stop()
-        return asdict(await replay(recording, int(updates), folder / "replay.db", database))
+        ran = {}
+        for name, engine in (("ours", ours), ("plain", plain)):
+            copy = folder / f"{name}.db"
+            shutil.copy(folder / "replay.db", copy)
+            ran[name] = await replay(recording, int(updates), engine(copy), copy, database)
+            copy.unlink()
+        return {name: asdict(figures) for name, figures in ran.items()}
 
     async with serving(config(folder, database, url, token), SystemClock(), LIFTED):
         spare_the_collector()

@@ -50,9 +50,9 @@ def _roads(figures: Figures) -> Table:
     for one in figures.rounds:
         table.add_section()
         table.add_row("whole road", *_traffic(one.durable))
-        bare = one.bare
-        rate, cpu = f"{bare.per_second:.0f}", f"{bare.cpu_ms:.1f}"
-        table.add_row("SQL alone", "", rate, "", "", cpu, "", "same" if bare.same else "differs")
+        for name, bare in (("SQL alone", one.bare), ("by aiosqlite", one.plain)):
+            rate, cpu = f"{bare.per_second:.0f}", f"{bare.cpu_ms:.1f}"
+            table.add_row(name, "", rate, "", "", cpu, "", "same" if bare.same else "differs")
         table.add_row("echo bot", *_traffic(one.echo))
     return table
 
@@ -69,7 +69,7 @@ def _traffic(traffic: Traffic) -> Iterator[str]:
 
 def _ratios(figures: Figures) -> Table:
     rounds = figures.rounds
-    table = Table("whole road, median of rounds", "")
+    table = Table("whole road, medians of rounds", "")
     rate = median(one.durable.per_second for one in rounds)
     table.add_row("updates/s", f"{rate:.0f}")
     table.add_row("CPU ms per update", f"{median(one.durable.cpu_ms for one in rounds):.1f}")
@@ -77,7 +77,9 @@ def _ratios(figures: Figures) -> Table:
     table.add_row("statements per update", _each(figures, "statements"))
     table.add_row("transactions per update", _each(figures, "transactions"))
     table.add_row("commits per update", _each(figures, "writing"))
+    plain = median(one.durable.per_second / one.plain.per_second for one in rounds)
     table.add_row("against its SQL alone", f"{bare:.2f} of the rate")
+    table.add_row("against that through aiosqlite", f"{plain:.2f} of the rate")
     echo = median(one.durable.per_second / one.echo.per_second for one in rounds)
     cpu = median(one.durable.cpu_ms / one.echo.cpu_ms for one in rounds)
     table.add_row("against the echo bot", f"{echo:.2f} of the rate, {cpu:.1f} times the CPU")
