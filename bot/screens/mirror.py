@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 ALL = frozenset(Kind)
 GOALS = frozenset({Kind.GOAL})
+SHOWN = frozenset({Held.HELD, Held.NOT_MINE})
+"""What may be let go of. Somebody else's idea never comes back by itself, but it is kept."""
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
 def screen(words: Iterable[KeptWords], kinds: AbstractSet[Kind] = ALL, page: int = 0) -> Screen:
     """Show a page of what is kept, oldest first within a kind; `kinds` narrows it to goals."""
     name = "goals" if kinds == GOALS else "mirror"
+    held_so = SHOWN if name == "mirror" else {Held.HELD}
     held = sorted(
-        (kept for kept in words if kept.held is Held.HELD and kept.kind in kinds),
+        (kept for kept in words if kept.held in held_so and kept.kind in kinds),
         key=lambda kept: (_ORDER[kept.kind], kept.at),
     )
     shown, page, last = pages(held, page)

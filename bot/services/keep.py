@@ -16,7 +16,7 @@ from bot.interview.conversation import (
     WordsKept,
 )
 from bot.interview.render import spoken
-from bot.interview.script import Effect, Script
+from bot.interview.script import Effect, Listen, Script
 from bot.interview.thin import thin
 from bot.interview.words import Held, KeptWords, Rating, acted, words_id
 from bot.services.settle import settle
@@ -32,7 +32,8 @@ async def keep(visit: Visit, script: Script, conversation: Conversation, kept: K
     match kept:
         case WordsKept():
             text = spoken(kept, script, visit.house.voice.phrases, visit.client.locale)
-            await _words(visit, conversation, kept, text)
+            if not _thin(visit, script, kept, text):
+                await _words(visit, conversation, kept, text)
         case RatingKept():
             await visit.work.words.rate(
                 Rating(
@@ -46,8 +47,12 @@ async def keep(visit: Visit, script: Script, conversation: Conversation, kept: K
             )
         case Setting():
             await settle(visit, conversation, kept)
-        case Acted():
-            await act(visit, kept.words or words_id(conversation.id, kept.step or ""), kept.effect)
+        case Acted(words=None, step=str(step)):
+            if kept.effect is Effect.WORTH:
+                await _asked_for(visit, script, conversation, step)
+            await act(visit, words_id(conversation.id, step), kept.effect)
+        case Acted(words=str(words)):
+            await act(visit, words, kept.effect)
 
 
 async def act(visit: Visit, words: WordsId, effect: Effect) -> None:
@@ -68,27 +73,43 @@ async def note_shown(visit: Visit, lines: Iterable[Line]) -> None:
             await visit.work.words.put(replace(known, shown_at=visit.now))
 
 
-async def _words(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -> None:
-    """Keep words; a further bubble of the same answer changes the text and nothing else.
+def _thin(visit: Visit, script: Script, kept: WordsKept, text: str) -> bool:
+    """Say whether words leave too little to be kept: "I don't know", a single word.
 
-    What "I don't know" and one-word answers leave is not kept (CONTENT.md, rule 6).
+    (CONTENT.md, rule 6.) What the client said is a goal or a note is one, however short.
     """
-    id_ = words_id(conversation.id, kept.step)
-    known = await visit.work.words.get(id_)
-    if known is None and thin(text, kept.kind, visit.house.voice.phrases):
-        return
-    if known is None:
-        known = KeptWords(
-            id=id_,
-            client=visit.client.id,
-            kind=kept.kind,
-            text=text,
-            at=visit.now,
-            on=visit.today,
-            script=conversation.script,
-            step=kept.step,
-            conversation=conversation.id,
-            held=Held.HELD,
-            worth_seeing=kept.worth_seeing,
-        )
-    await visit.work.words.put(replace(known, text=text, kind=kept.kind))
+    asked = script.steps.get(kept.step)
+    labelled = not isinstance(asked, Listen) or asked.keeps is None
+    return not labelled and thin(text, kept.kind, visit.house.voice.phrases)
+
+
+async def _asked_for(visit: Visit, script: Script, conversation: Conversation, step: str) -> None:
+    """Keep what was too thin to be kept unasked: the client has just said it should come back."""
+    asked, answer = script.steps.get(step), conversation.answers.get(step)
+    known = await visit.work.words.get(words_id(conversation.id, step))
+    if known is None and isinstance(asked, Listen) and asked.keeps and answer and answer.text:
+        kept = WordsKept(step, asked.keeps, answer.text, worth_seeing=True)
+        await visit.work.words.put(_new(visit, conversation, kept, answer.text))
+
+
+async def _words(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -> None:
+    """Keep words; a further bubble of the same answer changes the text and nothing else."""
+    known = await visit.work.words.get(words_id(conversation.id, kept.step))
+    words = known or _new(visit, conversation, kept, text)
+    await visit.work.words.put(replace(words, text=text, kind=kept.kind))
+
+
+def _new(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -> KeptWords:
+    return KeptWords(
+        id=words_id(conversation.id, kept.step),
+        client=visit.client.id,
+        kind=kept.kind,
+        text=text,
+        at=visit.now,
+        on=visit.today,
+        script=conversation.script,
+        step=kept.step,
+        conversation=conversation.id,
+        held=Held.HELD,
+        worth_seeing=kept.worth_seeing,
+    )

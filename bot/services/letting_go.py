@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.interview.conversation import WordsId
 from bot.interview.script import Effect
-from bot.interview.words import Held, KeptWords
 from bot.screens import mirror
 from bot.screens.screen import line, screen
 from bot.services.keep import act
 
 if TYPE_CHECKING:
+    from bot.interview.words import KeptWords
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
 
@@ -49,7 +49,7 @@ async def stays(visit: Visit, pressed: Pressed) -> None:
 async def _own(visit: Visit, pressed: Pressed) -> KeptWords | None:
     """Find kept words of this client by the key's argument, or say that they are gone."""
     words = await visit.work.words.get(WordsId(pressed.argument))
-    if words is None or words.client != visit.client.id or words.held is not Held.HELD:
+    if words is None or words.client != visit.client.id or words.held not in mirror.SHOWN:
         visit.blink(line("mirror.before"))
         return None
     return words

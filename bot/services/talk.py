@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bot.interview import engine
@@ -14,16 +13,12 @@ from bot.interview.conversation import (
     ConversationId,
     Event,
     Late,
-    Status,
     Stop,
-    Turn,
     Words,
 )
 from bot.message import Purpose
-from bot.people import Standing
-from bot.ports import Timer, TimerKind
 from bot.services.chosen import chosen
-from bot.services.keep import keep, note_shown
+from bot.services.follow import follow, say
 from bot.services.read import read
 from bot.services.recall import recall
 
@@ -32,11 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.arrival import Tapped
-    from bot.interview.script import Script
     from bot.services.visit import Visit
-
-OPEN_FOR: Final = timedelta(hours=12)
-"""How long a question waits for its answer; after that, words are no longer taken for one."""
 
 
 async def begin(
@@ -57,7 +48,7 @@ async def begin(
     fresh = replace(fresh, occurrence=occurrence)
     await visit.work.conversations.add(fresh, visit.now)
     turn = engine.step(script, fresh, Begin(given or {}))
-    return await _follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
+    return await follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
 
 
 async def renewed(visit: Visit, lapsed: Conversation) -> Conversation:
@@ -90,13 +81,13 @@ async def hear(
         return turn.late
     if tapped is not None and not turn.redraw:
         await chosen(visit, tapped, message)
-    return await _follow(visit, script, conversation, turn, edits=message)
+    return await follow(visit, script, conversation, turn, edits=message)
 
 
 async def ask_again(visit: Visit, conversation: Conversation) -> None:
     """Put the open question once more, for somebody who lost sight of it."""
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
-    await _say(visit, script, engine.again(script, conversation))
+    await say(visit, script, engine.again(script, conversation))
 
 
 async def fits(visit: Visit, conversation: Conversation, text: str) -> bool:
@@ -111,71 +102,6 @@ async def may_wait(visit: Visit, conversation: Conversation) -> bool:
     """Say whether this is only a setting or the like, which anything else may interrupt."""
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
     return script.exempt
-
-
-async def _follow(
-    visit: Visit,
-    script: Script,
-    before: Conversation,
-    turn: Turn,
-    *,
-    edits: int | None = None,
-    purpose: Purpose = Purpose.REPLY,
-    expires_at: datetime | None = None,
-) -> Conversation:
-    """Keep what came of an event, say what is to be said, and set the time for what comes next."""
-    after, work = turn.conversation, visit.work
-    await work.conversations.save(after, before.turn, visit.now)
-    for kept in turn.kept:
-        await keep(visit, script, after, kept)
-    await note_shown(visit, turn.lines)
-    if turn.said:
-        await work.conversations.rest(visit.client.id, turn.said, visit.now)
-    edits = edits if turn.redraw else None
-    await _say(visit, script, turn, edits=edits, purpose=purpose, expires_at=expires_at)
-    if after.turn != before.turn:
-        await _wait(visit, turn)
-    return after
-
-
-async def _say(
-    visit: Visit,
-    script: Script,
-    turn: Turn,
-    *,
-    edits: int | None = None,
-    purpose: Purpose = Purpose.REPLY,
-    expires_at: datetime | None = None,
-) -> None:
-    after = turn.conversation
-    text, buttons = visit.house.voice.turn(turn, script, visit.client.locale, visit.today)
-    if not text and not buttons:
-        return
-    await visit.send(
-        "" if turn.redraw else text,
-        buttons,
-        edits=edits,
-        purpose=purpose,
-        conversation=after.id,
-        turn=after.turn,
-        occurrence=after.occurrence,
-        expires_at=expires_at,
-    )
-
-
-async def _wait(visit: Visit, turn: Turn) -> None:
-    """Set when a pause ends or an open question closes; one timer a conversation, of its turn.
-
-    The welcome waits for as long as it takes.
-    """
-    after, timers = turn.conversation, visit.work.timers
-    await timers.drop(conversation=after.id)
-    if after.status is not Status.WAITING or visit.client.standing is Standing.ARRIVING:
-        return
-    due = visit.now + (turn.wait or OPEN_FOR)
-    id_ = f"lapse:{after.id}:{after.turn}"
-    lapse = Timer(id_, visit.client.id, TimerKind.LAPSE, due, after.id, after.turn)
-    await timers.set(lapse)
 
 
 def _new_id() -> ConversationId:

@@ -58,7 +58,7 @@ def pages(kept: list[KeptWords]) -> list[Screen]:
 
 @given(KEPT)
 def test_everything_held_is_on_one_page_with_its_own_way_out(kept: list[KeptWords]) -> None:
-    held = [one for one in kept if one.held is Held.HELD]
+    held = [one for one in kept if one.held is not Held.LET_GO]
     shown = pages(kept)
     assert sorted(text for page in shown for text in said(page)) == sorted(o.text for o in held)
     assert [id_ for page in shown for id_ in let_go(page)] == [
@@ -90,6 +90,12 @@ def test_goals_offer_another_one_whether_there_are_any_or_not() -> None:
         shown = mirror.screen(kept, mirror.GOALS)
         assert shown.keys[-1][-1].does == Press("begin", "first-goal")
     assert said(mirror.screen([words(1, Kind.GOAL), words(2)], mirror.GOALS)) == ["words 1"]
+
+
+def test_somebody_elses_goal_is_kept_to_be_seen_and_is_no_goal_of_theirs() -> None:
+    kept = [words(1, Kind.GOAL, Held.NOT_MINE)]
+    assert said(mirror.screen(kept)) == ["words 1"]
+    assert said(mirror.screen(kept, mirror.GOALS)) == []
 
 
 def test_before_words_are_let_go_they_are_quoted_and_may_stay() -> None:

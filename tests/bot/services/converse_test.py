@@ -133,6 +133,21 @@ async def test_and_all_through_the_welcome(room: Room, said: int) -> None:
     assert await room.current() == before
 
 
+@pytest.mark.parametrize("ends", ["Nothing to keep", "/stop", "time"])
+async def test_what_is_not_to_be_kept_is_nowhere(room: Room, ends: str) -> None:
+    await room.welcome()
+    await room.write("between you and me")
+    match ends:
+        case "/stop":
+            await room.give("stop")
+        case "time":
+            await room.pass_(timedelta(hours=13))
+        case _:
+            await room.tap(ends)
+    assert await room.words() == []
+    assert "between you and me" not in repr(room.store._shelves.conversations)
+
+
 async def test_forwarded_words_are_nobodys_answer(room: Room) -> None:
     await room.welcome()
     await room.give("checkin")

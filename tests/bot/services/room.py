@@ -104,6 +104,7 @@ class Room:
         self, what: What, chat: int = ANN, message: int | None = None, *, deliver: bool = True
     ) -> Reaction:
         """Let something arrive by way of the inbox, and deliver what comes of it."""
+        self.clock.at += timedelta(seconds=1)  # no two things are of one instant
         update = next(self.updates)
         async with self.store.works() as work:
             await work.inbox.add([Received(update, chat, "{}", self.clock.now())])
