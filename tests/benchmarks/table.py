@@ -50,7 +50,7 @@ def _roads(figures: Figures) -> Table:
     for one in figures.rounds:
         table.add_section()
         table.add_row("whole road", *_traffic(one.durable))
-        for name, bare in (("SQL alone", one.bare), ("by aiosqlite", one.plain)):
+        for name, bare in (("SQL alone", one.bare), ("SQL, plain", one.plain)):
             rate, cpu = f"{bare.per_second:.0f}", f"{bare.cpu_ms:.1f}"
             table.add_row(name, "", rate, "", "", cpu, "", "same" if bare.same else "differs")
         table.add_row("echo bot", *_traffic(one.echo))
