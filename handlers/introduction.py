@@ -9,6 +9,7 @@ import structlog
 from telegram.error import Forbidden, InvalidToken, TelegramError
 
 from bot.errors import ConfigError
+from bot.interview.phrases import SOURCE
 from bot.services.commands import KNOWN
 from handlers.application import set_commands
 
@@ -47,13 +48,19 @@ async def introduce(app: App, sleep: Callable[[float], Awaitable[None]] = asynci
 
 
 async def set_menu(app: App, phrases: Phrases) -> None:
-    """Set the commands' menu in every language; without it everything works all the same."""
+    """Set the menu and what is shown before START, in every language.
+
+    Without them everything works all the same.
+    """
     menus = {
         locale: {name: phrases(locale, f"commands.{name}") for name in KNOWN if name != "start"}
         for locale in phrases.words
     }
     try:
         await set_commands(app.bot, menus)
+        for locale in phrases.words:
+            language = None if locale == SOURCE else locale
+            await app.bot.set_my_description(phrases(locale, "bot.description"), language)
     except TelegramError as error:
         log.warning("menu.unset", error=type(error).__name__)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 def checkins(listed: Iterable[Script], locale: str) -> Screen:
     """Offer each check-in by its title, and the way to say that this isn't helping."""
-    rows = tuple(
-        (Key(script.words[locale]["title"], Press("begin", script.name)),) for script in listed
-    )
+    titled = sorted((script.words[locale]["title"], script.name) for script in listed)
+    rows = tuple((Key(title, Press("begin", name)),) for title, name in titled)
     return Screen((line("checkins.choose"),), (*rows, (key("menu.not-helping", "helping", "ask"),)))
