@@ -22,12 +22,15 @@ from bot.demo.stage import Stage
 from bot.demo.telegram import Telegram as PretendTelegram
 from bot.demo.tour import tour as play_tour
 from bot.running import until_stopped
+from bot.services.rates import Limits
 from storage.masterkey import new_master_key
 
 if TYPE_CHECKING:
     from bot.running import Service
 
 TOKEN: Final = "1000000001:STILLWATER-DEMO-on-loopback-only"  # noqa: S105 - opens the pretend Telegram
+UNHURRIED: Final = Limits(chat_burst=100)
+"""The tour answers faster than anybody could, and is not made to wait for Telegram's limits."""
 OURS: Final = ("stillwater", "telegram")
 """The folders of a demo; its clock is a file beside them."""
 
@@ -101,7 +104,7 @@ async def _tour(home: Path) -> int:
     it = _Theatre(home)
     async with (
         serve_stage(it.stage, 0) as url,
-        serving(config(home, url), it.clock) as it.running.service,
+        serving(config(home, url), it.clock, UNHURRIED) as it.running.service,
     ):
         return await play_tour(it.tg, it.clock, it.running.knock, it.running.next_prompt, out)
 

@@ -43,7 +43,7 @@ class Limits:
     """Messages a second and how many may leave at once, per chat and in all."""
 
     chat_rate: float = 1.0
-    chat_burst: float = 3.0
+    chat_burst: float = 5.0
     all_rate: float = 30.0
     all_burst: float = 30.0
 
