@@ -47,7 +47,7 @@ class Client:
     created_at: datetime
     """Aware, UTC."""
     name: str = ""
-    """As Telegram gave it; sealed at rest, never logged."""
+    """As Telegram gave it, once they have agreed; sealed at rest, never logged."""
     locale: str = "en"
     zone: str = "UTC"
     """IANA name."""

@@ -29,9 +29,10 @@ def settled_in(local: datetime) -> Screen:
     return Screen((line("welcome.clock", time=local.time()), line("menu.home")), keyboard=ALL)
 
 
-def back() -> Screen:
-    """Welcome back somebody who starts again."""
-    return Screen((line("welcome.back"),), keyboard=ALL)
+def back(*, quiet: bool) -> Screen:
+    """Welcome back somebody who starts again, and tell how to end a quiet time."""
+    lines = (line("welcome.back"), line("pause.already")) if quiet else (line("welcome.back"),)
+    return Screen(lines, keyboard=ALL)
 
 
 def next_time(coming: datetime | None) -> Screen:

@@ -9,7 +9,7 @@ from bot.people import Standing
 from bot.screens import help_card, home, menu, mirror, pause, rhythm, settings
 from bot.screens.screen import screen
 from bot.services import talk
-from bot.services.replan import next_local, replan, wake
+from bot.services.replan import at_full_pace, next_local, replan, wake
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -30,7 +30,7 @@ async def unknown(visit: Visit) -> None:
 
 async def start(visit: Visit) -> None:
     """Welcome back somebody who is already here."""
-    await visit.show(home.back())
+    await visit.show(home.back(quiet=visit.client.standing is not Standing.ACTIVE))
     current = await visit.work.conversations.current(visit.client.id)
     if current is not None:
         await talk.ask_again(visit, current)
@@ -68,8 +68,8 @@ async def ask_pause(visit: Visit) -> None:
 
 async def resume(visit: Visit) -> None:
     """Turn the check-ins on again."""
-    coming = await next_local(visit)
-    if visit.client.standing is Standing.ACTIVE and coming is not None:
+    planned = await next_local(visit) is not None
+    if visit.client.standing is Standing.ACTIVE and planned and await at_full_pace(visit):
         await visit.show(screen("resume.nothing"))
         return
     await wake(visit)

@@ -61,7 +61,6 @@ class Converse:
             ClientId(uuid4().hex),
             arrival.chat,
             created_at=now,
-            name=arrival.name,
             locale=self.house.voice.nearest(arrival.language),
         )
         return Visit(self.house, work, somebody, now, arrival.at, stranger=True)
@@ -79,6 +78,8 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
     if visit.client.gone_at is not None:
         await visit.change(gone_at=None)
         await replan(visit)
+    if visit.client.consent is not None and arrival.name not in {"", visit.client.name}:
+        await visit.change(name=arrival.name)
     if isinstance(what, Unblocked) or await safety.caught(visit, _heard(what)):
         return
     if visit.client.standing is Standing.ARRIVING and not _for_help(visit, what):

@@ -45,6 +45,9 @@ async def _anew(visit: Visit, lapsed: Conversation) -> Conversation | None:
     if occurrence is None or occurrence.state not in prompts.OPEN:
         return None
     await prompts.answered(visit, lapsed.occurrence)
+    rests = visit.client.mirror_rests_until
+    if rests is not None and visit.now < rests:
+        return None  # it would mirror what rests by now
     return await talk.renewed(visit, lapsed)
 
 

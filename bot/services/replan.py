@@ -76,6 +76,12 @@ async def pace_of(visit: Visit, plan: Plan) -> Pace:
     return pace(unanswered(one.state for one in recent if one.plan_version == plan.version))
 
 
+async def at_full_pace(visit: Visit) -> bool:
+    """Say whether every plan comes as often as it says."""
+    plans = await visit.work.plans.of(visit.client.id)
+    return not [plan for plan in plans if await pace_of(visit, plan) is not Pace.FULL]
+
+
 async def resume(visit: Visit) -> None:
     """Turn the client's prompts on again."""
     await visit.change(standing=Standing.ACTIVE, paused_until=None)

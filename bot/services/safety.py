@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -30,10 +31,23 @@ async def caught(visit: Visit, text: str) -> bool:
         return False
     if not visit.stranger:
         await visit.change(mirror_rests_until=visit.now + REST)
+        await _cover_mirror(visit)
     await visit.show(
         help_card.first(found, visit.house.country_of(visit.client.zone)), purpose=Purpose.CRISIS
     )
     return True
+
+
+async def _cover_mirror(visit: Visit) -> None:
+    """Let the check-in that is open mirror nothing more than the question on screen does."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is None:
+        return
+    script = await visit.house.script(visit.work, current.script, current.version)
+    shown = getattr(script.steps.get(current.at or ""), "quote", None)
+    left = {kind: words for kind, words in current.memory.words.items() if kind == shown}
+    covered = replace(current, memory=replace(current.memory, words=left))
+    await visit.work.conversations.save(covered, current.turn, visit.now)
 
 
 def urgent(house: House) -> Callable[[str], bool]:

@@ -80,6 +80,44 @@ async def test_consent_is_noted_with_the_version_of_its_text(room: Room) -> None
     assert line.version == client.consent == room.library["welcome"].version
 
 
+async def test_a_name_is_kept_of_nobody_who_has_not_agreed(room: Room) -> None:
+    await room.give("start")
+    assert (await room.client()).name == ""
+    for option in WELCOME:
+        await room.tap(option)
+    assert (await room.client()).name == "Ann"
+
+
+async def test_after_such_words_an_open_check_in_mirrors_no_more(room: Room) -> None:
+    await room.welcome()
+    for said, what in (("up for breakfast", "A goal"), ("they stop asking me", "A reason")):
+        await room.write(said)
+        await room.tap(what)
+    await room.tap("Worth seeing again")
+    await room.give("checkin")
+    await room.tap("Goal mirror")
+    assert "up for breakfast" in room.last().text
+    await room.write(CAUGHT)
+    await room.tap("Still true")
+    assert "they stop asking me" not in room.last().text
+    (goal, _) = await room.words()
+    assert goal.still == 1  # what was on screen was meant
+
+
+async def test_nor_does_a_late_answer_bring_back_what_rests(room: Room) -> None:
+    await room.welcome()
+    await room.write("up for breakfast")
+    await room.tap("A goal")
+    await room.change(discreet=False)
+    await room.next_prompt()
+    shown = room.last()
+    await room.pass_(timedelta(hours=15))
+    await room.write(CAUGHT)
+    reaction = await room.press(shown, shown.keys["Still true"])
+    assert reaction.toast == room.say("late.over")
+    assert room.states()[0] == "late"
+
+
 async def test_what_happened_once_does_not_happen_again(room: Room) -> None:
     await room.welcome()
     async with room.store.works() as work:

@@ -197,6 +197,15 @@ async def test_resume_wakes_it_at_its_full_pace(room: Room) -> None:
     assert (planned[1] - planned[0]).days in {3, 4}
 
 
+async def test_resume_brings_back_the_full_pace_from_half_too(room: Room) -> None:
+    await room.welcome()
+    await missed(room, 2)
+    await room.give("resume")
+    assert room.say("resume.done") in room.last().text
+    await room.give("resume")
+    assert room.last().text == room.say("resume.nothing")
+
+
 async def test_and_so_does_a_late_answer(room: Room) -> None:
     await room.welcome()
     await missed(room, 4)
