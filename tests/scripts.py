@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview import engine
-from bot.interview.conversation import Begin, ConversationId, Memory, Tap, Turn, Words
+from bot.interview.conversation import ConversationId, Memory
+from bot.interview.events import Begin, Tap, Words
 from bot.interview.parse import parse
 from bot.people import ClientId
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.interview.script import Script
+    from bot.interview.turn import Turn
 
 HEAD = 'format = 1\ntitle = "Test"\nabout = "A test"\n'
 

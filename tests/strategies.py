@@ -13,18 +13,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from bot.interview.conversation import (
-    Begin,
-    Event,
-    Lapse,
-    Memory,
-    Recalled,
-    Stop,
-    Tap,
-    Turn,
-    Words,
-    WordsId,
-)
+from bot.interview.conversation import Memory, Recalled, WordsId
+from bot.interview.events import Begin, Event, Lapse, Stop, Tap, Words
 from bot.interview.script import Kind, Skill
 from tests.scripts import made
 
@@ -32,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.interview.script import Script
+    from bot.interview.turn import Turn
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}"), max_size=30)
 SAID = st.one_of(

@@ -1,18 +1,20 @@
-"""Where one client stands in one check-in, what can happen to it, and what comes of that."""
+"""Where one client stands in one check-in, and what was known when it began."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - the tests build these types from their annotations
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date  # noqa: TC003 - as above
 from enum import StrEnum
 from typing import NewType
 
-from bot.interview.script import Effect, Kind  # noqa: TC001 - the tests build these types from their annotations
+from bot.interview.script import Kind  # noqa: TC001 - the tests build these types from their annotations
 from bot.people import ClientId  # noqa: TC001 - as above
 
 ConversationId = NewType("ConversationId", str)
 """32 hexadecimal digits, random."""
+
+
 WordsId = NewType("WordsId", str)
 """32 hexadecimal digits."""
 
@@ -89,159 +91,3 @@ class Conversation:
     memory: Memory = field(default_factory=Memory)
     occurrence: str | None = None
     """The prompt it answers, if it was not begun by the client."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """The conversation begins, perhaps with words the client already wrote (step → text)."""
-
-    given: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """A button of ours was tapped."""
-
-    turn: int
-    option: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The client wrote something; `turn` is that of the last question sent before."""
-
-    turn: int
-    text: str
-    read: str | None = None
-    """What a reader made of the text, at a step that names one (an IANA zone, `HH:MM`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lapse:
-    """The wait set with this turn is over."""
-
-    turn: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """The client ends it, or (`by_client=False`) something else takes its place."""
-
-    by_client: bool = True
-
-
-Event = Begin | Tap | Words | Lapse | Stop
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What was tapped at a step: the renderer has the words on those buttons."""
-
-    step: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days of the week; the renderer lists them in local words."""
-
-    iso: tuple[int, ...]
-    """ISO weekdays, 1 is Monday."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to say: an id in the script's words, or (`shared`) in `bot/words`."""
-
-    id: str
-    slots: Mapping[str, Slot] = field(default_factory=dict)
-    quoted: Recalled | None = None
-    """Kept words to stand before the line, in quotation marks and dated."""
-    shared: bool = False
-
-
-Slot = str | int | date | time | Labels | Days | Line
-"""What fills a `{slot}`; all but text and numbers is put into local words by the renderer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One button under a question: what a tap answers, and the line id of its label."""
-
-    id: str
-    label: str = ""
-    """Empty: the id itself is shown, as on a ruler."""
-    shared: bool = False
-    slots: Mapping[str, Slot] = field(default_factory=dict)
-    ticked: bool = False
-    """Among those picked so far at a choose-several question."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordsKept:
-    """Words to keep; the same step given again replaces them."""
-
-    step: str
-    kind: Kind
-    text: str
-    """Verbatim; empty when they were picked from buttons."""
-    worth_seeing: bool
-    """Whether they may be mirrored without the client's further word (goals, values, supports)."""
-    options: tuple[str, ...] = ()
-    """The buttons picked instead of typing; `render.spoken` gives their words."""
-
-
-@dataclass(frozen=True, slots=True)
-class RatingKept:
-    """A number to keep."""
-
-    step: str
-    of: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Something the client settled: a profile word or a setting."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Acted:
-    """Something done to words: those mirrored here (`words`) or those given at `step`."""
-
-    effect: Effect
-    words: WordsId | None = None
-    step: str | None = None
-
-
-Kept = WordsKept | RatingKept | Setting | Acted
-
-
-class Late(StrEnum):
-    """Why an event changed nothing."""
-
-    TURN = "late.turn"
-    """It belongs to a question that is past."""
-    OVER = "late.over"
-    """The conversation is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What comes of one event."""
-
-    conversation: Conversation
-    lines: tuple[Line, ...] = ()
-    options: tuple[tuple[Option, ...], ...] = ()
-    """Rows of buttons under the last line."""
-    redraw: bool = False
-    """The buttons replace those of the question on screen; nothing new is said."""
-    kept: tuple[Kept, ...] = ()
-    said: tuple[str, ...] = ()
-    """`script/line` ids that now rest for this client."""
-    wait: timedelta | None = None
-    """When a pause ends, from now."""
-    late: Late | None = None

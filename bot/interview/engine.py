@@ -10,27 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.interview import keeping
-from bot.interview.conversation import (
-    Answer,
-    Begin,
-    Conversation,
-    Lapse,
-    Late,
-    Line,
-    Memory,
-    Status,
-    Stop,
-    Turn,
-    Words,
-)
+from bot.interview.conversation import Answer, Conversation, Memory, Status
+from bot.interview.events import Begin, Lapse, Late, Stop, Words
 from bot.interview.options import rows
 from bot.interview.reply import Turned, reply
 from bot.interview.road import onward
 from bot.interview.script import STOP, Choose, Fork, Listen, Pause, Say
+from bot.interview.turn import Line, Turn
 from bot.interview.walk import ask, walk
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import ConversationId, Event, Tap
+    from bot.interview.conversation import ConversationId
+    from bot.interview.events import Event, Tap
     from bot.interview.script import Question, Script, Step
     from bot.people import ClientId
 

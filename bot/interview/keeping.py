@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Acted, RatingKept, Setting, WordsKept
 from bot.interview.script import Choose, Effect, Kind, Listen, Pick, Ruler
+from bot.interview.turn import Acted, RatingKept, Setting, WordsKept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.interview.conversation import Answer, Conversation, Kept
+    from bot.interview.conversation import Answer, Conversation
     from bot.interview.script import Act, Question, Script
+    from bot.interview.turn import Kept
 
 WORTH_AT_ONCE: Final = frozenset({Kind.GOAL, Kind.VALUE, Kind.SUPPORT, Kind.STEP, Kind.AGENDA})
 """Kinds that may be mirrored without the client's further word."""

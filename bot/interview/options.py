@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Option
 from bot.interview.script import SKIP, STOP, Choose, Pick, Ruler
+from bot.interview.turn import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

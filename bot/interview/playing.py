@@ -11,26 +11,19 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from bot.interview import engine
-from bot.interview.conversation import (
-    Begin,
-    ConversationId,
-    Lapse,
-    Memory,
-    Recalled,
-    Status,
-    Tap,
-    Words,
-    WordsId,
-)
+from bot.interview.conversation import ConversationId, Memory, Recalled, Status, WordsId
+from bot.interview.events import Begin, Lapse, Tap, Words
 from bot.interview.options import DONE, answers
 from bot.interview.render import render
 from bot.interview.script import SKIP, STOP, Fork, Listen, Pause, Pick, Ruler, Say
 from bot.people import ClientId
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation, Event, Line
+    from bot.interview.conversation import Conversation
+    from bot.interview.events import Event
     from bot.interview.phrases import Phrases
     from bot.interview.script import Question, Script
+    from bot.interview.turn import Line
 
 SAID: Final = (
     "up for breakfast with the kids",

@@ -15,25 +15,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.interview import engine
-from bot.interview.conversation import (
-    Begin,
-    ConversationId,
-    Lapse,
-    Line,
-    Memory,
-    Status,
-    Tap,
-    Turn,
-    Words,
-)
+from bot.interview.conversation import ConversationId, Memory, Status
+from bot.interview.events import Begin, Lapse, Tap, Words
 from bot.interview.render import render
+from bot.interview.turn import Line, Turn
 from bot.people import ClientId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from bot.interview.conversation import Conversation, Event
+    from bot.interview.conversation import Conversation
+    from bot.interview.events import Event
     from bot.interview.phrases import Phrases
     from bot.interview.render import Rendered
     from bot.interview.script import Script

@@ -10,17 +10,17 @@ import unicodedata
 from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.interview.conversation import Days, Labels, Line
 from bot.interview.phrases import SOURCE
 from bot.interview.slots import PATTERN
+from bot.interview.turn import Days, Labels, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from re import Match
 
-    from bot.interview.conversation import Option, Slot, WordsKept
     from bot.interview.phrases import Phrases
     from bot.interview.script import Script
+    from bot.interview.turn import Option, Slot, WordsKept
 
 _ISOLATE = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 _TO_THE_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})

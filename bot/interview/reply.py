@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.interview.conversation import Answer, Tap
+from bot.interview.conversation import Answer
+from bot.interview.events import Tap
 from bot.interview.hearing import hear
 from bot.interview.options import BACK, DONE, MORE, answers
 from bot.interview.script import SKIP, STOP, Choose, Listen, Pick, Ruler
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation, Words
+    from bot.interview.conversation import Conversation
+    from bot.interview.events import Words
     from bot.interview.script import Question, Script
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Labels
 from bot.interview.script import Listen, Ruler
+from bot.interview.turn import Labels
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation, Slot
+    from bot.interview.conversation import Conversation
     from bot.interview.script import Script
+    from bot.interview.turn import Slot
 
 PATTERN: Final = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 LONGEST: Final = 280

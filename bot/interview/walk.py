@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from bot.interview.conversation import Line, Status, Turn
+from bot.interview.conversation import Status
 from bot.interview.options import rows
 from bot.interview.road import branch, onward
 from bot.interview.script import END, Fork, Pause, Say, Skill
 from bot.interview.slots import fill, sayable
+from bot.interview.turn import Line, Turn
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation

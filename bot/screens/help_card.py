@@ -10,7 +10,7 @@ from bot.screens.screen import Screen, key, line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.interview.conversation import Line
+    from bot.interview.turn import Line
     from bot.safety.resources import Country, Way
 
 ELSEWHERE = "findahelpline.com"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from bot.interview.conversation import Line
+    from bot.interview.turn import Line
 
 ALL = frozenset(Kind)
 GOALS = frozenset({Kind.GOAL})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.conversation import Days
+from bot.interview.turn import Days
 from bot.screens.screen import Screen, key, line, screen
 
 if TYPE_CHECKING:

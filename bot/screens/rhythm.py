@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.conversation import Days, Line
+from bot.interview.turn import Days, Line
 from bot.schedule.plan import Every, Plan, PlanStatus, Unit, Weekdays
 from bot.screens.screen import Screen, key, line, next_line
 

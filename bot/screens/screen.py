@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.interview.conversation import Days, Line, Slot
+from bot.interview.turn import Days, Line, Slot
 from bot.message import Press
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from bot.screens.screen import Key, Screen, line
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.interview.conversation import Line
+    from bot.interview.turn import Line
     from bot.people import Client
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.arrival import Command, Tapped, Wrote
-from bot.interview.conversation import Late
+from bot.interview.events import Late
 from bot.message import Answering
 from bot.screens import home
 from bot.screens.screen import line

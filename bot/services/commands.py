@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Stop
+from bot.interview.events import Stop
 from bot.people import Standing
 from bot.screens import help_card, home, menu, mirror, pause, rhythm, settings
 from bot.screens.screen import screen

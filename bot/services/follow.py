@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Conversation, Status, Turn, WordsKept
+from bot.interview.conversation import Conversation, Status
+from bot.interview.turn import Turn, WordsKept
 from bot.interview.words import words_id
 from bot.message import Purpose
 from bot.people import Standing

@@ -5,25 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.interview.conversation import (
-    Acted,
-    Conversation,
-    Kept,
-    Line,
-    RatingKept,
-    Setting,
-    WordsId,
-    WordsKept,
-)
 from bot.interview.render import spoken
 from bot.interview.script import Effect, Listen, Script
 from bot.interview.thin import thin
+from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept
 from bot.interview.words import Held, KeptWords, Rating, acted, words_id
 from bot.services.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.interview.conversation import Conversation, WordsId
     from bot.services.visit import Visit
 
 

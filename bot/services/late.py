@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.conversation import Late, Status, Tap, Words
+from bot.interview.conversation import Status
+from bot.interview.events import Late, Tap, Words
 from bot.services import after, prompts, talk
 from bot.services.read import read
 
 if TYPE_CHECKING:
     from bot.arrival import Tapped
-    from bot.interview.conversation import Conversation, Event
+    from bot.interview.conversation import Conversation
+    from bot.interview.events import Event
     from bot.services.visit import Visit
 
 

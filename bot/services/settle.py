@@ -14,7 +14,8 @@ from bot.services.replan import edit, replan
 from bot.settings import DAYS, settled, time_of
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation, Setting
+    from bot.interview.conversation import Conversation
+    from bot.interview.turn import Setting
     from bot.services.visit import Visit
 
 TAKING_PART = "taking part"

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bot.interview import engine
-from bot.interview.conversation import (
-    Begin,
-    Conversation,
-    ConversationId,
-    Event,
-    Late,
-    Stop,
-    Words,
-)
+from bot.interview.conversation import Conversation, ConversationId
+from bot.interview.events import Begin, Event, Late, Stop, Words
 from bot.message import Purpose
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.conversation import Late, Stop, Tap
+from bot.interview.events import Late, Stop, Tap
 from bot.interview.script import STOP
 from bot.message import Answering, Delivered
 from bot.screens.screen import line

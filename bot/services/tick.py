@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Lapse
+from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import prompts, talk

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from bot.interview.conversation import ConversationId, Line
+    from bot.interview.conversation import ConversationId
+    from bot.interview.turn import Line
     from bot.ports import Work
     from bot.services.house import House
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bot.interview.conversation import Line, Turn
     from bot.interview.phrases import Phrases
     from bot.interview.script import Script
+    from bot.interview.turn import Line, Turn
     from bot.screens.screen import Key, Screen
 
 KEYBOARD: Final = {"checkin": "checkin", "words": "mirror", "help": "help"}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_OID, uuid5
 
 from bot.arrival import Command
-from bot.interview.conversation import ConversationId, Late, Words
+from bot.interview.conversation import ConversationId
+from bot.interview.events import Late, Words
 from bot.screens import odd
 from bot.screens.screen import screen
 from bot.services import after, commands, late, prompts, talk

@@ -9,7 +9,8 @@ from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
 from bot.interview import engine, phrases, playing
-from bot.interview.conversation import Begin, ConversationId, Lapse, Status
+from bot.interview.conversation import ConversationId, Status
+from bot.interview.events import Begin, Lapse
 from bot.interview.library import library
 from bot.interview.render import render
 from bot.interview.script import Fork, Pause, Say
@@ -19,8 +20,10 @@ from tests.benchmarks.figures import Pure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.interview.conversation import Conversation, Event, Turn
+    from bot.interview.conversation import Conversation
+    from bot.interview.events import Event
     from bot.interview.script import Script
+    from bot.interview.turn import Turn
 
     Call = tuple[Script, Conversation, Event, Turn]
 

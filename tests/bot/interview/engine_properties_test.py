@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview import engine
-from bot.interview.conversation import Lapse, Memory, Setting, Status, Stop, Turn, Words, WordsKept
+from bot.interview.conversation import Memory, Status
+from bot.interview.events import Lapse, Stop, Words
 from bot.interview.freeze import from_data, to_data
 from bot.interview.hearing import hear
 from bot.interview.keeping import WORTH_AT_ONCE
@@ -15,6 +16,7 @@ from bot.interview.parts import LIMIT, parts, units
 from bot.interview.phrases import packaged
 from bot.interview.render import render
 from bot.interview.script import Fork, Listen, Pause, Pick, Say, Script
+from bot.interview.turn import Setting, Turn, WordsKept
 from tests.scripts import begun
 from tests.strategies import ANSWERS, DOINGS, SAID, Doing, event, memories, scripts
 

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from bot.interview.conversation import (
-    Setting,
-    Status,
-    WordsKept,
-)
+from bot.interview.conversation import Status
 from bot.interview.script import Kind
+from bot.interview.turn import Setting, WordsKept
 from tests.scripts import begun, lines, made, offered, tapped, typed
 
 PICK = """

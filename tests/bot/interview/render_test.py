@@ -6,20 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interview.conversation import (
-    Days,
-    Labels,
-    Line,
-    Memory,
-    Option,
-    Recalled,
-    Turn,
-    WordsId,
-    WordsKept,
-)
+from bot.interview.conversation import Memory, Recalled, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.render import Rendered, Tongue, render, spoken
 from bot.interview.script import Kind, Script
+from bot.interview.turn import Days, Labels, Line, Option, Turn, WordsKept
 from tests.scripts import begun, made, tapped, typed
 
 SCRIPT = made(

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.interview.conversation import (
-    Memory,
-)
+from bot.interview.conversation import Memory
 from tests.scripts import begun, lines, made, tapped
 
 FORK = """

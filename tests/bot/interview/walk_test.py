@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from bot.interview.conversation import (
-    Labels,
-    Memory,
-)
+from bot.interview.conversation import Memory
 from bot.interview.script import Kind
+from bot.interview.turn import Labels
 from tests.samples import GOAL, LISTEN, RULER
 from tests.scripts import begun, lines, made, tapped, typed
 

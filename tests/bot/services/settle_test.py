@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interview.conversation import Setting
 from bot.interview.library import library
 from bot.interview.script import Choose, Listen, Pick
+from bot.interview.turn import Setting
 from bot.people import Standing
 from bot.places import Towns
 from bot.services.settle import settle

@@ -1,0 +1,120 @@
+"""A turn: what comes of one event. Lines and options by id, what is kept, how long to wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+
+    from bot.interview.conversation import Conversation, Recalled, WordsId
+    from bot.interview.events import Late
+    from bot.interview.script import Effect, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What was tapped at a step: the renderer has the words on those buttons."""
+
+    step: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of the week; the renderer lists them in local words."""
+
+    iso: tuple[int, ...]
+    """ISO weekdays, 1 is Monday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say: an id in the script's words, or (`shared`) in `bot/words`."""
+
+    id: str
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    quoted: Recalled | None = None
+    """Kept words to stand before the line, in quotation marks and dated."""
+    shared: bool = False
+
+
+Slot = str | int | date | time | Labels | Days | Line
+"""What fills a `{slot}`; all but text and numbers is put into local words by the renderer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One button under a question: what a tap answers, and the line id of its label."""
+
+    id: str
+    label: str = ""
+    """Empty: the id itself is shown, as on a ruler."""
+    shared: bool = False
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    ticked: bool = False
+    """Among those picked so far at a choose-several question."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsKept:
+    """Words to keep; the same step given again replaces them."""
+
+    step: str
+    kind: Kind
+    text: str
+    """Verbatim; empty when they were picked from buttons."""
+    worth_seeing: bool
+    """Whether they may be mirrored without the client's further word (goals, values, supports)."""
+    options: tuple[str, ...] = ()
+    """The buttons picked instead of typing; `render.spoken` gives their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingKept:
+    """A number to keep."""
+
+    step: str
+    of: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something the client settled: a profile word or a setting."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """Something done to words: those mirrored here (`words`) or those given at `step`."""
+
+    effect: Effect
+    words: WordsId | None = None
+    step: str | None = None
+
+
+Kept = WordsKept | RatingKept | Setting | Acted
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What comes of one event."""
+
+    conversation: Conversation
+    lines: tuple[Line, ...] = ()
+    options: tuple[tuple[Option, ...], ...] = ()
+    """Rows of buttons under the last line."""
+    redraw: bool = False
+    """The buttons replace those of the question on screen; nothing new is said."""
+    kept: tuple[Kept, ...] = ()
+    said: tuple[str, ...] = ()
+    """`script/line` ids that now rest for this client."""
+    wait: timedelta | None = None
+    """When a pause ends, from now."""
+    late: Late | None = None
