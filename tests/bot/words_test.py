@@ -1,0 +1,23 @@
+"""The shared words: each phrase is said somewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from bot.interview.phrases import packaged
+
+BUILT: Final = (
+    "commands", "goals", "help", "helping", "keyboard", "kind", "mirror", "month", "number",
+    "profile", "safety", "settings", "thin", "unread", "weekday",
+)  # fmt: skip
+"""Tables of which an id is put together where it is said."""
+
+
+def test_every_phrase_is_said_somewhere() -> None:
+    root = Path(__file__).parent.parent.parent
+    rooms = [root / "bot", root / "handlers"]
+    code = "".join(file.read_text("utf-8") for room in rooms for file in room.rglob("*.py"))
+    ids = packaged().words["en"]
+    unsaid = [id_ for id_ in ids if id_.partition(".")[0] not in BUILT and f'"{id_}"' not in code]
+    assert unsaid == []
