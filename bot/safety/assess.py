@@ -91,12 +91,12 @@ def assess(heard: Sequence[str], locale: str, rules: Mapping[str, Rules]) -> Ass
 def _found(text: str, earlier: int, rules: Rules) -> Iterator[Assessment]:
     padded = f" {text} "
     for phrase in rules.phrases:
-        at = padded.rfind(f" {phrase.words} ")
         # One that ends within the earlier messages was weighed when they came.
-        if at < 0 or at + len(phrase.words) <= earlier:
-            continue
-        denied = phrase.danger in _DENIABLE and _negated(padded[:at].split(), rules)
-        yield Assessment(Tier.SOFT if denied else phrase.tier, phrase.danger)
+        at = padded.find(f" {phrase.words} ", max(0, earlier - len(phrase.words) + 1))
+        while at >= 0:
+            denied = phrase.danger in _DENIABLE and _negated(padded[:at].split(), rules)
+            yield Assessment(Tier.SOFT if denied else phrase.tier, phrase.danger)
+            at = padded.find(f" {phrase.words} ", at + 1)
 
 
 def _negated(before: list[str], rules: Rules) -> bool:

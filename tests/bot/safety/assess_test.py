@@ -72,6 +72,18 @@ def test_a_no_softens_and_clears_nothing(said: str) -> None:
     assert assess([said], "en", RULES).tier is Tier.SOFT
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to kill myself. No, I don't want to kill myself",
+        "I don't want to kill myself. Yes I want to kill myself",
+        "me quiero matar, no, no me quiero matar",
+    ],
+)
+def test_a_no_takes_back_nothing_else_that_was_said(said: str) -> None:
+    assert assess([said], "en", RULES).tier is Tier.URGENT
+
+
 def test_only_the_newest_message_raises_it() -> None:
     assert assess(["kill myself", "sorry, bad day"], "en", RULES) == CLEAR
     assert assess(["I want to kill", "myself"], "en", RULES).tier is Tier.URGENT
