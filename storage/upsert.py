@@ -23,18 +23,13 @@ def keep_first(table: Table) -> Mapping[str, Insert]:
 
 def keep_last(table: Table) -> Mapping[str, Insert]:
     """Insert by dialect; a row with the same primary key is replaced."""
-    return {"sqlite": _sqlite(table), "postgresql": _postgresql(table)}
+    return {
+        "sqlite": _replacing(sqlite.insert(table), table),
+        "postgresql": _replacing(postgresql.insert(table), table),
+    }
 
 
-def _sqlite(table: Table) -> Insert:
-    new = sqlite.insert(table)
-    keys = [column.name for column in table.primary_key]
-    rest = {column.name: new.excluded[column.name] for column in table.c if column.name not in keys}
-    return new.on_conflict_do_update(index_elements=keys, set_=rest)
-
-
-def _postgresql(table: Table) -> Insert:
-    new = postgresql.insert(table)
+def _replacing(new: sqlite.Insert | postgresql.Insert, table: Table) -> Insert:
     keys = [column.name for column in table.primary_key]
     rest = {column.name: new.excluded[column.name] for column in table.c if column.name not in keys}
     return new.on_conflict_do_update(index_elements=keys, set_=rest)

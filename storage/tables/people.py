@@ -20,7 +20,7 @@ class ClientRow(Base):
     chat: Mapped[bytes] = mapped_column(unique=True)
     """Keyed hash of the Telegram chat id."""
     person: Mapped[bytes]
-    """Sealed: chat id, name, profile."""
+    """Sealed: chat id, name, profile, and what was pressed last."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     locale: Mapped[str]
     zone: Mapped[str]
