@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.ports import TimerKind
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
     from datetime import datetime
 
     from bot.services.deliver import Deliver
@@ -30,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 KNOCK: Final = timedelta(seconds=1)
 """How often the scheduler asks what is due."""
+RECOVER: Final = timedelta(minutes=1)
+"""How often it asks what another process was sending when it died."""
 GRACE: Final = 8.0
 """Seconds within which all that is in hand must be finished when the service stops."""
 
@@ -67,6 +69,13 @@ class Service:
             failed("tick", error)
         self.deliver.wake()
 
+    async def recover(self) -> None:
+        """Decide on what was being sent by a process that died meanwhile."""
+        try:
+            await self.deliver.recover()
+        except StoreError as error:
+            failed("recovery", error)
+
     async def next_prompt(self) -> datetime | None:
         """Give when the next prompt of anybody is due; aware, UTC."""
         async with self.house.works() as work:
@@ -91,8 +100,11 @@ async def running(service: Service) -> AsyncIterator[None]:
     await service.deliver.recover()
     await service.processor.start()
     scheduler = AsyncIOScheduler(timezone=UTC)
-    knock = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-    scheduler.add_job(service.knock, "interval", seconds=KNOCK.total_seconds(), **knock)
+    working = asyncio.Lock()
+    for job, every in ((service.knock, KNOCK), (service.recover, RECOVER)):
+        knock = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        seconds = every.total_seconds()
+        scheduler.add_job(_alone, "interval", (working, job), seconds=seconds, **knock)
     scheduler.start()
     polling = asyncio.create_task(service.poller.run(), name="polling")
     sending = asyncio.create_task(service.deliver.run(), name="sending")
@@ -101,12 +113,21 @@ async def running(service: Service) -> AsyncIterator[None]:
         yield
     finally:
         left = _countdown(GRACE)
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
         service.poller.stop()
         await _over(polling, left())
         await service.processor.stop(left())
+        with suppress(TimeoutError):  # cut short, a knock's work is taken up at the next start
+            await asyncio.wait_for(working.acquire(), left())
+        scheduler.shutdown(wait=False)
         service.deliver.stop()
         await _over(sending, left())
+
+
+async def _alone(working: asyncio.Lock, job: Callable[[], Awaitable[None]]) -> None:
+    """Do a job of the scheduler's, which cancels what runs when it is shut down."""
+    async with working:
+        await job()
 
 
 async def until_stopped(work: Coroutine[object, object, None]) -> None:

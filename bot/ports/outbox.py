@@ -72,9 +72,10 @@ class Outbox(Protocol):
         ...
 
     async def recover(self, now: datetime) -> Sequence[Outgoing]:
-        """After a start: free all leases; give what was in `sending`: its fate is uncertain.
+        """Free the leases of the dead; give what they were sending: its fate is uncertain.
 
-        Between replicas, only leases that lapsed are taken for those of the dead.
+        One process alone holds every lease, so after a start all are of the dead; between
+        replicas, those that lapsed.
         """
         ...
 

@@ -67,11 +67,13 @@ class Deliver:
         self._woken.set()
 
     async def recover(self) -> None:
-        """After a start: decide on each message whose sender died in the act."""
+        """Decide on each message whose sender died in the act; our own are in the air."""
         now = self.clock.now()
         async with self.works() as work:
             for out in await work.outbox.recover(now):
-                await fates.uncertain(work, out, now)
+                if out.message.chat not in self._chats:
+                    await fates.uncertain(work, out, now)
+        self.wake()
 
     async def settle(self) -> None:
         """Wait for what is in the air, and commit what became of it."""

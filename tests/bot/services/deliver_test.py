@@ -249,6 +249,22 @@ async def test_after_a_start_what_died_in_the_act_is_decided_once() -> None:
     assert await post.states() == {OutboxState.SENT: 1, OutboxState.UNCERTAIN: 1}
 
 
+async def test_what_is_in_the_air_is_nobody_elses_to_decide_on() -> None:
+    post = Post()
+
+    class Slow(Courier):
+        async def deliver(self, message: Message) -> Delivered:
+            await post.deliver.recover()
+            return await super().deliver(message)
+
+    post.courier = Slow()
+    post.deliver = post.sender()
+    await post.queue(message("a"))
+    await post.send()
+    assert post.courier.texts == ["a"]
+    assert await post.states() == {OutboxState.SENT: 1}
+
+
 async def test_a_store_that_is_away_is_told_and_asked_again() -> None:
     post = Post()
 

@@ -1,0 +1,83 @@
+"""The running service: it comes to rest without cutting short what the scheduler began."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from bot.errors import StoreError
+from bot.running import Service, running
+
+
+@dataclass
+class Loop:
+    """Goes on until it is stopped: stands for the poller and for the sender."""
+
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    recovered: int = 0
+    away: bool = False
+
+    async def run(self) -> None:
+        await self.stopped.wait()
+
+    def stop(self) -> None:
+        self.stopped.set()
+
+    def wake(self) -> None:
+        pass
+
+    async def recover(self) -> None:
+        if self.away:
+            raise StoreError
+        self.recovered += 1
+
+
+class Processor:
+    """Has nothing in hand."""
+
+    async def start(self) -> None:
+        pass
+
+    async def stop(self, within: float) -> None:
+        assert within > 0
+
+
+@dataclass
+class Tick:
+    """Is in the middle of its work when the service is asked to stop."""
+
+    asked: asyncio.Event
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    done: bool = False
+
+    async def tick(self) -> int:
+        self.begun.set()
+        await self.asked.wait()
+        await asyncio.sleep(0.05)
+        self.done = True
+        return 1
+
+
+def service(poller: Loop, deliver: Loop, tick: Tick) -> Service:
+    parts = cast("tuple[Any, ...]", (None, tick, deliver, Processor(), poller))
+    return Service(*parts)
+
+
+async def test_a_knock_is_finished_before_it_stops() -> None:
+    poller, deliver = Loop(), Loop()
+    tick = Tick(poller.stopped)
+    async with running(service(poller, deliver, tick)):
+        await tick.begun.wait()
+    assert tick.done
+    assert deliver.recovered == 1
+    assert deliver.stopped.is_set()
+
+
+async def test_a_store_that_is_away_is_asked_again_what_the_dead_were_sending() -> None:
+    deliver = Loop(away=True)
+    serving = service(Loop(), deliver, Tick(asyncio.Event()))
+    await serving.recover()
+    deliver.away = False
+    await serving.recover()
+    assert deliver.recovered == 1
