@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -85,8 +84,13 @@ class MemoryOutbox:
             self._posted[message] = replace(row, message=_bare(row.message))
 
     async def recover(self, now: datetime) -> Sequence[Outgoing]:  # noqa: ARG002 - the port's
-        self._free(math.inf)
-        rows = [row for row in self._posted.values() if row.state is OutboxState.SENDING]
+        tick = self._shelves.tick()
+        self._free(tick)
+        rows = [
+            row
+            for row in self._posted.values()
+            if row.state is OutboxState.SENDING and row.held_until <= tick
+        ]
         return [_outgoing(row) for row in sorted(rows, key=_order)]
 
     async def drop(self, client: ClientId) -> int:

@@ -82,7 +82,7 @@ class MemoryPlans:
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = [row.occurrence for row in self._dated.values() if row.occurrence.plan == plan]
-        return sorted(rows, key=lambda one: one.due_at)[-limit:]
+        return sorted(rows, key=lambda one: one.due_at)[-limit:] if limit else []
 
     async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
         kept = await self.get(plan)

@@ -147,6 +147,18 @@ async def test_recovery_frees_the_leased_and_names_the_uncertain(works: Works) -
         assert await leave(work) == "ab" + question.text
 
 
+async def test_recovery_takes_nothing_out_of_living_hands(works: Works) -> None:
+    async with works() as work:
+        await work.clients.add(ann)
+        await work.outbox.add(message("a", 1))
+        await work.outbox.add(message("b", 2))
+        await work.outbox.lease(NOW, 2, LEASE)
+        await work.outbox.sending(message("b", 2).id)
+    async with works() as work:
+        assert list(await work.outbox.recover(NOW)) == []
+        assert await work.outbox.depth() == {OutboxState.LEASED: 1, OutboxState.SENDING: 1}
+
+
 async def test_what_left_leaves_no_more(works: Works) -> None:
     async with works() as work:
         await work.outbox.add(message("a"))

@@ -134,6 +134,7 @@ async def test_recent_are_the_latest_oldest_first(works: Works) -> None:
             await kept(work, days)
         recent = await work.plans.recent(PLAN, 3)
         assert [one.local_date.day for one in recent] == [18, 19, 20]
+        assert await work.plans.recent(PLAN, 0) == []
         assert await work.plans.recent(OTHER) == []
 
 

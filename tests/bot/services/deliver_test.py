@@ -238,7 +238,7 @@ async def test_after_a_start_what_died_in_the_act_is_decided_once() -> None:
     post = Post()
     await post.queue(message("a"), message("b", 2, purpose=Purpose.REMINDER))
     async with post.store.works() as work:
-        for out in await work.outbox.lease(MONDAY, MANY, timedelta(minutes=1)):
+        for out in await work.outbox.lease(MONDAY, MANY, timedelta()):
             await work.outbox.sending(out.message.id)
     await post.send()
     assert post.courier.tries == []
