@@ -56,7 +56,8 @@ def demo(
             out.print(f"{folder} is cleared.", markup=False)
         elif tour:
             with TemporaryDirectory(prefix="stillwater-tour-") as passing:
-                raise typer.Exit(asyncio.run(_tour(Path(passing))))
+                asyncio.run(until_stopped(_tour(Path(passing))))
+            raise typer.Exit(1)  # it was stopped on the way
         else:
             asyncio.run(until_stopped(_serve(folder, port)))
 
@@ -100,13 +101,15 @@ class _Theatre:
         self.stage = Stage(self.tg, self.clock, run.next_prompt, run.knock, run.zone_of)
 
 
-async def _tour(home: Path) -> int:
+async def _tour(home: Path) -> None:
+    """Play the journey, and leave the program with its code."""
     it = _Theatre(home)
     async with (
         serve_stage(it.stage, 0) as url,
         serving(config(home, url), it.clock, UNHURRIED) as it.running.service,
     ):
-        return await play_tour(it.tg, it.clock, it.running.knock, it.running.next_prompt, out)
+        code = await play_tour(it.tg, it.clock, it.running.knock, it.running.next_prompt, out)
+    raise typer.Exit(code)
 
 
 async def _serve(home: Path, port: int) -> None:
