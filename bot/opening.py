@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 MASTER_KEY: Final = "STILLWATER_SECURITY__MASTER_KEY"
+QUERY: Final = frozenset(
+    {
+        *("host", "port", "user", "password", "passfile", "ssl", "sslmode", "target_session_attrs"),
+        "prepared_statement_cache_size",  # 0 where PgBouncer stands between
+    }
+)
+"""What may stand behind the `?` of a PostgreSQL URL; asyncpg fails at all else of libpq's."""
 
 
 def open_store(config: Config) -> Database:
@@ -89,6 +96,9 @@ def _url(key: str, written: str) -> URL:
         raise ConfigError(f"{key}: {error}") from None
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
         raise ConfigError(f"{key}: it names no file, as sqlite:///data/stillwater.db does")
+    unknown = sorted(set(url.query) - QUERY) if sqlite_file(url) is None else []
+    if unknown:
+        raise ConfigError(f"{key}: {unknown[0]} in it is nothing known here; take it out")
     mode = url.query.get("sslmode")
     if mode is not None:  # libpq's word, which every provider's URL has; asyncpg's is another
         url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})

@@ -47,6 +47,7 @@ def test_a_url_as_providers_give_it_will_do() -> None:
         ("nonsense", None, "storage.url: "),
         ("sqlite://", None, "storage.url: it names no file"),
         ("sqlite:///:memory:", None, "storage.url: it names no file"),
+        ("postgresql://h/d?channel_binding=require", None, "storage.url: channel_binding in it"),
         ("sqlite:///a.db", "nonsense", "storage.keys_url: "),
         ("sqlite:///a.db", "sqlite:///a.db", "storage.keys_url names the database itself"),
     ],
