@@ -19,7 +19,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # RequestData takes nothing else
 
-from bot.errors import StillwaterError
+from bot.errors import ConfigError, StillwaterError
+from handlers.introduction import UNKNOWN
 from handlers.stopping import Stopped, StopSign
 
 Update = dict[str, Any]
@@ -82,7 +83,7 @@ class Poller:
 
         Raises:
             FetchedElsewhere: somebody else kept fetching through several tries.
-            telegram.error.InvalidToken: Telegram does not know this token.
+            ConfigError: Telegram does not know this token any more.
 
         """
         with suppress(Stopped):
@@ -97,7 +98,7 @@ class Poller:
         try:
             result = await self._sign.unless_up(self._fetch())
         except InvalidToken:
-            raise
+            raise ConfigError(UNKNOWN) from None
         except RetryAfter as error:
             log.warning("poll.slowed", seconds=_seconds(error))
             await self._sign.unless_up(self._sleep(_seconds(error)))

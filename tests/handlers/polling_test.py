@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
-from telegram.error import InvalidToken
 
-from bot.errors import StoreError
+from bot.errors import ConfigError, StoreError
 from handlers.polling import FetchedElsewhere, Poller
 from handlers.transport import Transport
 from tests.handlers.loopback import TOKEN, api, nothing_told, read_request, reset, wire
@@ -222,7 +221,7 @@ async def test_a_lasting_conflict_is_named() -> None:
 @pytest.mark.parametrize("status", [401, 404])
 async def test_an_unknown_token_ends_it(status: int) -> None:
     house = House(refusal(status))
-    with pytest.raises(InvalidToken):
+    with pytest.raises(ConfigError, match=r"^telegram\.token: "):
         await house.until_held()
     assert house.rests == []
 
