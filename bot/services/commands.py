@@ -8,7 +8,7 @@ from bot.interview.events import Stop
 from bot.people import Standing
 from bot.screens import help_card, home, menu, mirror, pause, rhythm, settings
 from bot.screens.screen import screen
-from bot.services import talk
+from bot.services import prompts, talk
 from bot.services.replan import at_full_pace, next_local, replan, wake
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ async def stop(visit: Visit) -> None:
         return
     if current is not None:
         await talk.hear(visit, current, Stop())
+        if current.occurrence is not None:
+            await prompts.answered(visit, current.occurrence)
         return
     if visit.client.standing is Standing.STOPPED:
         await visit.show(screen("stop.already"))

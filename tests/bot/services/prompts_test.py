@@ -51,6 +51,15 @@ async def test_words_shown_at_once_expire_with_their_prompt_too(room: Room) -> N
     assert bubble.sent.occurrence == room.occurrences()[0][0]
 
 
+async def test_ending_it_at_its_first_question_answers_it_too(room: Room) -> None:
+    await room.welcome()
+    await room.change(discreet=False)
+    await prompted(room)
+    await room.give("stop")
+    assert room.states() == ["answered", "planned"]
+    assert "reminder" not in room.timers()
+
+
 async def test_starting_answers_it(room: Room) -> None:
     await room.welcome()
     await prompted(room)
