@@ -137,7 +137,7 @@ class SqlOutbox(Repository):
         close = _CLOSE if state is OutboxState.UNCERTAIN else _CLOSE_BARE
         await self._db.execute(close, {"which": message, "state": state, "ended_at": at})
 
-    async def recover(self, now: datetime) -> Sequence[Outgoing]:  # noqa: ARG002 - leases run on the database's own clock
+    async def recover(self) -> Sequence[Outgoing]:
         await self._db.execute(FREE[self._dialect], {"me": self._holder})
         rows = await self._db.execute(RECOVER[self._dialect], {"me": self._holder})
         return await self._read(rows)

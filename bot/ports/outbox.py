@@ -71,7 +71,7 @@ class Outbox(Protocol):
         """End it as uncertain, failed or expired, and drop the body unless uncertain."""
         ...
 
-    async def recover(self, now: datetime) -> Sequence[Outgoing]:
+    async def recover(self) -> Sequence[Outgoing]:
         """Free the leases of the dead; give what they were sending: its fate is uncertain.
 
         One process alone holds every lease, so after a start all are of the dead; between

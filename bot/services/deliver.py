@@ -70,7 +70,7 @@ class Deliver:
         """Decide on each message whose sender died in the act; our own are in the air."""
         now = self.clock.now()
         async with self.works() as work:
-            for out in await work.outbox.recover(now):
+            for out in await work.outbox.recover():
                 if out.message.chat not in self._chats:
                     await fates.uncertain(work, out, now)
         self.wake()

@@ -83,7 +83,7 @@ class MemoryOutbox:
         if row is not None and row.state is state is not OutboxState.UNCERTAIN:
             self._posted[message] = replace(row, message=_bare(row.message))
 
-    async def recover(self, now: datetime) -> Sequence[Outgoing]:  # noqa: ARG002 - the port's
+    async def recover(self) -> Sequence[Outgoing]:
         tick = self._shelves.tick()
         self._free(tick)
         rows = [

@@ -135,7 +135,7 @@ async def test_a_tap_heals_what_was_not_counted(works: Works, end: OutboxState |
     async with works() as work:
         assert await work.outbox.depth() == {OutboxState.SENT: 1}
         assert await work.outbox.asked(ANN, 101) == (TALK, 3)
-        assert list(await work.outbox.recover(NOW)) == []
+        assert list(await work.outbox.recover()) == []
 
 
 async def test_a_tap_takes_back_the_repeat(works: Works) -> None:

@@ -139,11 +139,11 @@ async def test_recovery_frees_the_leased_and_names_the_uncertain(works: Works) -
         await work.outbox.lease(NOW, 3, timedelta())
         await work.outbox.sending(question.id)
     async with works() as work:
-        assert [out.message for out in await work.outbox.recover(NOW)] == [question]
+        assert [out.message for out in await work.outbox.recover()] == [question]
         assert await work.outbox.depth() == {OutboxState.PENDING: 2, OutboxState.SENDING: 1}
         await work.outbox.again(question.id, NOW, repeat=True)
     async with works() as work:
-        assert list(await work.outbox.recover(NOW)) == []
+        assert list(await work.outbox.recover()) == []
         assert await leave(work) == "ab" + question.text
 
 
@@ -155,7 +155,7 @@ async def test_recovery_takes_nothing_out_of_living_hands(works: Works) -> None:
         await work.outbox.lease(NOW, 2, LEASE)
         await work.outbox.sending(message("b", 2).id)
     async with works() as work:
-        assert list(await work.outbox.recover(NOW)) == []
+        assert list(await work.outbox.recover()) == []
         assert await work.outbox.depth() == {OutboxState.LEASED: 1, OutboxState.SENDING: 1}
 
 

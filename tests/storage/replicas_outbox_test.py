@@ -93,7 +93,7 @@ async def test_a_start_leaves_alone_what_another_replica_sends(replicas: list[Da
             if chat < 2:
                 await work.outbox.sending(one_message.id)
     async with two.works() as work:
-        recovered = await work.outbox.recover(NOW)
+        recovered = await work.outbox.recover()
         assert [out.message.text for out in recovered] == ["1"]
         assert await work.outbox.depth() == {
             OutboxState.SENDING: 2,
