@@ -43,9 +43,9 @@ class Fields:
         """Whether it was given."""
         return name in self._values
 
-    def text(self, name: str, default: str = "") -> str:
-        """Read a string."""
-        value = self._values.get(name, default)
+    def text(self, name: str) -> str:
+        """Read a string; one that is not there is empty."""
+        value = self._values.get(name, "")
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):

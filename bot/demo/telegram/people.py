@@ -70,19 +70,17 @@ class People(Pressing):
         about = self.files.keep("document", Upload(name, "application/octet-stream", content))
         return self._arrive(person_id, {"document": about} | _caption(caption), None, chat)
 
-    async def send_voice(
-        self, person_id: int, content: bytes = b"OggS", chat: int | None = None
-    ) -> Json:
+    async def send_voice(self, person_id: int, chat: int | None = None) -> Json:
         """Send a voice message."""
-        about = self.files.keep("voice", Upload("voice.ogg", "audio/ogg", content))
+        about = self.files.keep("voice", Upload("voice.ogg", "audio/ogg", b"OggS"))
         return self._arrive(person_id, {"voice": about}, None, chat)
 
-    async def send_sticker(
-        self, person_id: int, emoji: str = "\N{WAVING HAND SIGN}", chat: int | None = None
-    ) -> Json:
-        """Send a sticker that stands for an emoji."""
+    async def send_sticker(self, person_id: int, chat: int | None = None) -> Json:
+        """Send a sticker that stands for a wave."""
         about = self.files.keep("sticker", Upload("sticker.webp", "image/webp", b"RIFF"))
-        return self._arrive(person_id, {"sticker": about | {"emoji": emoji}}, None, chat)
+        return self._arrive(
+            person_id, {"sticker": about | {"emoji": "\N{WAVING HAND SIGN}"}}, None, chat
+        )
 
     async def open_link(self, person_id: int, payload: str = "") -> Json:
         """Follow `t.me/<bot>?start=<payload>` and press Start, which unblocks a blocked bot."""

@@ -19,6 +19,7 @@ from bot.demo.telegram.refusals import NOT_FOUND, UNAUTHORIZED, Refusal, too_man
 from bot.demo.telegram.shapes import Json
 
 MAX_BODY = 55 * 1024 * 1024  # an application that mounts the routes needs this client_max_size
+_HOST = "127.0.0.1"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _LOOK_AGAIN = 0.05
 _NAMES = {500: "Internal Server Error", 502: "Bad Gateway"}
@@ -39,23 +40,20 @@ class Serving:
     """A server that runs. Behind `base_url` stand `/bot<token>/…` and `/file/bot<token>/…`."""
 
     base_url: str
-    port: int
 
 
 @asynccontextmanager
-async def serve(tg: Core, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Serving]:
-    """Serve on loopback; port 0 takes a free one. `tg` is opened before and closed after."""
+async def serve(tg: Core) -> AsyncIterator[Serving]:
+    """Serve on loopback, on a free port. `tg` is opened before and closed after."""
     app = web.Application(client_max_size=MAX_BODY)
     app.add_routes(routes(tg))
     app.router.add_route("*", "/{rest:.*}", _nowhere)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        bound = runner.addresses[0][1]
+        await web.TCPSite(runner, _HOST, 0).start()
         await tg.open()
-        yield Serving(f"http://{host}:{bound}", bound)
+        yield Serving(f"http://{_HOST}:{runner.addresses[0][1]}")
     finally:
         await tg.close()
         await runner.cleanup()
