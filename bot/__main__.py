@@ -17,7 +17,7 @@ EPILOG = (
 
 cli = typer.Typer(
     name="stillwater",
-    help="Stillwater: a Telegram bot for the days between counselling sessions.",
+    help="Stillwater: a Telegram bot for the days between counseling sessions.",
     epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
@@ -51,7 +51,7 @@ def _stillwater(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it, and end.")
     ] = False,
 ) -> None:
-    """Stillwater: a Telegram bot for the days between counselling sessions."""
+    """Stillwater: a Telegram bot for the days between counseling sessions."""
 
 
 def main() -> None:
