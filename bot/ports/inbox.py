@@ -22,7 +22,7 @@ class Received:
     """Raw JSON; sealed at rest under the service key."""
     received_at: datetime
     urgent: bool = False
-    """Overtakes the queue: a tap on help, or words that safety catches."""
+    """Overtakes the queue: help is asked for, or words are what safety catches."""
     failures: int = 0
 
 

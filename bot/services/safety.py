@@ -51,9 +51,11 @@ async def _cover_mirror(visit: Visit) -> None:
 
 
 def urgent(house: House) -> Callable[[str], bool]:
-    """Give what tells whether words cannot wait in the queue; pure."""
+    """Give what tells whether words cannot wait in the queue, or ask for help; pure."""
 
     def cannot_wait(text: str) -> bool:
+        if text == "/help" or house.voice.keyboard_command(text) == "help":
+            return True
         return assess([text], "", house.rules).tier is Tier.URGENT
 
     return cannot_wait
