@@ -22,8 +22,7 @@ class Key:
     """A button on a screen: its label, by id or (a script's title) as it is, and what it does."""
 
     label: Line | str
-    does: Press | None = None
-    url: str | None = None
+    does: Press
 
 
 Keys = tuple[tuple[Key, ...], ...]
