@@ -42,7 +42,7 @@ def said(screen: Screen) -> list[str]:
 
 def let_go(screen: Screen) -> list[str]:
     presses = [key.does for row in screen.keys for key in row]
-    return [press.argument for press in presses if press and press.action == "let-go"]
+    return [press.argument for press in presses if press.action == "let-go"]
 
 
 def pages(kept: list[KeptWords]) -> list[Screen]:
@@ -101,4 +101,4 @@ def test_somebody_elses_goal_is_kept_to_be_seen_and_is_no_goal_of_theirs() -> No
 def test_before_words_are_let_go_they_are_quoted_and_may_stay() -> None:
     asked = mirror.sure(words(7))
     assert asked.lines[0].slots["words"] == "words 7"
-    assert {key.does.action for key in asked.keys[0] if key.does} == {"gone", "stays"}
+    assert {key.does.action for key in asked.keys[0]} == {"gone", "stays"}
