@@ -90,7 +90,10 @@ async def test_a_name_is_kept_of_nobody_who_has_not_agreed(room: Room) -> None:
 
 async def test_after_such_words_an_open_check_in_mirrors_no_more(room: Room) -> None:
     await room.welcome()
-    for said, what in (("up for breakfast", "A goal"), ("they stop asking me", "A reason to change")):
+    for said, what in (
+        ("up for breakfast", "A goal"),
+        ("they stop asking me", "A reason to change"),
+    ):
         await room.write(said)
         await room.tap(what)
     await room.tap("Worth seeing again")
