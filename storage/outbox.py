@@ -89,9 +89,6 @@ _ASKED = (
     .limit(1)
 )
 _DEPTH = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-_NEXT = select(func.min(func.coalesce(outbox.c.not_before, outbox.c.created_at))).where(
-    outbox.c.state == OutboxState.PENDING
-)
 
 
 class SqlOutbox(Repository):
@@ -163,10 +160,6 @@ class SqlOutbox(Repository):
 
     async def depth(self) -> Mapping[OutboxState, int]:
         return {OutboxState(state): many for state, many in await self._db.execute(_DEPTH)}
-
-    async def next_due(self) -> datetime | None:
-        due: datetime | None = (await self._db.execute(_NEXT)).scalar_one_or_none()
-        return due
 
     async def _read(self, rows: Iterable[Row[Any]]) -> Sequence[Outgoing]:
         found = []

@@ -104,7 +104,3 @@ class Outbox(Protocol):
     async def depth(self) -> Mapping[OutboxState, int]:
         """Count messages by state."""
         ...
-
-    async def next_due(self) -> datetime | None:
-        """Give when the next pending message may leave, if any waits."""
-        ...

@@ -134,16 +134,6 @@ class MemoryOutbox:
     async def depth(self) -> Mapping[OutboxState, int]:
         return Counter(row.state for row in self._posted.values())
 
-    async def next_due(self) -> datetime | None:
-        return min(
-            (
-                row.not_before or row.message.created_at
-                for row in self._posted.values()
-                if row.state is OutboxState.PENDING
-            ),
-            default=None,
-        )
-
     def _free(self, tick: float) -> None:
         for row in list(self._posted.values()):
             if row.held_until <= tick:

@@ -180,14 +180,3 @@ async def test_what_still_waits_is_dropped_for_one_client(works: Works) -> None:
         assert await work.outbox.drop(ANN) == 0
     async with works() as work:
         assert await work.outbox.depth() == {OutboxState.SENT: 1, OutboxState.PENDING: 1}
-
-
-async def test_when_the_next_may_leave(works: Works) -> None:
-    async with works() as work:
-        assert await work.outbox.next_due() is None
-        await work.outbox.add(question)
-        assert await work.outbox.next_due() == NOW
-        await work.outbox.lease(NOW, 1, LEASE)
-        assert await work.outbox.next_due() is None
-        await work.outbox.again(question.id, NOW + MINUTE, repeat=False)
-        assert await work.outbox.next_due() == NOW + MINUTE

@@ -96,7 +96,6 @@ async def seen(works: Works, deed: Deed) -> object:
         return (
             came,
             dict(await work.outbox.depth()),
-            await work.outbox.next_due(),
             list(await work.inbox.waiting()),
             list(await work.inbox.set_aside()),
             await work.timers.next_due(),
@@ -107,12 +106,14 @@ async def both(template: Path, deeds: list[Deed]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(template, folder, dirs_exist_ok=True)
         database, memory = in_folder(Path(folder)).open(), MemoryStore()
-        for works in (database.works, memory.works):
-            async with works() as work:
-                await work.clients.add(ann)
-        for deed in deeds:
-            assert await seen(database.works, deed) == await seen(memory.works, deed), deed
-        await database.close()
+        try:
+            for works in (database.works, memory.works):
+                async with works() as work:
+                    await work.clients.add(ann)
+            for deed in deeds:
+                assert await seen(database.works, deed) == await seen(memory.works, deed), deed
+        finally:
+            await database.close()
 
 
 @settings(max_examples=60, deadline=None)
