@@ -1,27 +1,20 @@
-"""Thin answers: "I don't know", a single word. They are heard, and not kept to come back.
+"""Thin answers: a single word is heard, and not kept to come back (CONTENT.md, rule 6).
 
 Kinds whose words are names (a value, a person, a goal one word long) may be a single word.
+"I don't know" leaves nothing either: the engine takes it for a pass.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.interview.hearing import plain
 from bot.interview.script import Kind
 
-if TYPE_CHECKING:
-    from bot.interview.phrases import Phrases
-
 _NAMES: Final = frozenset({Kind.VALUE, Kind.SUPPORT, Kind.GOAL, Kind.AGENDA, Kind.STEP})
 
 
-def thin(text: str, kind: Kind, phrases: Phrases) -> bool:
+def thin(text: str, kind: Kind) -> bool:
     """Say whether an answer is too thin to be kept as words of this kind."""
     words = plain(text).split()
-    if not words:
-        return True
-    if len(words) == 1 and kind not in _NAMES:
-        return True
-    said = " ".join(words)
-    return any(said in phrases(locale, "thin.unknown").split("|") for locale in phrases.words)
+    return not words or (len(words) == 1 and kind not in _NAMES)

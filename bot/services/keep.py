@@ -24,7 +24,7 @@ async def keep(visit: Visit, script: Script, conversation: Conversation, kept: K
     match kept:
         case WordsKept():
             text = spoken(kept, script, visit.house.voice.phrases, visit.client.locale)
-            if not _thin(visit, script, kept, text):
+            if not _thin(script, kept, text):
                 await _words(visit, conversation, kept, text)
         case RatingKept():
             await visit.work.words.rate(
@@ -65,14 +65,14 @@ async def note_shown(visit: Visit, lines: Iterable[Line]) -> None:
             await visit.work.words.put(replace(known, shown_at=visit.now))
 
 
-def _thin(visit: Visit, script: Script, kept: WordsKept, text: str) -> bool:
-    """Say whether words leave too little to be kept: "I don't know", a single word.
+def _thin(script: Script, kept: WordsKept, text: str) -> bool:
+    """Say whether words leave too little to be kept (CONTENT.md, rule 6).
 
-    (CONTENT.md, rule 6.) What the client said is a goal or a note is one, however short.
+    What the client said is a goal or a note is one, however short.
     """
     asked = script.steps.get(kept.step)
     labelled = not isinstance(asked, Listen) or asked.keeps is None
-    return not labelled and thin(text, kept.kind, visit.house.voice.phrases)
+    return not labelled and thin(text, kept.kind)
 
 
 async def _asked_for(visit: Visit, script: Script, conversation: Conversation, step: str) -> None:

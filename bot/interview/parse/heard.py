@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.interview.hearing import plain
 from bot.interview.options import BACK, DONE, MORE, answers
-from bot.interview.script import SKIP, STOP, Fork, Pause, Pick, Say
+from bot.interview.script import SKIP, STOP, Fork, Listen, Pause, Pick, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,20 @@ def _typed(script: Script, question: Question, phrases: Phrases) -> Iterator[tup
             yield plain(label), option
             if label.isdecimal():
                 yield from ((name, option) for name in _names(int(label), phrases))
+    if isinstance(question, Listen) and not script.exempt:
+        yield from ((unsure, SKIP) for unsure in _unsure(phrases))
     buttons = {} if script.exempt else {"button.skip": SKIP, "button.stop": STOP}
     if isinstance(question, Pick):
         buttons |= {"button.back": BACK, "button.more": MORE, "button.done": DONE}
     for id_, option in buttons.items():
         for words in phrases.words.values():
             yield plain(words[id_]), option
+
+
+def _unsure(phrases: Phrases) -> Iterator[str]:
+    """Give the ways to say "I don't know": an open question is passed by them, as by Skip."""
+    for words in phrases.words.values():
+        yield from filter(None, map(plain, words.get("thin.unknown", "").split("|")))
 
 
 def _names(number: int, phrases: Phrases) -> Iterator[str]:

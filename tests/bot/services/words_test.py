@@ -178,13 +178,12 @@ async def test_a_further_bubble_does_not_set_the_time_anew(room: Room) -> None:
     ("said", "choice", "left"),
     [
         ("because", "Just heard", []),
-        ("I don't know", "Just heard", []),
         ("kids", "Worth seeing again", [True]),
         ("my kids", "Just heard", [False]),
         ("my kids", "Worth seeing again", [True]),
     ],
 )
-async def test_a_word_or_i_dont_know_is_kept_only_if_it_should_come_back(
+async def test_a_word_is_kept_only_if_it_should_come_back(
     room: Room, said: str, choice: str, left: list[bool]
 ) -> None:
     await asked(room)
@@ -192,6 +191,14 @@ async def test_a_word_or_i_dont_know_is_kept_only_if_it_should_come_back(
     await room.tap(choice)
     assert [words.worth_seeing for words in await room.words()] == left
     assert {words.text for words in await room.words()} <= {said}
+
+
+@pytest.mark.parametrize("said", ["I don't know", "dunno", "no sé", "Skip"])
+async def test_not_knowing_passes_the_question_and_leaves_nothing(room: Room, said: str) -> None:
+    await asked(room)
+    await room.write(said)
+    assert await room.words() == []
+    assert await room.current() is None
 
 
 async def test_what_they_say_is_a_note_is_one_however_short(room: Room) -> None:
