@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 QUEUED: Final = timedelta(minutes=10)
 """How often a prompt that waits for an open check-in looks whether that is over."""
-OPEN: Final = frozenset({State.SENT, State.MISSED_BY_CLIENT})
+OPEN: Final = frozenset({State.SENT, State.MISSED_BY_CLIENT, State.WITHDRAWN})
 """States in which an answer still counts, in time or late."""
 
 
@@ -121,13 +121,16 @@ async def remind(visit: Visit, id_: str) -> None:
 async def expire(visit: Visit, id_: str) -> None:
     """Close a prompt that nobody answered in its time, without a word about it.
 
-    The second in a row halves the rhythm; the fourth rests it, and that alone is said, once.
+    The second in a row halves the rhythm; the fourth rests it, and that alone is said, once. It is
+    not held against somebody who asked for quiet meanwhile, or whom it cannot have reached.
     """
     occurrence = await visit.work.plans.occurrence(id_)
-    if occurrence is not None and occurrence.state is State.SENT:
-        rests = await _close(visit, id_, occurrence, State.MISSED_BY_CLIENT) is Pace.REST
-        if rests and visit.client.reachable:
-            await visit.show(screen("prompt.rests"))
+    if occurrence is None or occurrence.state is not State.SENT:
+        return
+    if not visit.client.reachable:
+        await _close(visit, id_, occurrence, State.WITHDRAWN)
+    elif await _close(visit, id_, occurrence, State.MISSED_BY_CLIENT) is Pace.REST:
+        await visit.show(screen("prompt.rests"))
 
 
 async def answered(visit: Visit, id_: str) -> None:

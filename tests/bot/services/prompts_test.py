@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.arrival import Tapped
 from bot.message import Press, Purpose
 from bot.people import Quiet, Standing
@@ -74,6 +76,21 @@ async def test_after_its_time_it_is_answered_late(room: Room) -> None:
     await room.pass_(15 * HOUR)
     assert room.states()[0] == "missed_by_client"
     await room.tap("Start")
+    assert room.states()[0] == "late"
+    assert (await room.current()) is not None
+
+
+@pytest.mark.parametrize("command", ["stop", "pause"])
+async def test_who_asked_for_quiet_meanwhile_has_missed_nothing(room: Room, command: str) -> None:
+    await room.welcome()
+    await prompted(room)
+    prompt = room.last()
+    await room.give(command)
+    if command == "pause":
+        await room.tap("Until I say")
+    await room.pass_(15 * HOUR)
+    assert room.states()[0] == "withdrawn"
+    await room.press(prompt, prompt.keys["Start"])
     assert room.states()[0] == "late"
     assert (await room.current()) is not None
 
