@@ -87,7 +87,7 @@ class Person:
                 message, data = self._button(deed)
                 await self.telegram.press(self.id, message, data, PATIENCE)
             case Advance():
-                raise NotImplementedError
+                raise ValueError("The clock stands still here.")
 
     def _button(self, tap: Tap) -> tuple[int, str]:
         while len(self.seen) > 8:  # older ones are scrolled away
