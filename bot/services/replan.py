@@ -14,8 +14,11 @@ from bot.schedule.plan import Plan, PlanStatus
 from bot.settings import halved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from bot.schedule.occurrences import Occurrence
+    from bot.schedule.plan import PlanId
     from bot.services.visit import Visit
 
 HISTORY: Final = 12
@@ -37,16 +40,17 @@ async def plan_next(visit: Visit, plan: Plan) -> None:
     client = visit.client
     if plan.status is not PlanStatus.ACTIVE or not client.reachable:
         return
-    recent = await visit.work.plans.recent(plan.id, HISTORY)
+    histories = await _histories(visit)
+    recent = histories[plan.id]
     due = coming(
         plan,
         client.zoneinfo,
         {},
         visit.now,
         visit.house.key,
-        Rest(client.quiet, pace=await pace_of(visit, plan)),
+        Rest(client.quiet, pace=_pace(plan, recent)),
         exceptions=await visit.work.plans.exceptions(plan.id),
-        taken=await _taken(visit),
+        taken=_taken(histories.values()),
         done=frozenset(occurrence.place for occurrence in recent),
     ).occurrence
     id_ = None if due is None else await visit.work.plans.materialise(due, visit.now)
@@ -60,19 +64,29 @@ async def set_prompt(visit: Visit, id_: str, at: datetime) -> None:
     await visit.work.timers.set(timer)
 
 
-async def _taken(visit: Visit) -> list[datetime]:
+async def _histories(visit: Visit) -> dict[PlanId, Sequence[Occurrence]]:
+    """Give the latest occurrences of each of the client's plans."""
+    plans = await visit.work.plans.of(visit.client.id)
+    return {plan.id: await visit.work.plans.recent(plan.id, HISTORY) for plan in plans}
+
+
+def _taken(histories: Iterable[Iterable[Occurrence]]) -> list[datetime]:
     """Give the instants of the prompts lately sent or planned for the client, by any plan."""
     return [
         occurrence.due_at
-        for plan in await visit.work.plans.of(visit.client.id)
-        for occurrence in await visit.work.plans.recent(plan.id, HISTORY)
+        for recent in histories
+        for occurrence in recent
         if occurrence.state is not State.WITHDRAWN
     ]
 
 
 async def pace_of(visit: Visit, plan: Plan) -> Pace:
-    """Give a plan's pace; a new version of it is the client's own word, and starts anew."""
-    recent = await visit.work.plans.recent(plan.id, HISTORY)
+    """Give a plan's pace just now."""
+    return _pace(plan, await visit.work.plans.recent(plan.id, HISTORY))
+
+
+def _pace(plan: Plan, recent: Iterable[Occurrence]) -> Pace:
+    """Read a pace; a new version of a plan is the client's own word, and starts anew."""
     return pace(unanswered(one.state for one in recent if one.plan_version == plan.version))
 
 
