@@ -54,10 +54,10 @@ async def _forget(visit: Visit) -> None:
 
 async def _rhythm(visit: Visit) -> None:
     """Confirm days and time, and say when the next check-in comes."""
-    client = visit.client
+    client, coming = visit.client, await next_local(visit)
     for plan in await visit.work.plans.of(client.id):
         today = visit.now.astimezone(client.zoneinfo)
         wall = plan.slots[0].from_
         at = today.replace(hour=wall.hour, minute=wall.minute, second=0, microsecond=0)
         asleep = is_quiet(at, client.quiet, client.zoneinfo)
-        await visit.show(rhythm.kept(plan, await next_local(visit), asleep=asleep))
+        await visit.show(rhythm.kept(plan, coming, asleep=asleep))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.events import Late, Stop, Tap
-from bot.interview.script import STOP
+from bot.interview.events import Late, Tap
 from bot.message import Answering, Delivered
 from bot.screens.screen import line
 from bot.services import after, late, prompts, talk
@@ -31,8 +30,7 @@ async def tap(visit: Visit, tapped: Tapped, arrival: Arrival) -> None:
     if arrival.message is not None:
         seen = Delivered(arrival.message, arrival.at)
         await visit.work.outbox.heal(conversation.id, does.turn, seen)
-    current = does.option == STOP and does.turn == conversation.turn
-    event = Stop() if current else Tap(does.turn, does.option)
+    event = Tap(does.turn, does.option)
     heard = await talk.hear(visit, conversation, event, tapped=tapped, message=arrival.message)
     if isinstance(heard, Late):
         if not await late.tapped(visit, conversation, does.option, tapped, arrival.message):
