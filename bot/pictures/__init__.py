@@ -1,0 +1,1 @@
+"""Pictures, as functions from data to the bytes of a PNG."""
