@@ -60,7 +60,11 @@ class SystemClock:
 
 
 async def make_house(
-    config: Config, store: Database, clock: Clock, wake: Callable[[], None]
+    config: Config,
+    store: Database,
+    clock: Clock,
+    wake: Callable[[], None],
+    username: Callable[[], str],
 ) -> House:
     """Put together what every use case is handed."""
     return House(
@@ -75,6 +79,7 @@ async def make_house(
         key=await store.secret("occurrences"),
         wake=wake,
         report=failed,
+        username=username,
         country=config.safety.country,
     )
 
@@ -103,7 +108,7 @@ async def serving(
         road = await stack.enter_async_context(Transport())
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
         deliver = Deliver(store.works, BotCourier(bot), clock, failed, limits or Limits())
-        house = await make_house(config, store, clock, deliver.wake)
+        house = await make_house(config, store, clock, deliver.wake, lambda: bot.username)
         await _keep_scripts(house)
         app = build(bot, Converse(house))
         stack.push_async_callback(app.shutdown)

@@ -1,4 +1,4 @@
-"""The people: who a client is to Stillwater, and what they settled about it."""
+"""The people: who a client and a counselor are to Stillwater, and what they settled about it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 ClientId = NewType("ClientId", str)
 """32 hexadecimal digits, random; says nothing about the person."""
+
+CounselorId = NewType("CounselorId", str)
+"""32 hexadecimal digits, random."""
 
 
 class Standing(StrEnum):
@@ -38,6 +41,16 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
+class Caps:
+    """The most that is sent, over all plans: the client's own limits."""
+
+    day: int = 1
+    """Scheduled check-ins on a local day."""
+    week: int | None = None
+    """In a local week, Monday to Sunday; None: as many as the plans hold."""
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """One client: where to write to them, in which language and when."""
 
@@ -56,6 +69,7 @@ class Client:
     """Version of the consent text the client agreed to."""
     adult: bool = False
     quiet: Quiet = field(default_factory=Quiet)
+    caps: Caps = field(default_factory=Caps)
     paused_until: datetime | None = None
     """Aware, UTC; None with PAUSED means until the client resumes."""
     discreet: bool = True
@@ -64,10 +78,17 @@ class Client:
     """Aware, UTC; after words that safety caught, nothing is mirrored until then."""
     gone_at: datetime | None = None
     """Since when they cannot be reached: the bot is blocked, or they left Telegram; aware, UTC."""
+    enrolled_at: datetime | None = None
+    """When they agreed to take part; aware, UTC."""
+    seen_at: datetime | None = None
+    """When something last came from them, to the hour or so; aware, UTC."""
+    woken_at: datetime | None = None
+    """When they last chose their own rhythm: silences before it count no more; aware, UTC."""
     pressed: int | None = None
     """Telegram's id of the message whose keys were last pressed: a second tap comes too late."""
     profile: Mapping[str, str] = field(default_factory=dict)
-    """What the client named: `thing` (what to call it), `slip` (their own word for one)."""
+    """What the client named: `thing` (what to call it), `slip` (their own word for one), `risky`
+    (the hour of their week that is hardest, as `schedule.risky` writes it)."""
 
     @property
     def reachable(self) -> bool:
@@ -77,4 +98,46 @@ class Client:
     @property
     def zoneinfo(self) -> ZoneInfo:
         """The client's zone."""
+        return ZoneInfo(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a counselor works, on their own clock: clients are shown it as when somebody reads."""
+
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    """ISO weekdays, 1 is Monday; ascending, each once."""
+    start: time = time(9, 0)
+    end: time = time(17, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Counselor:
+    """One counselor: who sets up plans, for clients of their own and nobody else's."""
+
+    id: CounselorId
+    chat: int
+    """The Telegram chat id; sealed at rest, never logged."""
+    created_at: datetime
+    """Aware, UTC."""
+    name: str
+    """As the operator gave it; clients see it. Sealed at rest, never logged."""
+    locale: str = "en"
+    zone: str = "UTC"
+    """IANA name."""
+    hours: Hours = field(default_factory=Hours)
+    settled: bool = False
+    """They have read what they will and won't see, and set zone and hours."""
+    suspended: bool = False
+    """By the operator: they see nothing and change nothing until that is lifted."""
+    overview_day: int | None = None
+    """ISO weekday on which the overview comes by itself; None: only when they ask."""
+    gone_at: datetime | None = None
+    """Since when they cannot be reached; aware, UTC."""
+    pressed: int | None = None
+    """Telegram's id of the message whose keys were last pressed."""
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        """The counselor's zone."""
         return ZoneInfo(self.zone)

@@ -1,7 +1,7 @@
 """The shared words: every phrase that belongs to no single check-in, by language and id.
 
-`bot/words/<locale>.toml` nests tables; an id is their keys joined by dots. Every language has
-exactly the same ids, each with the same `{slots}`.
+`bot/words/<locale>.toml` and, beside it, `<part>.<locale>.toml` nest tables; an id is their keys
+joined by dots. Every language has exactly the same ids, each with the same `{slots}`.
 """
 
 from __future__ import annotations
@@ -47,14 +47,21 @@ class Phrases:
 
 
 def parse(texts: Mapping[str, str]) -> Phrases:
-    """Read the files (locale → TOML text).
+    """Read the files: by `<locale>` or `<part>.<locale>`, their TOML text.
 
     Raises:
-        ScriptError: with every id or slot that one language has and another lacks.
+        ScriptError: with every id that two files of a language have, and every id or slot that
+            one language has and another lacks.
 
     """
-    words = {locale: dict(_flat(tomllib.loads(text))) for locale, text in texts.items()}
-    problems = [
+    words: dict[str, dict[str, str]] = {}
+    problems = []
+    for name, text in texts.items():
+        known = words.setdefault(name.rpartition(".")[2], {})
+        read = dict(_flat(tomllib.loads(text)))
+        problems += [f"bot/words: {id_} is in two files" for id_ in sorted(read.keys() & known)]
+        known |= read
+    problems += [
         f"bot/words: {id_} is not the same in every language"
         for id_ in sorted(set().union(*words.values()))
         if len({_slots(of.get(id_)) for of in words.values()}) > 1

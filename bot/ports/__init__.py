@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.ports.care import Cares, Counselors, Drafts, Invites
 from bot.ports.clients import Clients, Consent, Consents
 from bot.ports.inbox import Inbox, Received
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
@@ -19,13 +20,17 @@ from bot.ports.timers import Timer, TimerKind, Timers
 from bot.ports.world import Clock, Courier
 
 __all__ = [
+    "Cares",
     "Clients",
     "Clock",
     "Consent",
     "Consents",
     "Conversations",
+    "Counselors",
     "Courier",
+    "Drafts",
     "Inbox",
+    "Invites",
     "Outbox",
     "OutboxState",
     "Outgoing",
@@ -47,6 +52,10 @@ class Work(Protocol):
     inbox: Inbox
     clients: Clients
     consents: Consents
+    counselors: Counselors
+    cares: Cares
+    invites: Invites
+    drafts: Drafts
     conversations: Conversations
     words: WordsKept
     plans: Plans

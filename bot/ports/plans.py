@@ -28,6 +28,10 @@ class Plans(Protocol):
         """Give the newest version of each plan of a client, oldest plan first."""
         ...
 
+    async def versions(self, plan: PlanId) -> Sequence[tuple[Plan, datetime]]:
+        """Give every version of a plan, each with when it was kept; the first one first."""
+        ...
+
     async def materialise(self, occurrence: Occurrence, at: datetime) -> str | None:
         """Keep the plan's next occurrence; return its id, or None if its slot is already kept."""
         ...
@@ -44,12 +48,22 @@ class Plans(Protocol):
         """Move an occurrence to a state and append that to its history."""
         ...
 
+    async def postpone(
+        self, occurrence: str, due_at: datetime, expires_at: datetime, at: datetime
+    ) -> None:
+        """Let the client have a prompt again later: it is SNOOZED, and due anew."""
+        ...
+
     async def drop(self, occurrence: str) -> None:
         """Delete a planned, unsent occurrence, because its plan or zone changed."""
         ...
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         """Give the plan's latest occurrences, oldest of them first."""
+        ...
+
+    async def since(self, client: ClientId, at: datetime) -> Sequence[Occurrence]:
+        """Give the occurrences of all plans of a client that were due from `at` on, by instant."""
         ...
 
     async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:

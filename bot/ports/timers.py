@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.interview.conversation import ConversationId
-    from bot.people import ClientId
+    from bot.people import ClientId, CounselorId
 
 
 class TimerKind(StrEnum):
@@ -25,6 +25,16 @@ class TimerKind(StrEnum):
     """A conversation's pause is over, or it waited too long."""
     RESUME = "resume"
     """A pause the client set is over."""
+    SESSION = "session"
+    """A session begins: it is the last one from now on."""
+    NEWS = "news"
+    """What is planned was changed by the counselor, and the client is told."""
+    TAPER = "taper"
+    """A client has been here for weeks: fewer check-ins are offered."""
+    SILENCE = "silence"
+    """A client may have gone quiet for two weeks."""
+    OVERVIEW = "overview"
+    """A counselor's weekly overview is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,14 @@ class Timer:
     """Something that is due at an instant."""
 
     id: str
-    client: ClientId
+    client: ClientId | None
+    """Whom it wakes; None: a counselor."""
     kind: TimerKind
     due_at: datetime
     conversation: ConversationId | None = None
     turn: int | None = None
     occurrence: str | None = None
+    counselor: CounselorId | None = None
 
 
 class Timers(Protocol):

@@ -47,6 +47,8 @@ class State(StrEnum):
 
     PLANNED = "planned"
     SENT = "sent"
+    SNOOZED = "snoozed"
+    """Sent, and wanted again later: it is due anew."""
     ANSWERED = "answered"
     LATE = "late"
     """Answered after it had expired."""

@@ -24,6 +24,8 @@ from bot.message import Press
 from bot.people import Client, ClientId, Standing
 from bot.screens import odd
 from bot.services import arriving, commands, edits, presses, safety, taps, words
+from bot.services.counsel import door
+from bot.services.counsel.call import Call
 from bot.services.replan import replan
 from bot.services.visit import Visit
 
@@ -43,18 +45,23 @@ class Converse:
         async with self.house.works() as work:
             if arrival.update is not None and not await work.inbox.done(arrival.update):
                 return Reaction()  # another process has let it happen already
-            visit = await self._visit(work, arrival)
-            if visit is not None:
-                await happen(visit, arrival)
+            happening = await self._whose(work, arrival)
+            if isinstance(happening, Visit):
+                await happen(happening, arrival)
+            elif happening is not None:
+                await door.happen(happening, arrival)
         self.house.wake()
-        return Reaction("" if visit is None else visit.toast)
+        return Reaction("" if happening is None else happening.toast)
 
-    async def _visit(self, work: Work, arrival: Arrival) -> Visit | None:
-        """Find the client, or look at a stranger; one who blocks the bot is nobody."""
+    async def _whose(self, work: Work, arrival: Arrival) -> Visit | Call | None:
+        """Find the client or the counselor, or look at a stranger; who blocks us is nobody."""
         client = await work.clients.by_chat(arrival.chat)
         now = self.house.clock.now()
         if client is not None:
             return Visit(self.house, work, client, now, arrival.at)
+        counselor = await work.counselors.by_chat(arrival.chat)
+        if counselor is not None:
+            return Call(self.house, work, counselor, now, arrival.at)
         if isinstance(arrival.what, Blocked | Unblocked):
             return None
         somebody = Client(

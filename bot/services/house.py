@@ -47,6 +47,8 @@ class House:
     """Tells the sender that something may be waiting."""
     report: Callable[[str, Exception], None]
     """Told of what failed, by what it was and what kind of error, never by content."""
+    username: Callable[[], str] = lambda: ""
+    """Gives the bot's name on Telegram, once it is known; links to it need that."""
     country: str = "us"
     """Whose resources are shown, where the client's zone tells nothing."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)
@@ -55,6 +57,10 @@ class House:
         """Give whose people to call are shown to somebody with this IANA zone."""
         near = self.people.near(zone)
         return self.people.countries[self.country] if near.id == ANYWHERE else near
+
+    def link(self, code: str) -> str:
+        """Give the link that opens the bot with a code, as an invitation is opened."""
+        return f"https://t.me/{self.username()}?start={code}"
 
     async def script(self, work: Work, name: str, version: str) -> Script:
         """Give the version a conversation is pinned to, from this house or from the store."""

@@ -10,10 +10,13 @@ from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import prompts, talk
+from bot.services.counsel.call import Call
 from bot.services.replan import resume
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from bot.services.house import House
 
 LEASE: Final = timedelta(minutes=2)
@@ -46,21 +49,23 @@ class Tick:
 
     async def _wake(self, timer: Timer) -> bool:
         async with self.house.works() as work:
-            client = await work.clients.get(timer.client)
-            if not await work.timers.done(timer.id) or client is None:
-                return False
-            visit = Visit(self.house, work, client, self.house.clock.now())
-            await happen(visit, timer)
+            now = self.house.clock.now()
+            if timer.client is not None:
+                client = await work.clients.get(timer.client)
+                if not await work.timers.done(timer.id) or client is None:
+                    return False
+                await CLIENTS[timer.kind](Visit(self.house, work, client, now), timer)
+            elif timer.counselor is not None:
+                counselor = await work.counselors.get(timer.counselor)
+                if not await work.timers.done(timer.id) or counselor is None:
+                    return False
+                await COUNSELORS[timer.kind](Call(self.house, work, counselor, now))
         return True
 
 
-async def happen(visit: Visit, timer: Timer) -> None:
-    """Let what a timer was set for happen."""
-    if timer.kind is TimerKind.LAPSE:
-        await _lapse(visit, timer)
-    elif timer.kind is TimerKind.RESUME:
-        await _resume(visit)
-    elif timer.occurrence is not None:
+async def _prompt(visit: Visit, timer: Timer) -> None:
+    """Wake one prompt, its reminder or its end."""
+    if timer.occurrence is not None:
         wakes = {
             TimerKind.PROMPT: prompts.prompt,
             TimerKind.REMINDER: prompts.remind,
@@ -69,7 +74,7 @@ async def happen(visit: Visit, timer: Timer) -> None:
         await wakes[timer.kind](visit, timer.occurrence)
 
 
-async def _resume(visit: Visit) -> None:
+async def _resume(visit: Visit, _: Timer) -> None:
     """End a pause whose time has come; a later or open one goes on."""
     client = visit.client
     ends = client.paused_until
@@ -83,3 +88,15 @@ async def _lapse(visit: Visit, timer: Timer) -> None:
     conversation = await visit.work.conversations.get(timer.conversation)
     if conversation is not None:
         await talk.hear(visit, conversation, Lapse(timer.turn))
+
+
+CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = {
+    TimerKind.PROMPT: _prompt,
+    TimerKind.REMINDER: _prompt,
+    TimerKind.EXPIRY: _prompt,
+    TimerKind.LAPSE: _lapse,
+    TimerKind.RESUME: _resume,
+}
+"""What each kind of timer wakes in a client's life."""
+COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {}
+"""And in a counselor's."""

@@ -4,42 +4,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from bot.message import Button, Message, MessageId, Purpose
-from bot.people import Client, Standing
-from bot.screens.screen import Screen, line
+from bot.people import Client, ClientId, Standing
+from bot.services.happening import Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
-    from bot.interview.conversation import ConversationId
-    from bot.interview.turn import Line
     from bot.ports import Work
     from bot.services.house import House
 
 
 @dataclass(slots=True)
-class Visit:
+class Visit(Happening):
     """The client as they are now, the open transaction, and what has been said in it."""
 
-    house: House
-    work: Work
     client: Client
-    now: datetime
-    """Aware, UTC."""
-    written_at: datetime | None = None
-    """When what arrived was written, by Telegram's clock; aware, UTC."""
-    stranger: bool = False
+    stranger: bool
     """Nothing is kept of this person yet, and nothing need be."""
-    toast: str = ""
-    """What the tapped button shows at once."""
+
+    def __init__(
+        self,
+        house: House,
+        work: Work,
+        client: Client,
+        now: datetime,
+        written_at: datetime | None = None,
+        *,
+        stranger: bool = False,
+    ) -> None:
+        """Begin with whom it happens to, and when; both instants are aware UTC."""
+        Happening.__init__(self, house, work, now, written_at, "")
+        self.client = client
+        self.stranger = stranger
 
     @property
-    def today(self) -> date:
-        """The date where the client is."""
-        return self.now.astimezone(self.client.zoneinfo).date()
+    def chat(self) -> int:
+        """Where the client is written to."""
+        return self.client.chat
+
+    @property
+    def locale(self) -> str:
+        """The client's language."""
+        return self.client.locale
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The client's zone."""
+        return self.client.zoneinfo
+
+    @property
+    def owner(self) -> ClientId | None:
+        """The client, once they have agreed: before that their key may go any moment."""
+        return None if self.client.standing is Standing.ARRIVING else self.client.id
 
     async def meet(self) -> None:
         """Keep somebody new from now on."""
@@ -52,76 +70,3 @@ class Visit:
         self.client = replace(self.client, **fields)
         if not self.stranger:
             await self.work.clients.save(self.client)
-
-    def text(self, *lines: Line) -> str:
-        """Put lines into the client's language."""
-        return self.house.voice.say(lines, self.client.locale, self.today)
-
-    def blink(self, line: Line) -> None:
-        """Show a line at once on the button that was tapped."""
-        self.toast = self.text(line)
-
-    async def show(
-        self,
-        screen: Screen,
-        *,
-        edits: int | None = None,
-        purpose: Purpose = Purpose.REPLY,
-        occurrence: str | None = None,
-        expires_at: datetime | None = None,
-    ) -> None:
-        """Queue a screen, or let it take the place of a message on screen."""
-        text, buttons = self.house.voice.screen(screen, self.client.locale, self.today)
-        keyboard = self.house.voice.keyboard(screen.keyboard, self.client.locale)
-        await self.send(
-            text,
-            buttons,
-            edits=edits,
-            purpose=purpose,
-            keyboard=keyboard,
-            occurrence=occurrence,
-            expires_at=expires_at,
-        )
-
-    async def send(
-        self,
-        text: str,
-        buttons: Sequence[Sequence[Button]] = (),
-        *,
-        edits: int | None = None,
-        purpose: Purpose = Purpose.REPLY,
-        keyboard: tuple[tuple[str, ...], ...] = (),
-        conversation: ConversationId | None = None,
-        turn: int | None = None,
-        occurrence: str | None = None,
-        expires_at: datetime | None = None,
-    ) -> None:
-        """Queue a message; a text beyond Telegram's limit leaves in parts, buttons on the last.
-
-        What no longer fits into the message it was to replace is said anew, below. To somebody
-        who has not agreed it leaves under the service key: theirs may go any moment.
-        """
-        *before, last = self.house.voice.parts(text) if text else [""]
-        draft = Message(
-            id=MessageId(""),
-            chat=self.client.chat,
-            text="",
-            created_at=self.now,
-            client=None if self.client.standing is Standing.ARRIVING else self.client.id,
-            purpose=purpose,
-            conversation=conversation,
-            turn=turn,
-            occurrence=occurrence,
-            expires_at=expires_at,
-            if_repeated=self.text(line("repeat")),
-        )
-        if before and edits is not None:
-            await self._queue(replace(draft, edits=edits))
-            edits = None
-        for part in before:
-            await self._queue(replace(draft, text=part))
-        rows = tuple(tuple(row) for row in buttons)
-        await self._queue(replace(draft, text=last, buttons=rows, edits=edits, keyboard=keyboard))
-
-    async def _queue(self, message: Message) -> None:
-        await self.work.outbox.add(replace(message, id=MessageId(uuid4().hex)))

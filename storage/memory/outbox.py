@@ -162,7 +162,7 @@ def _outgoing(row: Posted) -> Outgoing:
 
 
 def _bare(message: Message) -> Message:
-    return replace(message, text="", buttons=(), keyboard=())
+    return replace(message, text="", buttons=(), keyboard=(), picture=b"")
 
 
 def _delivered(row: Posted, delivered: Delivered) -> Posted:

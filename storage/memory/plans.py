@@ -28,19 +28,23 @@ class MemoryPlans:
         self._plans = shelves.plans
         self._dated = shelves.occurrences
 
-    async def put(self, plan: Plan, at: datetime) -> None:  # noqa: ARG002 - the port's
+    async def put(self, plan: Plan, at: datetime) -> None:
         self._shelves.need(plan.client)
         if (plan.id, plan.version) in self._plans:
             raise StoreError("This version of the plan is kept already.")
-        self._plans[plan.id, plan.version] = plan
+        self._plans[plan.id, plan.version] = (plan, at)
 
     async def get(self, plan: PlanId) -> Plan | None:
-        versions = [row for row in self._plans.values() if row.id == plan]
-        return max(versions, key=lambda row: row.version, default=None)
+        versions = await self.versions(plan)
+        return versions[-1][0] if versions else None
 
     async def of(self, client: ClientId) -> Sequence[Plan]:
-        ids = dict.fromkeys(row.id for row in self._plans.values() if row.client == client)
+        ids = dict.fromkeys(row.id for row, _ in self._plans.values() if row.client == client)
         return [plan for id_ in ids if (plan := await self.get(id_)) is not None]
+
+    async def versions(self, plan: PlanId) -> Sequence[tuple[Plan, datetime]]:
+        mine = [kept for kept in self._plans.values() if kept[0].id == plan]
+        return sorted(mine, key=lambda kept: kept[0].version)
 
     async def materialise(self, occurrence: Occurrence, at: datetime) -> str | None:
         if await self.get(occurrence.plan) is None:
@@ -75,6 +79,15 @@ class MemoryPlans:
             history=(*row.history, (state, at, detail)),
         )
 
+    async def postpone(
+        self, occurrence: str, due_at: datetime, expires_at: datetime, at: datetime
+    ) -> None:
+        await self.mark(occurrence, State.SNOOZED, at)
+        row = self._find(occurrence)
+        if row is not None:
+            moved = replace(row.occurrence, due_at=due_at, expires_at=expires_at)
+            self._dated[moved.plan, *moved.place] = replace(row, occurrence=moved)
+
     async def drop(self, occurrence: str) -> None:
         self._dated.discard(
             lambda row: row.id == occurrence and row.occurrence.state is State.PLANNED
@@ -83,6 +96,11 @@ class MemoryPlans:
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = [row.occurrence for row in self._dated.values() if row.occurrence.plan == plan]
         return sorted(rows, key=lambda one: one.due_at)[-limit:] if limit else []
+
+    async def since(self, client: ClientId, at: datetime) -> Sequence[Occurrence]:
+        rows = (row.occurrence for row in self._dated.values())
+        mine = (one for one in rows if one.client == client and one.due_at >= at)
+        return sorted(mine, key=lambda one: (one.due_at, one.plan))
 
     async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
         kept = await self.get(plan)

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from bot.care import Care, Invite
+    from bot.counsel.draft import Draft
     from bot.interview.conversation import Conversation, ConversationId, WordsId
     from bot.interview.words import KeptWords, Rating
     from bot.message import Delivered, Message, MessageId
-    from bot.people import Client, ClientId
+    from bot.people import Client, ClientId, Counselor, CounselorId
     from bot.ports import Consent, OutboxState, Received, Timer
     from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
     from bot.schedule.plan import Plan, PlanId
@@ -72,11 +74,15 @@ class Shelves:
     updates: Drawer[int, Update] = field(init=False)
     clients: Drawer[ClientId, Client] = field(init=False)
     consents: Drawer[int, Consent] = field(init=False)
+    counselors: Drawer[CounselorId, Counselor] = field(init=False)
+    cares: Drawer[ClientId, Care] = field(init=False)
+    invites: Drawer[str, Invite] = field(init=False)
+    drafts: Drawer[CounselorId, Draft] = field(init=False)
     conversations: Drawer[ConversationId, Conversation] = field(init=False)
     said: Drawer[tuple[ClientId, str], tuple[ClientId, datetime]] = field(init=False)
     words: Drawer[WordsId, KeptWords] = field(init=False)
     ratings: Drawer[tuple[ConversationId, str], Rating] = field(init=False)
-    plans: Drawer[tuple[PlanId, int], Plan] = field(init=False)
+    plans: Drawer[tuple[PlanId, int], tuple[Plan, datetime]] = field(init=False)
     occurrences: Drawer[tuple[PlanId, date, int, int], Dated] = field(init=False)
     changes: Drawer[tuple[PlanId, Place], tuple[ClientId, Skip | Move]] = field(init=False)
     timers: Drawer[str, Waiting] = field(init=False)
@@ -88,6 +94,10 @@ class Shelves:
         self.updates = Drawer(self.journal)
         self.clients = Drawer(self.journal)
         self.consents = Drawer(self.journal)
+        self.counselors = Drawer(self.journal)
+        self.cares = Drawer(self.journal)
+        self.invites = Drawer(self.journal)
+        self.drafts = Drawer(self.journal)
         self.conversations = Drawer(self.journal)
         self.said = Drawer(self.journal)
         self.words = Drawer(self.journal)
@@ -109,14 +119,25 @@ class Shelves:
         if client is not None and client not in self.clients:
             raise StoreError("There is no such client.")
 
+    def need_counselor(self, counselor: CounselorId | None) -> None:
+        """Refuse a row whose counselor is not kept.
+
+        Raises:
+            StoreError: there is no such counselor.
+
+        """
+        if counselor is not None and counselor not in self.counselors:
+            raise StoreError("There is no such counselor.")
+
     def erase(self, client: ClientId) -> None:
         """Delete the client and every row of theirs."""
         self.consents.discard(lambda row: row.client == client)
+        self.cares.discard(lambda row: row.client == client)
         self.conversations.discard(lambda row: row.client == client)
         self.said.discard(lambda row: row[0] == client)
         self.words.discard(lambda row: row.client == client)
         self.ratings.discard(lambda row: row.client == client)
-        self.plans.discard(lambda row: row.client == client)
+        self.plans.discard(lambda row: row[0].client == client)
         self.occurrences.discard(lambda row: row.occurrence.client == client)
         self.changes.discard(lambda row: row[0] == client)
         self.timers.discard(lambda row: row.timer.client == client)

@@ -6,6 +6,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.memory.care import MemoryCares, MemoryCounselors, MemoryDrafts, MemoryInvites
 from storage.memory.drawer import undo
 from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryOutbox
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.ports import (
+        Cares,
         Clients,
         Consents,
         Conversations,
+        Counselors,
+        Drafts,
         Inbox,
+        Invites,
         Outbox,
         Plans,
         Scripts,
@@ -41,6 +46,10 @@ class MemoryWork:
         self.inbox: Inbox = MemoryInbox(shelves)
         self.clients: Clients = MemoryClients(shelves)
         self.consents: Consents = MemoryConsents(shelves)
+        self.counselors: Counselors = MemoryCounselors(shelves)
+        self.cares: Cares = MemoryCares(shelves)
+        self.invites: Invites = MemoryInvites(shelves)
+        self.drafts: Drafts = MemoryDrafts(shelves)
         self.conversations: Conversations = MemoryConversations(shelves)
         self.words: WordsKept = MemoryWords(shelves)
         self.plans: Plans = MemoryPlans(shelves)

@@ -24,6 +24,7 @@ class MemoryTimers:
 
     async def set(self, timer: Timer) -> None:
         self._shelves.need(timer.client)
+        self._shelves.need_counselor(timer.counselor)
         self._timers[timer.id] = Waiting(timer)
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Timer]:

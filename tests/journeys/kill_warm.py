@@ -21,7 +21,7 @@ async def warm(home: Home) -> None:
     """Open a store of its own, and put a house together."""
     store = open_store(home.config)
     await store.migrate()
-    await make_house(home.config, store, home.clock, lambda: None)
+    await make_house(home.config, store, home.clock, lambda: None, lambda: "")
     await store.close()
 
 

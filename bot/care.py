@@ -1,0 +1,122 @@
+"""Care: the tie between a client and their counselor, and the invitation that it begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NewType
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.people import Client, ClientId, CounselorId
+
+InviteId = NewType("InviteId", str)
+"""32 hexadecimal digits, random; not the code that opens it."""
+
+GOOD_FOR: Final = timedelta(days=14)
+"""How long an invitation can be opened."""
+
+
+class Share(StrEnum):
+    """What a client lets their counselor see, beyond that they take part and what is planned."""
+
+    COUNTS = "counts"
+    """How many check-ins they answered, and when they were last here; never words."""
+
+
+class Silence(StrEnum):
+    """What the counselor hears of it when a client goes quiet for two weeks."""
+
+    TELL = "tell"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """An hour with the counselor."""
+
+    at: datetime
+    """Naive: a wall time in `zone`, whole minutes."""
+    zone: str
+    """IANA name."""
+
+    @property
+    def instant(self) -> datetime:
+        """When it begins; aware, UTC."""
+        return self.at.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """That a client is with a counselor, on the client's terms."""
+
+    client: ClientId
+    counselor: CounselorId
+    label: str
+    """The counselor's own word for this client; sealed at rest, never shown to the client."""
+    since: datetime
+    """Aware, UTC."""
+    sharing: frozenset[Share] = frozenset()
+    silence: Silence = Silence.LEAVE
+    sessions: tuple[Session, ...] = ()
+    """The last one that was, and those to come, by instant."""
+
+    def next_session(self, now: datetime) -> Session | None:
+        """Give the first session that has not begun."""
+        coming = [one for one in self.sessions if one.instant > now]
+        return min(coming, key=lambda one: one.instant, default=None)
+
+    def last_session(self, now: datetime) -> Session | None:
+        """Give the latest session that has begun."""
+        past = [one for one in self.sessions if one.instant <= now]
+        return max(past, key=lambda one: one.instant, default=None)
+
+
+def anchors(client: Client, care: Care | None, now: datetime) -> Mapping[str, date]:
+    """Give the days that plans count from, as local dates of the client's; those that are known."""
+    last = None if care is None else care.last_session(now)
+    coming = None if care is None else care.next_session(now)
+    instants = {
+        "enrolment": client.enrolled_at,
+        "last_session": None if last is None else last.instant,
+        "next_session": None if coming is None else coming.instant,
+    }
+    return {
+        name: at.astimezone(client.zoneinfo).date()
+        for name, at in instants.items()
+        if at is not None
+    }
+
+
+class InviteKind(StrEnum):
+    """Whom an invitation is for."""
+
+    CLIENT = "client"
+    COUNSELOR = "counselor"
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A one-time invitation; the code that opens it is shown once and kept only as a hash."""
+
+    id: InviteId
+    kind: InviteKind
+    created_at: datetime
+    """Aware, UTC."""
+    expires_at: datetime
+    """Aware, UTC; not opened from then on."""
+    counselor: CounselorId | None = None
+    """Who invites a client; a counselor is invited by the operator, who is nobody here."""
+    label: str = ""
+    """The counselor's word for the client, or the counselor's name; sealed at rest."""
+    template: str = ""
+    """The plan a client begins with."""
+    locale: str = ""
+    """The language it is opened in; empty: that of the person's Telegram."""
+    used_at: datetime | None = None
+    """Aware, UTC."""
+    used_by: int | None = None
+    """The chat that opened it, for as long as it can be opened; sealed at rest."""

@@ -1,0 +1,60 @@
+"""A draft: what a counselor is in the middle of. Nothing of it holds before it is saved.
+
+A dialog is one message that changes in place. Each of its keys carries the draft's turn, so that
+a key of an older turn, or of a dialog that is over, changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.message import Press
+from bot.screens.screen import Key, line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.interview.turn import Line
+    from bot.people import ClientId, CounselorId
+
+Json = dict[str, Any]
+"""What JSON can keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where one counselor stands in one dialog."""
+
+    counselor: CounselorId
+    about: str
+    """Which dialog: `invite`, `plan`, `session`, …"""
+    step: str
+    """Where in it."""
+    turn: int = 0
+    """Counts what happened to it; a key of another turn comes too late."""
+    client: ClientId | None = None
+    """Whom it is about, if it is about one client."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What was said so far, as JSON can keep it; sealed at rest."""
+
+    def at(self, step: str, **data: Any) -> Draft:  # noqa: ANN401 - whatever JSON can keep
+        """Give the draft one turn further, at a step, with these data added."""
+        return replace(self, step=step, turn=self.turn + 1, data={**self.data, **data})
+
+
+def draft_key(draft: Draft, label: Line | str, choice: str) -> Key:
+    """Give a key of a dialog: `choice` is at most 30 bytes."""
+    named = line(label) if isinstance(label, str) else label
+    return Key(named, Press("draft", f"{draft.turn}.{choice}"))
+
+
+def titled(draft: Draft, title: str, choice: str) -> Key:
+    """Give a key of a dialog whose label stands as it is, such as a check-in's title."""
+    return Key(title, Press("draft", f"{draft.turn}.{choice}"))
+
+
+def choice_of(draft: Draft, argument: str) -> str | None:
+    """Give what a key of this dialog chose; None if it is a key of another turn."""
+    turn, dot, choice = argument.partition(".")
+    return choice if dot and turn == str(draft.turn) else None

@@ -1,0 +1,76 @@
+"""A call: one happening in one counselor's life, within one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.people import ClientId, Counselor
+from bot.services.happening import Happening
+from bot.services.visit import Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.care import Care
+    from bot.ports import Work
+    from bot.services.house import House
+
+
+@dataclass(slots=True)
+class Call(Happening):
+    """The counselor as they are now, the open transaction, and what has been said in it."""
+
+    counselor: Counselor
+
+    def __init__(
+        self,
+        house: House,
+        work: Work,
+        counselor: Counselor,
+        now: datetime,
+        written_at: datetime | None = None,
+    ) -> None:
+        """Begin with whom it happens to, and when; both instants are aware UTC."""
+        Happening.__init__(self, house, work, now, written_at, "")
+        self.counselor = counselor
+
+    @property
+    def chat(self) -> int:
+        """Where the counselor is written to."""
+        return self.counselor.chat
+
+    @property
+    def locale(self) -> str:
+        """The counselor's language."""
+        return self.counselor.locale
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The counselor's zone."""
+        return self.counselor.zoneinfo
+
+    @property
+    def owner(self) -> ClientId | None:
+        """Nobody: what a counselor is sent is sealed with the service's key."""
+        return None
+
+    async def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Counselor, checked by replace
+        """Keep the counselor with these fields changed."""
+        self.counselor = replace(self.counselor, **fields)
+        await self.work.counselors.save(self.counselor)
+
+    async def own(self, client: str) -> tuple[Care, Visit] | None:
+        """Give a client of this counselor's, as a visit to them; None for anybody else's.
+
+        Whatever names a client comes from a button, and buttons can be forged: this is the one
+        way from a counselor to a client.
+        """
+        care = await self.work.cares.of(ClientId(client))
+        if care is None or care.counselor != self.counselor.id:
+            return None
+        found = await self.work.clients.get(care.client)
+        if found is None:
+            return None
+        return care, Visit(self.house, self.work, found, self.now)

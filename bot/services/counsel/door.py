@@ -1,0 +1,76 @@
+"""The counselor's door: commands, presses and sentences, each to whoever answers that."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
+from bot.message import Press
+from bot.screens import odd
+from bot.screens.screen import line, screen
+from bot.services.counsel.call import Call
+from bot.services.pressed import Pressed
+
+if TYPE_CHECKING:
+    from bot.arrival import Arrival
+    from bot.counsel.draft import Draft
+
+Obeys = Callable[[Call, str], Awaitable[None]]
+"""Does what a command says, with what stood behind it."""
+Does = Callable[[Call, Pressed], Awaitable[None]]
+"""Does what a key says."""
+Hears = Callable[[Call, "Draft", str], Awaitable[None]]
+"""Takes typed words in the dialog that is open."""
+
+COMMANDS: Final[Mapping[str, Obeys]] = {}
+PRESSES: Final[Mapping[str, Does]] = {}
+HEARS: Final[Mapping[str, Hears]] = {}
+"""By what the draft is about."""
+
+
+async def happen(call: Call, arrival: Arrival) -> None:
+    """Let one thing happen to one counselor; a suspended one is told so and no more."""
+    what = arrival.what
+    if isinstance(what, Blocked):
+        await call.change(gone_at=call.now)
+    elif isinstance(what, InGroup):
+        await call.show(odd.group())
+    else:
+        if call.counselor.gone_at is not None:
+            await call.change(gone_at=None)
+        if call.counselor.suspended:
+            await call.show(screen("counselor.suspended"))
+        elif not isinstance(what, Unblocked):
+            await _take(call, arrival)
+
+
+async def _take(call: Call, arrival: Arrival) -> None:
+    """Bring what a counselor sent to whoever answers that."""
+    what = arrival.what
+    match what:
+        case Command(name=name, argument=argument):
+            await COMMANDS.get(name, _unknown)(call, argument)
+        case Tapped(does=Press(action=action, argument=argument)) if action in PRESSES:
+            await PRESSES[action](call, Pressed(argument, what, arrival.message))
+        case Tapped():
+            call.blink(line("late.over"))
+        case Wrote(text=text) | Edited(text=text) | Sent(caption=text) if text:
+            await _hear(call, text)
+        case Sent(thing=thing):
+            await call.show(odd.thing(thing))
+        case _:  # passed on from elsewhere, or without a word in it
+            await call.show(screen("counselor.unheard"))
+
+
+async def _hear(call: Call, text: str) -> None:
+    """Take words where a dialog waits for some; say where they would be heard otherwise."""
+    draft = await call.work.drafts.get(call.counselor.id)
+    if draft is not None and draft.about in HEARS:
+        await HEARS[draft.about](call, draft, text)
+    else:
+        await call.show(screen("counselor.unheard"))
+
+
+async def _unknown(call: Call, _: str) -> None:
+    await call.show(screen("odd.command"))

@@ -1,0 +1,141 @@
+"""A happening: something in somebody's life, within one transaction, and what is said in it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot.message import Button, Message, MessageId, Purpose
+from bot.screens.screen import Screen, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.interview.conversation import ConversationId
+    from bot.interview.turn import Line
+    from bot.people import ClientId
+    from bot.ports import Work
+    from bot.services.house import House
+
+
+@dataclass(slots=True)
+class Happening:
+    """The house, the open transaction, and whom to answer."""
+
+    house: House
+    work: Work
+    now: datetime
+    """Aware, UTC."""
+    written_at: datetime | None
+    """When what arrived was written, by Telegram's clock; aware, UTC."""
+    toast: str
+    """What the tapped button shows at once."""
+
+    @property
+    @abstractmethod
+    def chat(self) -> int:
+        """Where they are written to."""
+
+    @property
+    @abstractmethod
+    def locale(self) -> str:
+        """Their language."""
+
+    @property
+    @abstractmethod
+    def zone(self) -> ZoneInfo:
+        """Where their clock is."""
+
+    @property
+    @abstractmethod
+    def owner(self) -> ClientId | None:
+        """Whose key seals what they are sent; None: the service's."""
+
+    @property
+    def today(self) -> date:
+        """The date where they are."""
+        return self.now.astimezone(self.zone).date()
+
+    def text(self, *lines: Line) -> str:
+        """Put lines into their language."""
+        return self.house.voice.say(lines, self.locale, self.today)
+
+    def blink(self, line: Line) -> None:
+        """Show a line at once on the button that was tapped."""
+        self.toast = self.text(line)
+
+    async def show(
+        self,
+        screen: Screen,
+        *,
+        edits: int | None = None,
+        purpose: Purpose = Purpose.REPLY,
+        occurrence: str | None = None,
+        expires_at: datetime | None = None,
+        picture: bytes = b"",
+        quiet: bool = False,
+    ) -> None:
+        """Queue a screen, or let it take the place of a message on screen."""
+        text, buttons = self.house.voice.screen(screen, self.locale, self.today)
+        keyboard = self.house.voice.keyboard(screen.keyboard, self.locale)
+        await self.send(
+            text,
+            buttons,
+            edits=edits,
+            purpose=purpose,
+            keyboard=keyboard,
+            occurrence=occurrence,
+            expires_at=expires_at,
+            picture=picture,
+            quiet=quiet,
+        )
+
+    async def send(
+        self,
+        text: str,
+        buttons: Sequence[Sequence[Button]] = (),
+        *,
+        edits: int | None = None,
+        purpose: Purpose = Purpose.REPLY,
+        keyboard: tuple[tuple[str, ...], ...] = (),
+        conversation: ConversationId | None = None,
+        turn: int | None = None,
+        occurrence: str | None = None,
+        expires_at: datetime | None = None,
+        picture: bytes = b"",
+        quiet: bool = False,
+    ) -> None:
+        """Queue a message; a text beyond Telegram's limit leaves in parts, buttons on the last.
+
+        What no longer fits into the message it was to replace is said anew, below.
+        """
+        *before, last = self.house.voice.parts(text) if text else [""]
+        draft = Message(
+            id=MessageId(""),
+            chat=self.chat,
+            text="",
+            created_at=self.now,
+            client=self.owner,
+            purpose=purpose,
+            conversation=conversation,
+            turn=turn,
+            occurrence=occurrence,
+            expires_at=expires_at,
+            quiet=quiet,
+            if_repeated=self.text(line("repeat")),
+        )
+        if before and edits is not None:
+            await self._queue(replace(draft, edits=edits))
+            edits = None
+        for part in before:
+            await self._queue(replace(draft, text=part))
+        rows = tuple(tuple(row) for row in buttons)
+        last_one = replace(draft, text=last, buttons=rows, edits=edits, keyboard=keyboard)
+        await self._queue(replace(last_one, picture=picture) if picture else last_one)
+
+    async def _queue(self, message: Message) -> None:
+        await self.work.outbox.add(replace(message, id=MessageId(uuid4().hex)))
