@@ -7,7 +7,7 @@ a key of an older turn, or of a dialog that is over, changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.message import Press
 from bot.screens.screen import Key, line
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.interview.turn import Line
     from bot.people import ClientId, CounselorId
 
-Json = dict[str, Any]
-"""What JSON can keep."""
+CANCEL: Final = "cancel"
+"""The choice that ends any dialog, with nothing saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,9 @@ def choice_of(draft: Draft, argument: str) -> str | None:
     """Give what a key of this dialog chose; None if it is a key of another turn."""
     turn, dot, choice = argument.partition(".")
     return choice if dot and turn == str(draft.turn) else None
+
+
+def ways_out(draft: Draft, *, back: bool = True) -> tuple[Key, ...]:
+    """Give the last row of every step of a dialog: a step back, if there is one, and out."""
+    cancel = draft_key(draft, "counselor.cancel", CANCEL)
+    return (draft_key(draft, "button.back", "back"), cancel) if back else (cancel,)

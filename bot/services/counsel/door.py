@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
+from bot.counsel.draft import CANCEL, choice_of
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
@@ -23,8 +24,13 @@ Does = Callable[[Call, Pressed], Awaitable[None]]
 Hears = Callable[[Call, "Draft", str], Awaitable[None]]
 """Takes typed words in the dialog that is open."""
 
+Chooses = Callable[[Call, "Draft", str, Pressed], Awaitable[None]]
+"""Takes the choice that a key of the open dialog carries."""
+
 COMMANDS: Final[Mapping[str, Obeys]] = {}
 PRESSES: Final[Mapping[str, Does]] = {}
+CHOOSES: Final[Mapping[str, Chooses]] = {}
+"""By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {}
 """By what the draft is about."""
 
@@ -53,6 +59,8 @@ async def _take(call: Call, arrival: Arrival) -> None:
             await COMMANDS.get(name, _unknown)(call, argument)
         case Tapped(does=Press(action=action, argument=argument)) if action in PRESSES:
             await PRESSES[action](call, Pressed(argument, what, arrival.message))
+        case Tapped(does=Press(action="draft", argument=argument)):
+            await _choose(call, Pressed(argument, what, arrival.message))
         case Tapped():
             call.blink(line("late.over"))
         case Wrote(text=text) | Edited(text=text) | Sent(caption=text) if text:
@@ -61,6 +69,19 @@ async def _take(call: Call, arrival: Arrival) -> None:
             await call.show(odd.thing(thing))
         case _:  # passed on from elsewhere, or without a word in it
             await call.show(screen("counselor.unheard"))
+
+
+async def _choose(call: Call, pressed: Pressed) -> None:
+    """Bring a key of a dialog to the dialog that is open; one of another turn is past."""
+    draft = await call.work.drafts.get(call.counselor.id)
+    choice = None if draft is None else choice_of(draft, pressed.argument)
+    if draft is None or choice is None or draft.about not in CHOOSES:
+        call.blink(line("late.turn"))
+    elif choice == CANCEL:
+        await call.work.drafts.drop(call.counselor.id)
+        await call.show(screen("counselor.cancelled"), edits=pressed.message)
+    else:
+        await CHOOSES[draft.about](call, draft, choice, pressed)
 
 
 async def _hear(call: Call, text: str) -> None:
