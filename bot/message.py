@@ -85,6 +85,9 @@ class Message:
     """Rows of the lasting keyboard under the chat; empty leaves it as it is."""
     edits: int | None = None
     """Telegram's id of the message that this one replaces."""
+    picture: bytes = b""
+    """A PNG; `text` is then its caption, at most 1024 UTF-16 units with `if_repeated`, or empty. A
+    message with a picture replaces nothing, and of one that was sent only the buttons change."""
     expires_at: datetime | None = None
     """Aware, UTC; not sent after this."""
     quiet: bool = False

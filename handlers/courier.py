@@ -57,6 +57,8 @@ class BotCourier:
 
         """
         edits = message.edits
+        if message.picture and edits is not None:
+            raise Refused
         try:
             inline = _inline(message.buttons)
         except ValueError:
@@ -72,10 +74,20 @@ class BotCourier:
         raise what  # out here it has no cause: that would hold Telegram's answer
 
     async def _send(self, message: Message, inline: InlineKeyboardMarkup | None) -> Shown:
+        keys = inline or _lasting(message.keyboard)
+        if message.picture:
+            return await self._bot.send_photo(
+                message.chat,
+                message.picture,
+                message.text or None,
+                disable_notification=message.quiet,
+                reply_markup=keys,
+                filename="picture.png",
+            )
         return await self._bot.send_message(
             message.chat,
             message.text,
-            reply_markup=inline or _lasting(message.keyboard),
+            reply_markup=keys,
             disable_notification=message.quiet,
             link_preview_options=_NO_PREVIEW,
         )

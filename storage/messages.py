@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from bot.interview.conversation import ConversationId
@@ -49,6 +50,7 @@ def from_row(row: Row[Any], seal: Seal) -> Message:
         buttons=tuple(tuple(_read_button(one) for one in line) for line in body["buttons"]),
         keyboard=tuple(tuple(line) for line in body["keyboard"]),
         edits=body["edits"],
+        picture=b64decode(body.get("picture", "")),  # bodies of before pictures name none
         expires_at=row.expires_at,
         quiet=body["quiet"],
         sensitive=body["sensitive"],
@@ -66,6 +68,7 @@ def _body(message: Message) -> Data:
         "buttons": [[_button(one) for one in line] for line in message.buttons],
         "keyboard": message.keyboard,
         "edits": message.edits,
+        "picture": b64encode(message.picture).decode(),
         "quiet": message.quiet,
         "sensitive": message.sensitive,
         "if_repeated": message.if_repeated,

@@ -1,0 +1,35 @@
+"""The sealed body of a message, as releases before this one wrote it."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from bot.message import Message, MessageId
+from storage import messages
+from storage.vault import Seal
+from tests.contract.examples import NOW
+from tests.databases import MASTER
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+SEAL = Seal("anybody", MASTER)
+OLD = Message(MessageId("a" * 32), 7, "Hello", NOW)
+
+
+def test_a_body_of_before_pictures_is_still_read() -> None:
+    row = messages.to_row(OLD, SEAL)
+    body = json.loads(SEAL.open("outbox.body", OLD.id, row["body"]))
+    del body["picture"]
+    row["body"] = SEAL.close("outbox.body", OLD.id, json.dumps(body))
+    assert messages.from_row(cast("Row[Any]", SimpleNamespace(**row)), SEAL) == OLD
+
+
+def test_a_picture_is_sealed_with_the_words() -> None:
+    sent = Message(OLD.id, 7, "Hello", NOW, picture=b"\x89PNG and so on")
+    row = messages.to_row(sent, SEAL)
+    plain = b"".join(value for value in row.values() if isinstance(value, bytes))
+    assert b"PNG" not in plain
+    assert messages.from_row(cast("Row[Any]", SimpleNamespace(**row)), SEAL).picture == sent.picture
