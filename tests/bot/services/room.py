@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from bot.arrival import Arrival, Command, Reaction, Tapped, What, Wrote
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.message import Delivered
-from bot.people import Standing
+from bot.people import Counselor, CounselorId, Standing
 from bot.places import Towns
 from bot.ports import Received
 from bot.safety import lexicon, reading
@@ -26,6 +27,7 @@ from bot.services.house import House
 from bot.services.tick import Tick
 from bot.services.voice import Voice
 from storage.memory import MemoryStore
+from tests.bot.services.bubble import Bubble, chosen_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Ten in the morning in New York."""
 ANN, BEN = 11, 12
-"""Chats."""
+"""Chats of clients."""
+DANA, ELI = 21, 22
+"""Chats of counselors."""
 WELCOME = ("en", "on", "yes", "yes", "us", "america-new-york", "22-08")
 PLAN = (files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8")
 
@@ -53,21 +57,6 @@ class Clock:
 
     def now(self) -> datetime:
         return self.at
-
-
-@dataclass
-class Bubble:
-    """A message on screen, as it stands now."""
-
-    id: int
-    chat: int
-    text: str
-    buttons: tuple[tuple[Button, ...], ...]
-    sent: Message
-
-    @property
-    def keys(self) -> dict[str, Button]:
-        return {one.label: one for row in self.buttons for one in row}
 
 
 @dataclass
@@ -96,6 +85,7 @@ class Room:
             key=bytes(32),
             wake=lambda: None,
             report=lambda what, error: self.failures.append((what, error)),
+            username=lambda: "stillwater_bot",
         )
         self.converse = Converse(self.house)
         self.tick = Tick(self.house)
@@ -123,10 +113,10 @@ class Room:
         return await self.happen(Command(command), chat)
 
     async def tap(self, which: str, chat: int = ANN) -> Reaction:
-        """Tap the newest button with this label, or that answers this option."""
+        """Tap the newest button with this label, or that answers this option or choice."""
         for bubble in reversed(self.on_screen(chat)):
             for label, button in bubble.keys.items():
-                if which in {label, getattr(button.does, "option", None)}:
+                if which in {label, chosen_by(button)}:
                     return await self.press(bubble, button)
         raise LookupError(which)
 
@@ -178,6 +168,27 @@ class Room:
     async def client(self, chat: int = ANN) -> Client:
         async with self.store.works() as work:
             found = await work.clients.by_chat(chat)
+        assert found is not None
+        return found
+
+    async def counselor(
+        self,
+        name: str = "Dana",
+        chat: int = DANA,
+        zone: str = "America/New_York",
+        **fields: Any,  # noqa: ANN401 - Counselor's own fields
+    ) -> Counselor:
+        """Let there be a counselor who has settled in; `fields` are others of Counselor's."""
+        id_ = CounselorId(uuid4().hex)
+        made = Counselor(id_, chat, self.clock.now(), name, zone=zone, settled=True)
+        async with self.store.works() as work:
+            await work.counselors.add(replace(made, **fields))
+        return replace(made, **fields)
+
+    async def who(self, chat: int = DANA) -> Counselor:
+        """Give the counselor of a chat, as they are now."""
+        async with self.store.works() as work:
+            found = await work.counselors.by_chat(chat)
         assert found is not None
         return found
 
