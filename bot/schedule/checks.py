@@ -22,6 +22,8 @@ FAR = 3650
 """Days: ten years, the furthest that `every` and an offset reach."""
 LONGEST = timedelta(days=30)
 """The longest that a prompt stays good."""
+WIDEST = timedelta(minutes=30)
+"""The widest that a fixed time is spread."""
 _MINUTE = timedelta(minutes=1)
 _WEEK = 7
 
@@ -122,7 +124,7 @@ def _limits(limits: Limits) -> Iterator[Problem]:
     good = limits.expire_after
     if good <= timedelta() or good > LONGEST or good % _MINUTE:
         near = min(max(good - good % _MINUTE, _MINUTE), LONGEST)
-        yield Problem("limits.expire_after", f'cannot be {good}; use "{say(near)}"')
+        yield Problem("limits.expire_after", f'cannot be {_length(good)}; use "{say(near)}"')
     shapely = all(one >= _MINUTE and not one % _MINUTE for one in limits.reminders)
     if not shapely or list(limits.reminders) != sorted(set(limits.reminders)):
         yield Problem(
@@ -134,6 +136,15 @@ def _limits(limits: Limits) -> Iterator[Problem]:
             "limits.reminders",
             f"one would come when the prompt has expired; use reminders = [{kept}]",
         )
+    spread = limits.spread
+    if spread < timedelta() or spread > WIDEST or spread % _MINUTE:
+        near = min(max(spread - spread % _MINUTE, timedelta()), WIDEST)
+        yield Problem("limits.spread", f'cannot be {_length(spread)}; use "{say(near)}"')
+
+
+def _length(length: timedelta) -> str:
+    """Write a length with its sign, which Python would give as a day less and hours."""
+    return f"-{-length}" if length < timedelta() else str(length)
 
 
 def _most(plan: Plan) -> Iterator[Problem]:

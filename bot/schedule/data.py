@@ -77,4 +77,6 @@ def _limits(limits: Limits) -> dict[str, object]:
     }
     if limits.max_per_day is not None:
         written["max_per_day"] = limits.max_per_day
+    if limits.spread:
+        written["spread"] = say(limits.spread)
     return written

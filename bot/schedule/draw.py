@@ -1,4 +1,7 @@
-"""Random minutes in a window, drawn so that crash, retry and replica draw the same ones."""
+"""What is left to chance, drawn so that crash, retry and replica draw the same.
+
+Minutes in a window, and the seconds by which a plan's spread lets a fixed time come later.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from bot.schedule.plan import PlanId, Slot
 
 _MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+_DAY = 24 * 60 * 60
+"""Seconds on the wall."""
 _WORD = 8
 """Bytes for one draw: the bias against any minute of a day is below 1 in 10**16."""
 
@@ -34,6 +40,22 @@ def times(slot: Slot, plan: PlanId, day: date, index: int, key: bytes) -> tuple[
     offsets = sorted((next(draws) * room) >> (_WORD * 8) for _ in range(slot.count))
     first = minutes(slot.from_)
     return tuple(_wall(first + offset + seq * gap) for seq, offset in enumerate(offsets))
+
+
+def later(
+    slot: Slot, plan: PlanId, day: date, index: int, key: bytes, spread: timedelta
+) -> timedelta:
+    """Give how much later than its fixed time a slot's prompt comes on a local date.
+
+    Whole seconds, uniform from 0 up to `spread` with it, and never past midnight on the wall: the
+    next date's share is not this one's to use. Nothing for a window, whose minutes are drawn.
+    """
+    if slot.width:
+        return timedelta()
+    left = _DAY - minutes(slot.from_) * 60 - 1
+    most = min(spread // _SECOND, left)
+    draw = next(_words(f"{plan}|{day.isoformat()}|{index}|spread", key))
+    return timedelta(seconds=(draw * (most + 1)) >> (_WORD * 8))
 
 
 def _wall(minute: int) -> time:

@@ -48,6 +48,14 @@ class Reason(StrEnum):
     """Another prompt comes at that time, or within the plan's gap."""
     HALVED = "halved"
     """The client left prompts unanswered: only every second one is sent."""
+    WEEK = "week"
+    """The client has had that week's share."""
+    SAME_HOUR = "same_hour"
+    """Another plan's prompt comes within an hour of it."""
+    SKIPPED = "skipped"
+    """The client leaves it out."""
+    RESTING = "resting"
+    """Prompts rest: the client asked for that, or left too many unanswered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Rest:
     quiet: Quiet
     cap: int = 1
     """Prompts a local day, over all plans."""
+    week: int | None = None
+    """Prompts an ISO week of the client's calendar, over all plans; None leaves it to the days."""
     until: datetime | None = None
     """Nothing is due before this instant. Aware, UTC."""
     pace: Pace = Pace.FULL

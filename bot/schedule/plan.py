@@ -39,7 +39,7 @@ class Unit(StrEnum):
 
 
 class Overlap(StrEnum):
-    """What a prompt does when the client is still in an earlier check-in."""
+    """What a prompt does when the client is in a check-in, or had another plan's that hour."""
 
     SKIP = "skip"
     QUEUE = "queue"
@@ -124,6 +124,8 @@ class Limits:
     max_per_day: int | None = None
     """Prompts of this plan on one local day; None leaves it to the slots."""
     overlap: Overlap = Overlap.SKIP
+    spread: timedelta = timedelta()
+    """A fixed time comes up to this much later, by whole seconds drawn for each place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def _limits(table: Reader) -> Limits:
         reminders=table.may("reminders", several(length), '["3h"]', _USUAL.reminders),
         max_per_day=table.may("max_per_day", whole, "1", _USUAL.max_per_day),
         overlap=table.may("overlap", choice(Overlap), like, _USUAL.overlap),
+        spread=table.may("spread", length, '"5m"', _USUAL.spread),
     )
     table.done()
     return limits

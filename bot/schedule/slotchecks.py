@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
+_LEAST = timedelta(days=1)
 _WEEK = 7
 
 
@@ -62,34 +63,47 @@ def _window(key: str, slot: Slot) -> Iterator[Problem]:
         )
     elif slot.width == 0 and slot.count > 1:
         yield Problem(f"{key}.count", "a fixed time holds one prompt; use count = 1")
-    elif slot.count > 1 and slot.count * _gap(slot) > slot.width:
+    elif slot.count > 1 and slot.count * gap_of(slot) > slot.width:
         yield Problem(f"{key}.count", _too_small(slot))
 
 
 def _too_small(slot: Slot) -> str:
     """Say what would fit: a room of count times gap leaves a gap's worth to chance."""
-    need = slot.count * _gap(slot)
-    ways = [f"use count = {max(slot.width // _gap(slot), 1)}"]
+    need = slot.count * gap_of(slot)
+    ways = [f"use count = {max(slot.width // gap_of(slot), 1)}"]
     if slot.width >= slot.count:
         ways.append(f'min_gap = "{slot.width // slot.count}m"')
     if minutes(slot.from_) + need < _DAY:
         ways.append(f'to = "{_clock(minutes(slot.from_) + need)}"')
     return (
-        f"{slot.count} prompts {say(timedelta(minutes=_gap(slot)))} apart do not fit between "
+        f"{slot.count} prompts {say(timedelta(minutes=gap_of(slot)))} apart do not fit between "
         f"{_hhmm(slot.from_)} and {_hhmm(slot.to)}; {', or '.join(ways)}"
     )
 
 
 def _distances(plan: Plan) -> Iterator[Problem]:
+    least = _LEAST
+    for number, before, here, apart in neighbours(plan):
+        spare = apart - max(gap_of(before), gap_of(here))
+        if spare < 0:
+            other = f"slots[{number - 1}]" if number > 1 else "the last of the day before"
+            yield _near(number, apart, other)
+        elif before.width == 0:
+            least = min(least, timedelta(minutes=spare))
+    if plan.limits.spread > least:
+        yield Problem("limits.spread", f'reaches the slot after; use spread = "{say(least)}"')
+
+
+def neighbours(plan: Plan) -> Iterator[tuple[int, Slot, Slot, int]]:
+    """Give each slot's number with the one before it, itself, and the minutes between them.
+
+    The first comes last, after the last of the day before, if the cadence knows two days in a row.
+    """
     for number, (before, here) in enumerate(pairwise(plan.slots), start=2):
-        apart = minutes(here.from_) - minutes(before.to)
-        if apart < max(_gap(before), _gap(here)):
-            yield _near(number, apart, f"slots[{number - 1}]")
-    if _has_neighbours(plan.cadence):
+        yield number, before, here, minutes(here.from_) - minutes(before.to)
+    if plan.slots and _has_neighbours(plan.cadence):
         last, first = plan.slots[-1], plan.slots[0]
-        apart = minutes(first.from_) + _DAY - minutes(last.to)
-        if apart < max(_gap(last), _gap(first)):
-            yield _near(1, apart, "the last of the day before")
+        yield 1, last, first, minutes(first.from_) + _DAY - minutes(last.to)
 
 
 def _near(number: int, apart: int, other: str) -> Problem:
@@ -112,7 +126,7 @@ def _has_neighbours(cadence: Cadence) -> bool:
             return False
 
 
-def _gap(slot: Slot) -> int:
+def gap_of(slot: Slot) -> int:
     """Give the least distance in minutes; two prompts never share a minute."""
     return max(slot.min_gap, _MINUTE) // _MINUTE
 
