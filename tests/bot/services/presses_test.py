@@ -12,7 +12,7 @@ from bot.people import Standing
 from tests.bot.services.room import ANN, BEN, Room
 
 if TYPE_CHECKING:
-    from tests.bot.services.room import Bubble
+    from tests.bot.services.bubble import Bubble
 
 WEEK = timedelta(weeks=1)
 

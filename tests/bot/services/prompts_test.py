@@ -12,7 +12,7 @@ from bot.schedule.occurrences import State
 from tests.bot.services.room import ANN, BEN, PLAN, Room
 
 if TYPE_CHECKING:
-    from tests.bot.services.room import Bubble
+    from tests.bot.services.bubble import Bubble
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
