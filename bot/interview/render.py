@@ -7,12 +7,12 @@ it is, braces and all.
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.interview.phrases import SOURCE
 from bot.interview.slots import PATTERN
-from bot.interview.turn import Days, Labels, Line
+from bot.interview.turn import Days, Labels, Line, Several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,6 +99,17 @@ class Tongue:
             return self._phrases(self._locale, "rhythm.every-day")
         return self._list(self._phrases(self._locale, f"weekday.{day}") for day in days.iso)
 
+    def span(self, length: timedelta) -> str:
+        """Give a length of whole minutes in days, hours and minutes, as far as it has them."""
+        hours, minutes = divmod(length // timedelta(minutes=1), 60)
+        days, hours = divmod(hours, 24)
+        parts = (("day", days), ("hour", hours), ("minute", minutes))
+        return self._list(
+            self.shared(f"span.{unit}" if n == 1 else f"span.{unit}s", n=n)
+            for unit, n in parts
+            if n or (not length and unit == "minute")
+        )
+
     def _list(self, words: Iterable[str]) -> str:
         *before, last = list(words) or [""]
         comma = self._phrases(self._locale, "list.comma")
@@ -116,16 +127,20 @@ class Tongue:
 
         return PATTERN.sub(put, text)
 
-    def _slot(self, value: Slot) -> str:
+    def _slot(self, value: Slot) -> str:  # noqa: PLR0911 - one for each kind of slot
         match value:
             case date():
                 return self.day(value)
             case time():
                 return self.clock(value)
+            case timedelta():
+                return self.span(value)
             case Labels():
                 return self.labels(value)
             case Days():
                 return self.days(value)
+            case Several(things=things):
+                return self._list(map(self._slot, things))
             case Line():
                 return self.line(value)
             case _:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
 
     from bot.interview.conversation import Conversation, Recalled, WordsId
     from bot.interview.events import Late
@@ -32,6 +31,13 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """Things that are listed in one place, with commas and a last "and"."""
+
+    things: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing to say: an id in the script's words, or (`shared`) in `bot/words`."""
 
@@ -42,7 +48,7 @@ class Line:
     shared: bool = False
 
 
-Slot = str | int | date | time | Labels | Days | Line
+Slot = str | int | date | time | timedelta | Labels | Days | Several | Line
 """What fills a `{slot}`; all but text and numbers is put into local words by the renderer."""
 
 

@@ -9,7 +9,7 @@ from bot.interview.phrases import packaged
 
 BUILT: Final = (
     "commands", "goals", "help", "helping", "keyboard", "kind", "mirror", "month", "number",
-    "profile", "safety", "settings", "thin", "unread", "weekday",
+    "profile", "safety", "settings", "span", "thin", "unread", "weekday",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""
 

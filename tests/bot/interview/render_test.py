@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from bot.interview.conversation import Memory, Recalled, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.render import Rendered, Tongue, render, spoken
 from bot.interview.script import Kind, Script
-from bot.interview.turn import Days, Labels, Line, Option, Turn, WordsKept
+from bot.interview.turn import Days, Labels, Line, Option, Several, Slot, Turn, WordsKept
 from tests.scripts import begun, made, tapped, typed
 
 SCRIPT = made(
@@ -135,11 +135,18 @@ def test_words_from_buttons_are_their_labels() -> None:
         (Days((2, 5)), "Tuesday and Friday", "martes y viernes"),
         (Days((1, 2, 3, 4, 5, 6, 7)), "every day", "todos los días"),
         (Line("button.skip", shared=True), "Skip", "Saltar"),
+        (timedelta(minutes=90), "1 hour and 30 minutes", "1 hora y 30 minutos"),
+        (
+            timedelta(days=2, hours=1, minutes=1),
+            "2 days, 1 hour and 1 minute",
+            "2 días, 1 hora y 1 minuto",
+        ),
+        (timedelta(), "0 minutes", "0 minutos"),
+        (Several((time(9), time(18, 30))), "9:00 am and 6:30 pm", "9:00 y 18:30"),
+        (Several((Line("button.skip", shared=True), 7, "x")), "Skip, 7 and x", "Saltar, 7 y x"),
     ],
 )
-def test_each_kind_of_slot_has_its_words(
-    slot: str | int | date | time | Labels | Days | Line, english: str, spanish: str
-) -> None:
+def test_each_kind_of_slot_has_its_words(slot: Slot, english: str, spanish: str) -> None:
     line = Line("chosen", {"choice": slot}, shared=True)
     for locale, words in (("en", english), ("es", spanish)):
         assert Tongue(packaged(), locale, SCRIPT.words).line(line) == Tongue(
