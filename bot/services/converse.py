@@ -26,6 +26,8 @@ from bot.screens import odd
 from bot.services import arriving, commands, edits, presses, safety, taps, words
 from bot.services.counsel import door
 from bot.services.counsel.call import Call
+from bot.services.enrol import codes
+from bot.services.enrol.invites import is_code
 from bot.services.replan import replan
 from bot.services.visit import Visit
 
@@ -89,7 +91,9 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         await visit.change(name=arrival.name)
     if isinstance(what, Unblocked) or await safety.caught(visit, _heard(what)):
         return
-    if visit.client.standing is Standing.ARRIVING and not _for_help(visit, what):
+    if isinstance(what, Command) and what.name == "start" and is_code(what.argument):
+        await codes.opened(visit, what.argument)
+    elif visit.client.standing is Standing.ARRIVING and not _for_help(visit, what):
         await arriving.arrived(visit, arrival)
     else:
         await _take(visit, arrival)

@@ -1,0 +1,1 @@
+"""Enrolling: invitations and their codes, becoming a counselor, being the client of one."""

@@ -1,0 +1,24 @@
+"""Codes: what the link of an invitation opens, told apart by the code's first letter."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.screens.screen import screen
+from bot.services.visit import Visit
+
+Opens = Callable[[Visit, str], Awaitable[None]]
+
+
+async def opened(visit: Visit, code: str) -> None:
+    """Let somebody open a link; they may be a stranger, in the welcome, or a client of long."""
+    await OPENS.get(code[:1], _unknown)(visit, code)
+
+
+async def _unknown(visit: Visit, _: str) -> None:
+    await visit.show(screen("code.unknown"))
+
+
+OPENS: Final[Mapping[str, Opens]] = {}
+"""By the letter of `invites.LETTERS`; the whole code is handed on."""
