@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.errors import StoreError
-from bot.people import Client, ClientId, Quiet, Standing
+from bot.people import Caps, Client, ClientId, Quiet, Standing
 from storage.repository import Repository
 from storage.tables import clients
 
@@ -76,6 +76,11 @@ def to_row(client: Client, seal: Seal, vault: Vault) -> dict[str, Any]:
         "discreet": client.discreet,
         "mirror_rests_until": client.mirror_rests_until,
         "gone_at": client.gone_at,
+        "cap_day": client.caps.day,
+        "cap_week": client.caps.week,
+        "enrolled_at": client.enrolled_at,
+        "seen_at": client.seen_at,
+        "woken_at": client.woken_at,
     }
 
 
@@ -97,6 +102,10 @@ def from_row(row: Row[Any], seal: Seal) -> Client:
         discreet=row.discreet,
         mirror_rests_until=row.mirror_rests_until,
         gone_at=row.gone_at,
+        caps=Caps(row.cap_day, row.cap_week),
+        enrolled_at=row.enrolled_at,
+        seen_at=row.seen_at,
+        woken_at=row.woken_at,
         pressed=pressed,
         profile=profile,
     )

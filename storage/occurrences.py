@@ -33,6 +33,11 @@ _DROP = delete(occurrences).where(_ID, _PLANNED)
 _RECENT = (
     select(occurrences).where(_MINE).order_by(occurrences.c.due_at.desc()).limit(bindparam("most"))
 )
+_SINCE = (
+    select(occurrences)
+    .where(occurrences.c.client == bindparam("whose"), occurrences.c.due_at >= bindparam("from"))
+    .order_by(occurrences.c.due_at, occurrences.c.plan)
+)
 
 
 class SqlOccurrences(Repository):
@@ -59,12 +64,23 @@ class SqlOccurrences(Repository):
             raise StoreError("There is no such occurrence.")
         await self._note(occurrence, state, at, detail)
 
+    async def postpone(
+        self, occurrence: str, due_at: datetime, expires_at: datetime, at: datetime
+    ) -> None:
+        new = {"which": occurrence, "due_at": due_at, "expires_at": expires_at}
+        await self.mark(occurrence, State.SNOOZED, at)
+        await self._db.execute(_MARK, new)
+
     async def drop(self, occurrence: str) -> None:
         await self._db.execute(_DROP, {"which": occurrence})
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = (await self._db.execute(_RECENT, {"of": plan, "most": limit})).all()
         return [from_row(row) for row in reversed(rows)]
+
+    async def since(self, client: ClientId, at: datetime) -> Sequence[Occurrence]:
+        rows = await self._db.execute(_SINCE, {"whose": client, "from": at})
+        return [from_row(row) for row in rows]
 
     async def _note(self, occurrence: str, state: State, at: datetime, detail: str) -> None:
         line = {"occurrence": occurrence, "state": state.value, "at": at, "detail": detail}

@@ -32,6 +32,12 @@ _NEWEST = select(*_COLUMNS).join_from(
 )
 _GET = _NEWEST.where(plans.c.id == bindparam("which"))
 _OF = _NEWEST.where(plans.c.client == bindparam("whose")).order_by(plans.c.number)
+_VERSIONS = (
+    select(*plans.c["id", "client"], *plan_versions.c["version", "body", "at"])
+    .join_from(plans, plan_versions, plan_versions.c.plan == plans.c.id)
+    .where(plans.c.id == bindparam("which"))
+    .order_by(plan_versions.c.version)
+)
 _ADD = insert(plans).inline()
 _MOVE_ON = update(plans).where(plans.c.id == bindparam("which"))
 _ADD_VERSION = insert(plan_versions)
@@ -68,6 +74,13 @@ class SqlPlans(SqlOccurrences):
             return []
         seal = await self._vault.of(client)
         return [from_row(row, seal) for row in rows]
+
+    async def versions(self, plan: PlanId) -> Sequence[tuple[Plan, datetime]]:
+        rows = (await self._db.execute(_VERSIONS, {"which": plan})).all()
+        if not rows:
+            return []
+        seal = await self._vault.of(rows[0].client)
+        return [(from_row(row, seal), row.at) for row in rows]
 
     async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
         row = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from bot.interview.conversation import ConversationId
-from bot.people import ClientId
+from bot.people import ClientId, CounselorId
 from bot.ports import Timer, TimerKind
 from storage.dbclock import DbLater
 from storage.leasing import lapsed
@@ -82,6 +82,7 @@ def to_row(timer: Timer) -> dict[str, Any]:
     return {
         "id": timer.id,
         "client": timer.client,
+        "counselor": timer.counselor,
         "kind": timer.kind.value,
         "due_at": timer.due_at,
         "conversation": timer.conversation,
@@ -97,7 +98,8 @@ def from_row(row: Row[Any]) -> Timer:
     conversation = None if row.conversation is None else ConversationId(row.conversation)
     return Timer(
         id=row.id,
-        client=ClientId(row.client),
+        client=None if row.client is None else ClientId(row.client),
+        counselor=None if row.counselor is None else CounselorId(row.counselor),
         kind=TimerKind(row.kind),
         due_at=row.due_at,
         conversation=conversation,

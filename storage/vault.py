@@ -100,6 +100,10 @@ class Vault:
         """Give the keyed hash (HMAC-SHA-256, its first 16 bytes) by which a chat is found."""
         return hmac.digest(self._lookup, str(chat).encode(), "sha256")[:16]
 
+    def code(self, code: str) -> bytes:
+        """Give the keyed hash (HMAC-SHA-256) by which an invitation's code is found."""
+        return hmac.digest(self._lookup, f"code\0{code}".encode(), "sha256")
+
     async def of(self, client: str | None) -> Seal:
         """Give a client's seal, or for None the service's.
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.cares import SqlCares
 from storage.clients import SqlClients
 from storage.consents import SqlConsents
 from storage.conversations import SqlConversations
+from storage.counselors import SqlCounselors
+from storage.drafts import SqlDrafts
 from storage.inbox import SqlInbox
+from storage.invites import SqlInvites
 from storage.outbox import SqlOutbox
 from storage.plans import SqlPlans
 from storage.scripts import SqlScripts
@@ -19,10 +23,14 @@ if TYPE_CHECKING:
 
     from bot.people import ClientId
     from bot.ports import (
+        Cares,
         Clients,
         Consents,
         Conversations,
+        Counselors,
+        Drafts,
         Inbox,
+        Invites,
         Outbox,
         Plans,
         Scripts,
@@ -43,6 +51,10 @@ class SqlWork:
         self.inbox: Inbox = SqlInbox(*on)
         self.clients: Clients = SqlClients(*on, self.removed)
         self.consents: Consents = SqlConsents(*on)
+        self.counselors: Counselors = SqlCounselors(*on)
+        self.cares: Cares = SqlCares(*on)
+        self.invites: Invites = SqlInvites(*on)
+        self.drafts: Drafts = SqlDrafts(*on)
         self.conversations: Conversations = SqlConversations(*on)
         self.words: WordsKept = SqlWords(*on)
         self.plans: Plans = SqlPlans(*on)

@@ -20,7 +20,7 @@ class Counselors(Protocol):
         ...
 
     async def get(self, counselor: CounselorId) -> Counselor | None:
-        """Find a counselor by id, holding their row until the transaction ends."""
+        """Find a counselor by id; whoever changes them comes by their chat."""
         ...
 
     async def by_chat(self, chat: int) -> Counselor | None:

@@ -1,6 +1,7 @@
 """The tables. Plain: ids, due times, zones, states, counts, kinds, turns; all else is sealed.
 
 people    clients, consents
+care      counselors, cares, invites, drafts
 talk      conversations, said, words, ratings
 plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
@@ -8,6 +9,7 @@ house     scripts, leases
 """
 
 from storage.tables.base import Base, table_of
+from storage.tables.care import CareRow, CounselorRow, DraftRow, InviteRow
 from storage.tables.house import LeaseRow, ScriptRow
 from storage.tables.people import ClientRow, ConsentRow
 from storage.tables.plans import (
@@ -22,10 +24,14 @@ from storage.tables.traffic import InboxRow, OutboxRow, TimerRow
 
 __all__ = [
     "METADATA",
+    "cares",
     "clients",
     "consents",
     "conversations",
+    "counselors",
+    "drafts",
     "inbox",
+    "invites",
     "leases",
     "occurrence_events",
     "occurrences",
@@ -43,6 +49,10 @@ __all__ = [
 METADATA = Base.metadata
 clients = table_of(ClientRow)
 consents = table_of(ConsentRow)
+counselors = table_of(CounselorRow)
+cares = table_of(CareRow)
+invites = table_of(InviteRow)
+drafts = table_of(DraftRow)
 conversations = table_of(ConversationRow)
 said = table_of(SaidRow)
 words = table_of(WordsRow)

@@ -29,10 +29,15 @@ class ClientRow(Base):
     adult: Mapped[bool]
     quiet_from: Mapped[time]
     quiet_to: Mapped[time]
+    cap_day: Mapped[int] = mapped_column(server_default="1")
+    cap_week: Mapped[int | None]
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     discreet: Mapped[bool]
     mirror_rests_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    enrolled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    woken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ConsentRow(Base):

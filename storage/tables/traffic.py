@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Base, OfClient
+from storage.tables.base import Base
 from storage.types import Counter, UtcDateTime
 
 _NOT_DONE = text("state != 'done'")
@@ -34,12 +34,15 @@ class InboxRow(Base):
 
 
 class TimerRow(Base):
-    """Something that is due."""
+    """Something that is due, in a client's life or a counselor's."""
 
     __tablename__ = "timers"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    client: Mapped[OfClient] = mapped_column(index=True)
+    client: Mapped[str | None] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    counselor: Mapped[str | None] = mapped_column(ForeignKey("counselors.id", ondelete="CASCADE"))
     kind: Mapped[str]
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     conversation: Mapped[str | None] = mapped_column(index=True)

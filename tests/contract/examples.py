@@ -17,7 +17,7 @@ from bot.interview.conversation import (
 from bot.interview.script import Kind
 from bot.interview.words import Held, KeptWords, Rating
 from bot.message import Answering, Button, Delivered, Message, MessageId, Press, Purpose
-from bot.people import Client, ClientId, Quiet, Standing
+from bot.people import Caps, Client, ClientId, Quiet, Standing
 from bot.ports import Received, Timer, TimerKind
 from bot.schedule.occurrences import Occurrence
 from bot.schedule.plan import Bounds, Limits, Plan, PlanId, Slot, Weekdays
@@ -52,6 +52,10 @@ ann = Client(
     discreet=False,
     mirror_rests_until=NOW + timedelta(days=1),
     gone_at=NOW,
+    caps=Caps(2, 5),
+    enrolled_at=NOW - timedelta(days=9),
+    seen_at=NOW - timedelta(hours=1),
+    woken_at=NOW - timedelta(days=2),
     profile={"thing": "the evening glass", "half": "\ud83d"},
 )
 ben = Client(id=BEN, chat=-12, created_at=NOW)

@@ -154,3 +154,39 @@ async def test_a_wish_needs_a_plan(works: Works) -> None:
     with pytest.raises(StoreError):
         async with works() as work:
             await work.plans.change(OTHER, Place(date(2026, 3, 17), 0, 0), Skip())
+
+
+async def test_every_version_is_kept_with_when_it_was_made(works: Works) -> None:
+    edited = replace(plan, version=2, title="Sunday")
+    async with works() as work:
+        await work.plans.put(edited, NOW + DAY)
+    async with works() as work:
+        assert list(await work.plans.versions(PLAN)) == [(plan, NOW), (edited, NOW + DAY)]
+        assert list(await work.plans.versions(OTHER)) == []
+
+
+async def test_a_snoozed_prompt_is_due_anew(works: Works) -> None:
+    later, end = prompt.due_at + DAY, prompt.expires_at + DAY
+    async with works() as work:
+        id_ = await kept(work, state=State.SENT)
+        await work.plans.postpone(id_, later, end, NOW)
+    async with works() as work:
+        found = await work.plans.occurrence(id_)
+        assert found == replace(prompt, state=State.SNOOZED, due_at=later, expires_at=end)
+        assert await work.plans.ahead(PLAN) is None
+        await work.plans.drop(id_)
+        assert await work.plans.occurrence(id_) == found
+
+
+async def test_what_was_due_since_comes_by_instant_over_all_plans(works: Works) -> None:
+    other = replace(plan, id=OTHER)
+    async with works() as work:
+        await work.plans.put(other, NOW)
+        await kept(work, 2)
+        await kept(work, 0)
+        between = replace(prompt, plan=OTHER, due_at=prompt.due_at + DAY)
+        await work.plans.materialise(between, NOW)
+        found = await work.plans.since(ANN, prompt.due_at)
+        assert [one.due_at - prompt.due_at for one in found] == [0 * DAY, DAY, 2 * DAY]
+        assert len(await work.plans.since(ANN, prompt.due_at + DAY)) == 2
+        assert list(await work.plans.since(BEN, NOW)) == []

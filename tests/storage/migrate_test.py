@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import main as alembic
 from alembic.runtime.migration import MigrationContext
@@ -125,3 +126,41 @@ def test_the_alembic_command_finds_its_way(tmp_path: Path) -> None:
     alembic(["-c", "pyproject.toml", "-x", url, "downgrade", "base"])
     with pytest.raises(SystemExit):
         alembic(["-c", "pyproject.toml", "-x", url, "check"])
+
+
+async def test_clients_of_before_stay_and_have_taken_part_since(url: str) -> None:
+    """0002 changes tables that hold rows already."""
+    engine = open_engine(read_url(url))
+    config = History.STORE.config()
+
+    def old(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO clients (id, chat, person, created_at, locale, zone, standing,"
+                " consent, adult, quiet_from, quiet_to, discreet) VALUES"
+                " ('a', '1', '2', '2026-03-01 10:00:00+00', 'en', 'UTC', 'active', 'v', TRUE,"
+                " '22:00:00', '08:00:00', TRUE)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO timers (id, client, kind, due_at)"
+                " VALUES ('t', 'a', 'prompt', '2026-03-01 10:00:00+00')"
+            )
+        )
+
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(old)
+        await upgrade(engine)
+        async with engine.begin() as connection:
+            found = await connection.execute(
+                text("SELECT c.cap_day, c.enrolled_at, t.client FROM clients c, timers t")
+            )
+            cap, since, whose = found.one()
+        assert (cap, whose) == (1, "a")
+        assert str(since).startswith("2026-03-01 10:00:00")
+    finally:
+        await engine.dispose()

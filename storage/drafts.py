@@ -1,0 +1,63 @@
+"""Drafts: what a counselor is in the middle of, sealed under the service's key."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.counsel.draft import Draft
+from bot.people import ClientId, CounselorId
+from storage.repository import Repository
+from storage.tables import drafts
+from storage.upsert import keep_last
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from storage.vault import Seal
+
+_MINE = drafts.c.counselor == bindparam("whose")
+_PUT = keep_last(drafts)
+_GET = select(drafts).where(_MINE)
+_DROP = delete(drafts).where(_MINE)
+
+
+class SqlDrafts(Repository):
+    """Drafts by counselor."""
+
+    async def put(self, draft: Draft) -> None:
+        row = to_row(draft, self._vault.service)
+        await self._db.execute(_PUT[self._dialect], row)
+
+    async def get(self, counselor: CounselorId) -> Draft | None:
+        row = (await self._db.execute(_GET, {"whose": counselor})).one_or_none()
+        return None if row is None else from_row(row, self._vault.service)
+
+    async def drop(self, counselor: CounselorId) -> None:
+        await self._db.execute(_DROP, {"whose": counselor})
+
+
+def to_row(draft: Draft, seal: Seal) -> dict[str, Any]:
+    """Write a draft; whom it is about and all that was said in it is sealed as one."""
+    body = json.dumps([draft.step, draft.client, dict(draft.data)])
+    return {
+        "counselor": draft.counselor,
+        "about": draft.about,
+        "turn": draft.turn,
+        "body": seal.close("drafts.body", draft.counselor, body),
+    }
+
+
+def from_row(row: Row[Any], seal: Seal) -> Draft:
+    """Read a draft."""
+    step, client, data = json.loads(seal.open("drafts.body", row.counselor, row.body))
+    return Draft(
+        counselor=CounselorId(row.counselor),
+        about=row.about,
+        step=step,
+        turn=row.turn,
+        client=None if client is None else ClientId(client),
+        data=data,
+    )
