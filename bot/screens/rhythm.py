@@ -23,6 +23,13 @@ def screen(plans: Sequence[Plan], coming: datetime | None) -> Screen:
     return Screen((*lines, next_line(coming)), ((key("rhythm.change", "begin", "rhythm"),),))
 
 
+def news(plans: Sequence[Plan], coming: datetime | None) -> Screen:
+    """Say what is planned now, after somebody else changed it."""
+    lines = [_line(plan) for plan in plans if plan.status is PlanStatus.ACTIVE]
+    changes = ((key("news.change", "command", "rhythm"),),)
+    return Screen((line("news.head"), *lines, next_line(coming)), changes)
+
+
 def kept(plan: Plan, coming: datetime | None, *, asleep: bool) -> Screen:
     """Confirm a change of days or time; `asleep`: it lies within the client's quiet hours."""
     note = (line("rhythm.quiet"),) if asleep else ()

@@ -59,13 +59,13 @@ async def _fate(
     awake = when_awake(visit.now, client.quiet, client.zoneinfo)
     if awake > visit.now:  # we are late, and it is night there
         return State.EXPIRED, awake
-    if await _engaged(visit):
+    if await engaged(visit):
         queued = limits.overlap is Overlap.QUEUE
         return State.EXPIRED, visit.now + QUEUED if queued else None
     return State.SENT, None
 
 
-async def _engaged(visit: Visit, but_for: str = "") -> bool:
+async def engaged(visit: Visit, but_for: str = "") -> bool:
     """Say whether the client is in a check-in, another than that of the prompt `but_for`."""
     current = await visit.work.conversations.current(visit.client.id)
     if current is None or current.occurrence == but_for:
@@ -113,7 +113,7 @@ async def remind(visit: Visit, id_: str) -> None:
     if occurrence is None or occurrence.state is not State.SENT or not client.reachable:
         return
     night = is_quiet(visit.now, client.quiet, client.zoneinfo)
-    if night or visit.now >= occurrence.expires_at or await _engaged(visit, but_for=id_):
+    if night or visit.now >= occurrence.expires_at or await engaged(visit, but_for=id_):
         return
     await _knock(visit, id_, "reminder.discreet", Purpose.REMINDER, occurrence.expires_at)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import prompts, talk
+from bot.services import news, prompts, talk
 from bot.services.counsel.call import Call
 from bot.services.replan import resume
 from bot.services.visit import Visit
@@ -96,6 +96,7 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.EXPIRY: _prompt,
     TimerKind.LAPSE: _lapse,
     TimerKind.RESUME: _resume,
+    TimerKind.NEWS: lambda visit, _: news.tell(visit),
 }
 """What each kind of timer wakes in a client's life."""
 COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {}
