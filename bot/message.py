@@ -83,6 +83,9 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] = ()
     """Rows of the lasting keyboard under the chat; empty leaves it as it is."""
+    menu: tuple[tuple[str, str], ...] = ()
+    """The commands that this chat's own menu holds from now on, each with what it does; empty
+    leaves it as it is."""
     edits: int | None = None
     """Telegram's id of the message that this one replaces."""
     picture: bytes = b""

@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from telegram import (
+    BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from bot.message import Button, Message
 
+log = structlog.get_logger(__name__)
+
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _UNCHANGED: Final = "message is not modified"
 _NOBODY: Final = ("chat not found", "user not found", "peer_id_invalid", "user_is_deactivated")
@@ -56,6 +60,12 @@ class BotCourier:
             SurelyNotSent, Uncertain, Refused, Unreachable: see `bot.errors`.
 
         """
+        delivered = await self._deliver(message)
+        if message.menu:
+            await self._set_menu(message)
+        return delivered
+
+    async def _deliver(self, message: Message) -> Delivered:
         edits = message.edits
         if message.picture and edits is not None:
             raise Refused
@@ -102,6 +112,13 @@ class BotCourier:
         return await self._bot.edit_message_text(
             message.text, chat, shown, reply_markup=inline, link_preview_options=_NO_PREVIEW
         )
+
+    async def _set_menu(self, message: Message) -> None:
+        """Set the menu of one chat; without it everything works all the same."""
+        try:
+            await self._bot.set_my_commands(message.menu, BotCommandScopeChat(message.chat))
+        except TelegramError as error:
+            log.warning("menu.unset", error=type(error).__name__)
 
 
 def _inline(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:

@@ -49,8 +49,9 @@ def from_row(row: Row[Any], seal: Seal) -> Message:
         purpose=Purpose(row.purpose),
         buttons=tuple(tuple(_read_button(one) for one in line) for line in body["buttons"]),
         keyboard=tuple(tuple(line) for line in body["keyboard"]),
+        menu=tuple((name, does) for name, does in body.get("menu", ())),
         edits=body["edits"],
-        picture=b64decode(body.get("picture", "")),  # bodies of before pictures name none
+        picture=b64decode(body.get("picture", "")),  # bodies of before 0.2 have neither
         expires_at=row.expires_at,
         quiet=body["quiet"],
         sensitive=body["sensitive"],
@@ -67,6 +68,7 @@ def _body(message: Message) -> Data:
         "text": message.text,
         "buttons": [[_button(one) for one in line] for line in message.buttons],
         "keyboard": message.keyboard,
+        "menu": message.menu,
         "edits": message.edits,
         "picture": b64encode(message.picture).decode(),
         "quiet": message.quiet,

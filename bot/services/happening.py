@@ -77,6 +77,7 @@ class Happening:
         occurrence: str | None = None,
         expires_at: datetime | None = None,
         picture: bytes = b"",
+        menu: tuple[tuple[str, str], ...] = (),
         quiet: bool = False,
     ) -> None:
         """Queue a screen, or let it take the place of a message on screen."""
@@ -91,6 +92,7 @@ class Happening:
             occurrence=occurrence,
             expires_at=expires_at,
             picture=picture,
+            menu=menu,
             quiet=quiet,
         )
 
@@ -107,6 +109,7 @@ class Happening:
         occurrence: str | None = None,
         expires_at: datetime | None = None,
         picture: bytes = b"",
+        menu: tuple[tuple[str, str], ...] = (),
         quiet: bool = False,
     ) -> None:
         """Queue a message; a text beyond Telegram's limit leaves in parts, buttons on the last.
@@ -135,7 +138,7 @@ class Happening:
             await self._queue(replace(draft, text=part))
         rows = tuple(tuple(row) for row in buttons)
         last_one = replace(draft, text=last, buttons=rows, edits=edits, keyboard=keyboard)
-        await self._queue(replace(last_one, picture=picture) if picture else last_one)
+        await self._queue(replace(last_one, picture=picture, menu=menu))
 
     async def _queue(self, message: Message) -> None:
         await self.work.outbox.add(replace(message, id=MessageId(uuid4().hex)))

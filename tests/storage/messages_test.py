@@ -19,10 +19,10 @@ SEAL = Seal("anybody", MASTER)
 OLD = Message(MessageId("a" * 32), 7, "Hello", NOW)
 
 
-def test_a_body_of_before_pictures_is_still_read() -> None:
+def test_a_body_of_before_pictures_and_menus_is_still_read() -> None:
     row = messages.to_row(OLD, SEAL)
     body = json.loads(SEAL.open("outbox.body", OLD.id, row["body"]))
-    del body["picture"]
+    del body["picture"], body["menu"]
     row["body"] = SEAL.close("outbox.body", OLD.id, json.dumps(body))
     assert messages.from_row(cast("Row[Any]", SimpleNamespace(**row)), SEAL) == OLD
 
@@ -33,3 +33,9 @@ def test_a_picture_is_sealed_with_the_words() -> None:
     plain = b"".join(value for value in row.values() if isinstance(value, bytes))
     assert b"PNG" not in plain
     assert messages.from_row(cast("Row[Any]", SimpleNamespace(**row)), SEAL).picture == sent.picture
+
+
+def test_a_menu_comes_back_as_it_was() -> None:
+    sent = Message(OLD.id, 7, "Hello", NOW, menu=(("invite", "A new client"), ("help", "Help")))
+    row = messages.to_row(sent, SEAL)
+    assert messages.from_row(cast("Row[Any]", SimpleNamespace(**row)), SEAL) == sent
