@@ -58,15 +58,16 @@ def read_plan(top: Reader, start: date) -> Plan:
         title=top.need("title", text, '"Tuesday evening"', "?"),
         checkins=top.need("checkins", several(text), '["goal-mirror"]', ("?",)),
         cadence=read_cadence(top.table("cadence"), start),
-        slots=tuple(_slot(one) for one in top.tables("slots")),
+        slots=tuple(read_slot(one) for one in top.tables("slots")),
         bounds=_bounds(top.table("bounds"), start),
-        limits=_limits(top.table("limits")),
+        limits=read_limits(top.table("limits")),
         zone_policy=ZonePolicy.CLIENT if zone == OWN else ZonePolicy.FIXED,
         zone=None if zone == OWN else zone,
     )
 
 
-def _slot(table: Reader) -> Slot:
+def read_slot(table: Reader) -> Slot:
+    """Read one of the `[[slots]]`, noting what is wrong."""
     slot = Slot(
         from_=table.need("from", wall, '"17:00"', time()),
         to=table.need("to", wall, '"20:00"', time()),
@@ -86,7 +87,8 @@ def _bounds(table: Reader, start: date) -> Bounds:
     return bounds
 
 
-def _limits(table: Reader) -> Limits:
+def read_limits(table: Reader) -> Limits:
+    """Read the `[limits]`, noting what is wrong."""
     like = " | ".join(f'"{overlap}"' for overlap in Overlap)
     limits = Limits(
         expire_after=table.may("expire_after", length, '"12h"', _USUAL.expire_after),

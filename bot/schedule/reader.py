@@ -36,7 +36,11 @@ class Reader:
 
     def note(self, key: str, said: str) -> None:
         """Note a problem with a key of this table."""
-        self.problems.append(Problem(f"{self._path}.{key}" if self._path else key, said))
+        self.problems.append(Problem(self._inside(key), said))
+
+    def holds(self, key: str) -> bool:
+        """Say whether a key is there."""
+        return key in self._table
 
     def need(self, key: str, read: Callable[[object], T | None], like: str, otherwise: T) -> T:
         """Read a key that must be there; `like` shows a value that can be read."""
@@ -64,7 +68,7 @@ class Reader:
         if not isinstance(inside, dict):
             self.note(key, f"is a table; write [{key}]")
             inside = {}
-        return Reader(inside, key, self.problems)
+        return Reader(inside, self._inside(key), self.problems)
 
     def tables(self, key: str) -> tuple[Reader, ...]:
         """Open each of a list of tables; they are numbered from 1."""
@@ -74,7 +78,7 @@ class Reader:
             self.note(key, f"is a list of tables; write [[{key}]] over each")
             return ()
         return tuple(
-            Reader(one, f"{key}[{number}]", self.problems)
+            Reader(one, self._inside(f"{key}[{number}]"), self.problems)
             for number, one in enumerate(inside, start=1)
         )
 
@@ -83,6 +87,9 @@ class Reader:
         for key in self._table:
             if key not in self._asked:
                 self.note(key, f"is not known here{nearest(key, self._asked)}")
+
+    def _inside(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path else key
 
 
 def text(value: object) -> str | None:
