@@ -1,0 +1,181 @@
+"""Inviting a client: a label, a plan to begin with, a language, and the counselor's word on it.
+
+Typed once and tapped once, an invitation is made: the first template and the counselor's own
+language stand there already, and either can be changed before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.counsel.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.care import Invite, InviteId
+    from bot.people import CounselorId
+
+ABOUT: Final = "invite"
+LONGEST: Final = 40
+"""Characters of a label."""
+_NAMED: Final = 16
+"""Digits of an invitation's id that tell it from the others on a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an invitation is made of, and what there is already."""
+
+    templates: tuple[str, ...]
+    """Names of the plan templates in the order to offer; the first is the default."""
+    languages: Mapping[str, str]
+    """Locale → what the language calls itself."""
+    taken: frozenset[str]
+    """Labels of this counselor's clients and open invitations, as `folded` has them."""
+    open: tuple[Invite, ...] = ()
+    """Invitations that can still be opened, the earliest first."""
+
+    def named(self, digits: str) -> Invite | None:
+        """Give the open invitation whose id begins so."""
+        return next((one for one in self.open if digits and one.id.startswith(digits)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Make an invitation."""
+
+    label: str
+    template: str
+    locale: str
+    instead: InviteId | None = None
+    """The open invitation that this one takes the place of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Let an invitation be open no longer."""
+
+    invite: InviteId
+
+
+Deed = Make | Withdraw
+
+
+def folded(label: str) -> str:
+    """Give a label as any that reads alike has it."""
+    return " ".join(label.split()).casefold()
+
+
+def named(invite: Invite) -> str:
+    """Give what stands for an invitation on a key."""
+    return invite.id[:_NAMED]
+
+
+def open_(counselor: CounselorId, locale: str, facts: Facts) -> Draft:
+    """Begin: all that is known is the language they speak themselves."""
+    data = {"template": facts.templates[0], "locale": locale}
+    return Draft(counselor, ABOUT, "label", data=data)
+
+
+def wrote(draft: Draft, text: str, facts: Facts) -> Draft | None:
+    """Take typed words for the label, where one is asked for or shown; None elsewhere."""
+    if draft.step not in {"label", "terms"}:
+        return None
+    return _labelled(draft, " ".join(text.split()), facts)
+
+
+def _labelled(draft: Draft, label: str, facts: Facts) -> Draft:
+    trouble = _trouble(draft, label, facts)
+    if trouble:
+        return draft.at("label", trouble=trouble)
+    return draft.at("terms", label=label, trouble="")
+
+
+def _trouble(draft: Draft, label: str, facts: Facts) -> str:
+    """Give the phrase of what keeps a label from being one; empty if nothing does."""
+    if len(label) > LONGEST:
+        return "invite.long"
+    if not any(char.isalnum() for char in label):
+        return "invite.empty"
+    replaced = facts.named(draft.data.get("instead", ""))
+    own = set() if replaced is None else {folded(replaced.label)}
+    return "invite.taken" if folded(label) in facts.taken - own else ""
+
+
+def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Deed | None:
+    """Take a key; None for one that is not of this step, or names what is there no more."""
+    head, _, rest = choice.partition(":")
+    if head == "back":
+        return _back(draft)
+    match draft.step:
+        case "label":
+            return draft.at("open") if head == "open" else None
+        case "terms":
+            return _settle(draft, head, facts)
+        case "plans":
+            return draft.at("terms", template=rest) if rest in facts.templates else None
+        case "open":
+            return draft.at("one", one=rest) if facts.named(rest) else None
+        case _:
+            return _with(draft, head, facts)
+
+
+def _back(draft: Draft) -> Draft:
+    match draft.step:
+        case "plans":
+            return draft.at("terms")
+        case "one":
+            return draft.at("open")
+        case _:
+            return draft.at("label", trouble="", instead="")
+
+
+def _settle(draft: Draft, head: str, facts: Facts) -> Draft | Make | None:
+    """Change one of the terms, or confirm them."""
+    match head:
+        case "plans":
+            return draft.at("plans")
+        case "language":
+            return draft.at("terms", locale=_after(draft.data["locale"], tuple(facts.languages)))
+        case "make":
+            return _make(draft, facts)
+        case _:
+            return None
+
+
+def _make(draft: Draft, facts: Facts) -> Draft | Make:
+    """Make it, unless the label was given to somebody else meanwhile."""
+    data = draft.data
+    if _trouble(draft, data["label"], facts):
+        return _labelled(draft, data["label"], facts)
+    replaced = facts.named(data.get("instead", ""))
+    instead = None if replaced is None else replaced.id
+    return Make(data["label"], data["template"], data["locale"], instead)
+
+
+def _with(draft: Draft, head: str, facts: Facts) -> Draft | Withdraw | None:
+    """Take back an open invitation, or make another like it in its place."""
+    invite = facts.named(draft.data["one"])
+    if invite is None:
+        return None
+    match head:
+        case "withdraw":
+            return Withdraw(invite.id)
+        case "again":
+            known = invite.template in facts.templates
+            return draft.at(
+                "terms",
+                label=invite.label,
+                template=invite.template if known else facts.templates[0],
+                locale=invite.locale,
+                instead=named(invite),
+            )
+        case _:
+            return None
+
+
+def _after(one: str, all_: tuple[str, ...]) -> str:
+    """Give the language after this one; after the last comes the first."""
+    return all_[(all_.index(one) + 1) % len(all_)]
