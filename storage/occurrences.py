@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.errors import StoreError
 from bot.people import ClientId
@@ -28,6 +28,14 @@ _ADD = {name: new.returning(occurrences.c.id) for name, new in keep_first(occurr
 _NOTE = insert(occurrence_events).inline()
 _GET = select(occurrences).where(_ID)
 _AHEAD = select(occurrences).where(_MINE, _PLANNED).order_by(occurrences.c.due_at).limit(1)
+_WAITING = (
+    select(occurrences)
+    .where(
+        occurrences.c.client == bindparam("whose"),
+        or_(_PLANNED, occurrences.c.state == literal(State.SNOOZED)),
+    )
+    .order_by(occurrences.c.due_at, occurrences.c.plan)
+)
 _MARK = update(occurrences).where(_ID)
 _DROP = delete(occurrences).where(_ID, _PLANNED)
 _RECENT = (
@@ -73,6 +81,10 @@ class SqlOccurrences(Repository):
 
     async def drop(self, occurrence: str) -> None:
         await self._db.execute(_DROP, {"which": occurrence})
+
+    async def waiting(self, client: ClientId) -> Sequence[tuple[str, Occurrence]]:
+        rows = await self._db.execute(_WAITING, {"whose": client})
+        return [(row.id, from_row(row)) for row in rows]
 
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = (await self._db.execute(_RECENT, {"of": plan, "most": limit})).all()

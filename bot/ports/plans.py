@@ -58,6 +58,10 @@ class Plans(Protocol):
         """Delete a planned, unsent occurrence, because its plan or zone changed."""
         ...
 
+    async def waiting(self, client: ClientId) -> Sequence[tuple[str, Occurrence]]:
+        """Give what a client is still to be sent, planned or snoozed, with its id, by instant."""
+        ...
+
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         """Give the plan's latest occurrences, oldest of them first."""
         ...

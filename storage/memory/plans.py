@@ -93,6 +93,15 @@ class MemoryPlans:
             lambda row: row.id == occurrence and row.occurrence.state is State.PLANNED
         )
 
+    async def waiting(self, client: ClientId) -> Sequence[tuple[str, Occurrence]]:
+        rows = [
+            (row.id, row.occurrence)
+            for row in self._dated.values()
+            if row.occurrence.client == client
+            and row.occurrence.state in {State.PLANNED, State.SNOOZED}
+        ]
+        return sorted(rows, key=lambda row: (row[1].due_at, row[1].plan))
+
     async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
         rows = [row.occurrence for row in self._dated.values() if row.occurrence.plan == plan]
         return sorted(rows, key=lambda one: one.due_at)[-limit:] if limit else []

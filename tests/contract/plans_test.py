@@ -178,6 +178,19 @@ async def test_a_snoozed_prompt_is_due_anew(works: Works) -> None:
         assert await work.plans.occurrence(id_) == found
 
 
+async def test_what_is_still_to_be_sent_waits_with_its_id(works: Works) -> None:
+    later, end = prompt.due_at + 3 * DAY, prompt.expires_at + 3 * DAY
+    async with works() as work:
+        snoozed = await kept(work, 0, State.SENT)
+        await work.plans.postpone(snoozed, later, end, NOW)
+        await kept(work, 1, State.SENT)
+        planned = await kept(work, 2)
+        found = await work.plans.waiting(ANN)
+        assert [id_ for id_, _ in found] == [planned, snoozed]
+        assert found[1][1].due_at == later
+        assert await work.plans.waiting(BEN) == []
+
+
 async def test_what_was_due_since_comes_by_instant_over_all_plans(works: Works) -> None:
     other = replace(plan, id=OTHER)
     async with works() as work:
