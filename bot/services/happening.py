@@ -64,6 +64,13 @@ class Happening:
         """Put lines into their language."""
         return self.house.voice.say(lines, self.locale, self.today)
 
+    def title(self, checkin: str) -> str:
+        """Give a check-in's title in their language; of one there is no more, its name."""
+        script = self.house.library.get(checkin)
+        if script is None:
+            return checkin
+        return script.words[self.house.voice.nearest(self.locale)]["title"]
+
     def blink(self, line: Line) -> None:
         """Show a line at once on the button that was tapped."""
         self.toast = self.text(line)

@@ -10,6 +10,7 @@ from bot.counsel.draft import CANCEL, choice_of
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
+from bot.services.counsel import cards, clients
 from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
 
@@ -27,11 +28,20 @@ Hears = Callable[[Call, "Draft", str], Awaitable[None]]
 Chooses = Callable[[Call, "Draft", str, Pressed], Awaitable[None]]
 """Takes the choice that a key of the open dialog carries."""
 
-COMMANDS: Final[Mapping[str, Obeys]] = {}
-PRESSES: Final[Mapping[str, Does]] = {}
+COMMANDS: Final[Mapping[str, Obeys]] = {
+    "clients": clients.show,
+}
+PRESSES: Final[Mapping[str, Does]] = {
+    "clients": clients.turn,
+    "client": cards.turn,
+    "card": cards.below,
+    "plans": cards.plans,
+}
 CHOOSES: Final[Mapping[str, Chooses]] = {}
 """By what the draft is about."""
-HEARS: Final[Mapping[str, Hears]] = {}
+HEARS: Final[Mapping[str, Hears]] = {
+    "clients": clients.hear,
+}
 """By what the draft is about."""
 
 

@@ -1,0 +1,129 @@
+"""A client's card: what is agreed, what is planned, and what they share; each key leads further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.care import Share, Silence
+from bot.counsel.clients import paused
+from bot.counsel.lines import below, weekday, when
+from bot.message import Press
+from bot.schedule.plan import PlanStatus
+from bot.screens.said import said
+from bot.screens.screen import Key, Screen, key, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.care import Care
+    from bot.counsel.tally import Tally
+    from bot.interview.turn import Line
+    from bot.people import Client
+    from bot.schedule.plan import Plan
+    from bot.screens.screen import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a client by their counselor."""
+
+    care: Care
+    client: Client
+    plans: Sequence[Plan]
+    """Those that have not ended."""
+    coming: datetime | None
+    """When the next check-in is planned; aware, UTC."""
+    tally: Tally
+    """Shown only where they share it."""
+
+
+def screen(card: Card, zone: ZoneInfo, now: datetime, title_of: Callable[[str], str]) -> Screen:
+    """Show the card to a counselor whose clock is in `zone`; `now` is aware, UTC.
+
+    `title_of` gives a check-in's title by its name.
+    """
+    parts = (
+        line("client.head", label=card.care.label),
+        below([_since(card, zone), _session(card.care, zone, now)]),
+        _plans(card, title_of, now.astimezone(zone).date()),
+        _prompt(card, zone),
+        below(_shared(card, zone)),
+    )
+    return Screen(parts, _keys(card))
+
+
+def plans(card: Card) -> Screen:
+    """Let one of several plans be chosen."""
+    chosen = tuple((Key(plan.title, Press("plan", plan.id)),) for plan in card.plans)
+    back = (key("button.back", "client", card.client.id),)
+    return Screen((line("client.choose-plan", label=card.care.label),), (*chosen, back))
+
+
+def _since(card: Card, zone: ZoneInfo) -> Line:
+    date = card.care.since.astimezone(zone).date()
+    return line("client.paused" if paused(card.client) else "client.since", date=date)
+
+
+def _session(care: Care, zone: ZoneInfo, now: datetime) -> Line:
+    """Say when the next one is and when the last one was, on the counselor's clock."""
+    coming, last = care.next_session(now), care.last_session(now)
+    following = line("client.no-session")
+    if coming is not None:
+        following = line("client.session", **when(coming.instant.astimezone(zone)))
+    if last is None:
+        return following
+    day = last.instant.astimezone(zone).date()
+    return line("client.last-session", next=following, weekday=weekday(day), date=day)
+
+
+def _plans(card: Card, title_of: Callable[[str], str], today: date) -> Line:
+    if not card.plans:
+        return line("client.no-plans")
+    return below(
+        line(
+            "client.plan" if plan.status is PlanStatus.ACTIVE else "client.plan-paused",
+            plan=said(plan, title_of, today=today),
+        )
+        for plan in card.plans
+    )
+
+
+def _prompt(card: Card, zone: ZoneInfo) -> Line:
+    """Say when the next check-in comes, as the client's clock will show it."""
+    if card.coming is None:
+        return line("client.no-prompt")
+    there = card.client.zoneinfo
+    at = when(card.coming.astimezone(there))
+    if there.key == zone.key:
+        return line("client.prompt", **at)
+    town = there.key.rpartition("/")[2].replace("_", " ")
+    return line("client.prompt-there", **at, town=town)
+
+
+def _shared(card: Card, zone: ZoneInfo) -> Iterator[Line]:
+    if Share.COUNTS in card.care.sharing:
+        tally = card.tally
+        counts = line("client.counts", answered=tally.answered, sent=tally.sent)
+        yield counts if tally.sent else line("client.no-counts")
+        if card.client.seen_at is not None:
+            yield line("client.seen", date=card.client.seen_at.astimezone(zone).date())
+    else:
+        yield line("client.private")
+    if card.care.silence is Silence.TELL:
+        yield line("client.tell")
+
+
+def _keys(card: Card) -> Keys:
+    def to(label: str, action: str) -> Key:
+        return key(label, action, card.client.id)
+
+    session, rename = to("client.button-session", "session"), to("client.button-rename", "rename")
+    new = to("client.button-plan-new", "plan-new"), to("client.button-templates", "templates")
+    back = (key("clients.all", "clients", "0"),)
+    if not card.plans:
+        return ((session, rename), new, back)
+    plans, copy = to("client.button-plans", "plans"), to("client.button-copy", "copy")
+    return ((session, plans), new, (copy, rename), back)

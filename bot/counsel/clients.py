@@ -1,0 +1,125 @@
+"""The list of a counselor's clients: one key each, with a mark for what is worth a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.hearing import plain
+from bot.interview.turn import Several
+from bot.message import Press
+from bot.people import Standing
+from bot.screens.screen import Key, Screen, key, line, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from bot.care import Care
+    from bot.people import Client, ClientId
+
+PAGE: Final = 8
+"""Clients shown at once."""
+NEEDLE: Final = 32
+"""Bytes of a search that the keys of its pages can carry."""
+RECENT: Final = timedelta(days=7)
+SOON: Final = timedelta(hours=48)
+
+
+class Mark(StrEnum):
+    """What is worth a glance."""
+
+    SOON = "clients.mark-soon"
+    """A session within 48 hours."""
+    NEW = "clients.mark-new"
+    """Here for less than a week."""
+    PAUSED = "clients.mark-paused"
+    """Nothing is sent just now. Whether they paused, stopped or blocked the bot is theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One client in the list."""
+
+    client: ClientId
+    label: str
+    marks: tuple[Mark, ...]
+
+
+def paused(client: Client) -> bool:
+    """Say whether nothing is sent to them, for whatever reason; the counselor learns no more."""
+    return client.standing in {Standing.PAUSED, Standing.STOPPED} or client.gone_at is not None
+
+
+def entry(care: Care, client: Client, now: datetime) -> Entry:
+    """Give a client's place in the list as it is now (aware, UTC)."""
+    coming = care.next_session(now)
+    holds = {
+        Mark.SOON: coming is not None and coming.instant - now <= SOON,
+        Mark.NEW: now - care.since < RECENT,
+        Mark.PAUSED: paused(client),
+    }
+    return Entry(care.client, care.label, tuple(mark for mark, there in holds.items() if there))
+
+
+def needle(words: str) -> str:
+    """Give a search in the form its keys carry it: no case, no accents, at most 32 bytes."""
+    return plain(words).encode()[:NEEDLE].decode(errors="ignore").strip()
+
+
+def listed(entries: Iterable[Entry], search: str = "", page: int = 0) -> Screen:
+    """Show a page of the clients whose label holds `search`, a `needle`; empty: of all.
+
+    Who has a session soon comes first, then by label.
+    """
+    everybody = list(entries)
+    if not everybody:
+        return screen("clients.none")
+    found = sorted((one for one in everybody if search in plain(one.label)), key=_order)
+    if not found:
+        return Screen((line("clients.nobody", words=search),), (_back(),))
+    last = (len(found) - 1) // PAGE
+    page = min(max(page, 0), last)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    head = (
+        ("clients.found" if last == 0 else "clients.found-page")
+        if search
+        else ("clients.head" if last == 0 else "clients.page")
+    )
+    keys = (*((_key(one),) for one in shown), *_turning(search, page, last))
+    said = line(head, n=page + 1, last=last + 1, words=search)
+    return Screen((said,), (*keys, _back()) if search else keys)
+
+
+def page_of(argument: str) -> tuple[str, int]:
+    """Read what a key of a page carries: the search, and which page of it."""
+    number, _, search = argument.partition(":")
+    return search, int(number) if number.isascii() and number.isdecimal() else 0
+
+
+def _order(one: Entry) -> tuple[bool, str, str]:
+    return Mark.SOON not in one.marks, plain(one.label), one.client
+
+
+def _key(one: Entry) -> Key:
+    does = Press("client", one.client)
+    if not one.marks:
+        return Key(one.label, does)
+    marks = Several(tuple(line(mark.value) for mark in one.marks))
+    return Key(line("clients.marked", label=one.label, mark=marks), does)
+
+
+def _turning(search: str, page: int, last: int) -> Iterator[tuple[Key, ...]]:
+    row = []
+    if page > 0:
+        row.append(key("button.back", "clients", f"{page - 1}:{search}"))
+    if page < last:
+        row.append(key("button.more", "clients", f"{page + 1}:{search}"))
+    if row:
+        yield tuple(row)
+
+
+def _back() -> tuple[Key, ...]:
+    return (key("clients.all", "clients", "0"),)

@@ -1,0 +1,69 @@
+"""A client's card on a counselor's screen, and what its keys open at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.counsel import card
+from bot.counsel.tally import SPAN, tally
+from bot.schedule.plan import PlanStatus
+from bot.screens.screen import screen
+
+if TYPE_CHECKING:
+    from bot.care import Care
+    from bot.interview.turn import Line
+    from bot.services.counsel.call import Call
+    from bot.services.pressed import Pressed
+    from bot.services.visit import Visit
+
+
+async def show(
+    call: Call, care: Care, visit: Visit, *, edits: int | None = None, note: Line | None = None
+) -> None:
+    """Show a client's card, under a line about what was just done if something was."""
+    shown = card.screen(await _card(care, visit), call.zone, call.now, call.title)
+    if note is not None:
+        shown = replace(shown, lines=(note, *shown.lines))
+    await call.show(shown, edits=edits)
+
+
+async def turn(call: Call, pressed: Pressed) -> None:
+    """Show the card in place of the list or of what the card had led to."""
+    await _open(call, pressed, edits=pressed.message)
+
+
+async def below(call: Call, pressed: Pressed) -> None:
+    """Show the card below: what was pressed stays to be seen."""
+    await _open(call, pressed)
+
+
+async def plans(call: Call, pressed: Pressed) -> None:
+    """Let one of a client's plans be chosen."""
+    found = await call.own(pressed.argument)
+    if found is None:
+        await gone(call, edits=pressed.message)
+        return
+    await call.show(card.plans(await _card(*found)), edits=pressed.message)
+
+
+async def gone(call: Call, *, edits: int | None = None) -> None:
+    """Say that this client is not, or no longer, one of theirs; forged keys are told the same."""
+    await call.show(screen("clients.gone"), edits=edits)
+
+
+async def _open(call: Call, pressed: Pressed, *, edits: int | None = None) -> None:
+    found = await call.own(pressed.argument)
+    if found is None:
+        await gone(call, edits=pressed.message)
+        return
+    await show(call, *found, edits=edits)
+
+
+async def _card(care: Care, visit: Visit) -> card.Card:
+    """Gather what stands on a card."""
+    plans = visit.work.plans
+    kept = [one for one in await plans.of(care.client) if one.status is not PlanStatus.ENDED]
+    ahead = [row[1].due_at for one in kept if (row := await plans.ahead(one.id)) is not None]
+    since = await plans.since(care.client, visit.now - SPAN)
+    return card.Card(care, visit.client, kept, min(ahead, default=None), tally(since, visit.now))
