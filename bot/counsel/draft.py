@@ -7,6 +7,7 @@ a key of an older turn, or of a dialog that is over, changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.message import Press
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CANCEL: Final = "cancel"
 """The choice that ends any dialog, with nothing saved."""
+_BEFORE_ALL: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Draft:
     step: str
     """Where in it."""
     turn: int = 0
-    """Counts what happened to it; a key of another turn comes too late."""
+    """Counts what happened to it, from `first_turn` on; a key of another turn comes too late."""
     client: ClientId | None = None
     """Whom it is about, if it is about one client."""
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -41,6 +43,14 @@ class Draft:
     def at(self, step: str, **data: Any) -> Draft:  # noqa: ANN401 - whatever JSON can keep
         """Give the draft one turn further, at a step, with these data added."""
         return replace(self, step=step, turn=self.turn + 1, data={**self.data, **data})
+
+
+def first_turn(now: datetime) -> int:
+    """Give the turn at which a dialog begins: none that an earlier dialog's keys carry.
+
+    Seconds since 2026; `now` is aware. Nobody takes more than one turn a second for long.
+    """
+    return max(0, int((now - _BEFORE_ALL).total_seconds()))
 
 
 def draft_key(draft: Draft, label: Line | str, choice: str) -> Key:
