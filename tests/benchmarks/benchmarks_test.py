@@ -39,6 +39,17 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert min(figures.started.first_s, figures.started.later_s) > 0
     assert told
 
+    times = figures.timetable
+    assert times.planning.next_us > 0
+    assert times.planning.preview_us > times.planning.next_us
+    assert [(one.idle, one.due) for one in times.knocks if one.due != one.woken] == []
+    assert {one.way for one in times.knocks} == {"Stillwater", "APScheduler"}
+    for drain in times.drains:
+        assert drain.sent == drain.due == QUICK.timetable.drained
+        assert drain.p50_s <= drain.p99_s <= drain.worst_s
+    assert times.weight.prompt_bytes > 0
+    assert times.weight.enrolled_bytes > 0
+
     page = StringIO()
     show(figures, Console(file=page, width=80))
     assert "…" not in page.getvalue()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.benchmarks.timetable.figures import Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class Figures:
     rounds: tuple[Round, ...]
     resident_mib: float | None
     """What the bot's process held after all of it."""
+    timetable: Timetable
 
     def as_json(self) -> dict[str, Any]:
         """Give it for a script to read, rates and all."""

@@ -6,7 +6,7 @@ import os
 import platform
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from storage.engine import PRAGMAS
 from tests.benchmarks import pure, starting
 from tests.benchmarks.figures import Bare, Figures, Machine, Round
 from tests.benchmarks.telegrams import served
+from tests.benchmarks.timetable import run as timetable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,9 +39,12 @@ class Size:
     crowd: tuple[int, int] = (64, 4)
     """The load that is compared, in each round."""
     rounds: int = 3
+    timetable: timetable.Size = field(default_factory=timetable.Size)
 
 
-QUICK: Final = Size(paths=3, starts=1, loads=((1, 1),), crowd=(3, 1), rounds=1)
+QUICK: Final = Size(
+    paths=3, starts=1, loads=((1, 1),), crowd=(3, 1), rounds=1, timetable=timetable.QUICK
+)
 """Seconds only: shows that measuring works, not what anything costs."""
 
 
@@ -55,6 +59,7 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         tell("starting")
         started = await starting.measure(folder, size.starts)
         loads, rounds, resident = await _roads(size, folder, tell)
+    scheduled = await timetable.run(size.timetable, tell)
     machine = Machine(
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}, SQLite {sqlite3.sqlite_version}",
@@ -63,7 +68,7 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         load_before=load,
         load_after=_load(),
     )
-    return Figures(machine, engine, started, tuple(loads), tuple(rounds), resident)
+    return Figures(machine, engine, started, tuple(loads), tuple(rounds), resident, scheduled)
 
 
 async def _roads(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from tests.benchmarks.timetable import table as timetable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,6 +28,7 @@ def show(figures: Figures, out: Console) -> None:
     out.print(_alone(figures))
     out.print(_roads(figures))
     out.print(_ratios(figures))
+    timetable.show(figures.timetable, out)
 
 
 def _alone(figures: Figures) -> Table:
