@@ -11,7 +11,7 @@ from bot.demo.telegram.refusals import bad
 from bot.demo.telegram.shapes import Json, units
 
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"']*[^\s<>\"'.,;:!?)])"
+    r"(?P<url>https?://[^\s<>\"'“”«»]*[^\s<>\"'“”«».,;:!?)])"
     r"|(?P<email>[\w.+-]+@[\w-]+\.[A-Za-z]{2,})"
     r"|(?<![\w/@#])(?:(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
     r"|(?P<mention>@[A-Za-z0-9_]{3,32})\b"

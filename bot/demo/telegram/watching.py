@@ -25,10 +25,13 @@ class Watching(Core):
                 return None if gone else message.keyboard
         return None
 
-    def commands_for(self, person_id: int) -> list[tuple[str, str]]:
-        """List (command, description), as the menu shows them to this person in their own chat."""
+    def commands_for(self, person_id: int, chat: int | None = None) -> list[tuple[str, str]]:
+        """List (command, description), as the menu shows them to this person in a chat.
+
+        `chat` is a group's id; without it the private chat.
+        """
         language = (self.world.people[person_id].language_code or "")[:2]
-        listed = resolved(self.world, person_id, person_id, language)
+        listed = resolved(self.world, person_id, chat or person_id, language)
         return [(command["command"], command["description"]) for command in listed]
 
     def subscribe(self) -> Subscription:

@@ -7,7 +7,7 @@ from bot.demo.telegram.core import Core
 from bot.demo.telegram.fields import Fields
 from bot.demo.telegram.refusals import bad
 from bot.demo.telegram.shapes import Json, units
-from bot.demo.telegram.world import World
+from bot.demo.telegram.world import Person, World
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MOST = 100
@@ -75,7 +75,9 @@ def _scope(tg: Core, scope: Any) -> str:  # noqa: ANN401 - any JSON, refused unl
     if kind not in _NARROW:
         raise bad("can't parse BotCommandScope: Unsupported type specified")
     chat_id = Fields({"chat_id": scope.get("chat_id")}).chat_id()
-    tg.place(chat_id)
+    place = tg.place(chat_id)
+    if isinstance(place, Person) and not place.started:
+        raise bad("chat not found")  # the bot has not met them
     if kind == "chat_member":
         return f"{kind}:{chat_id}:{Fields(scope).integer('user_id')}"
     return f"{kind}:{chat_id}"

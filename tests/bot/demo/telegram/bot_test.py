@@ -3,10 +3,15 @@
 import asyncio
 import struct
 
+import pytest
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    BotCommandScopeChatMember,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -18,6 +23,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest
 
 from bot.demo.telegram import Person, Telegram
 
@@ -163,6 +169,53 @@ async def test_commands_by_scope_and_language(bot: Bot, tg: Telegram, ana: Perso
     await bot.delete_my_commands(scope=only_ana)
     assert await bot.get_my_commands(scope=only_ana) == ()
     assert tg.commands_for(ana.id) == [("help", "Help")]
+
+
+async def test_the_narrowest_scope_is_shown_in_the_persons_language_first(
+    bot: Bot, tg: Telegram, ana: Person
+) -> None:
+    luz = tg.add_person("Luz", language_code="es-MX").id
+    await tg.open_link(luz)
+    group = tg.add_group("Family", [ana.id, luz]).id
+
+    async def offer(name: str, scope: BotCommandScope | None = None, code: str = "") -> None:
+        await bot.set_my_commands([(name, "What it does")], scope=scope, language_code=code)
+
+    def shown(person: int, chat: int | None = None) -> str:
+        ((name, _),) = tg.commands_for(person, chat)
+        return name
+
+    await offer("anywhere")
+    await offer("dondequiera", code="es")
+    assert (shown(ana.id), shown(luz), shown(luz, group)) == (
+        "anywhere",
+        "dondequiera",
+        "dondequiera",
+    )
+    await offer("private", BotCommandScopeAllPrivateChats())
+    assert (shown(ana.id), shown(luz), shown(ana.id, group)) == ("private", "private", "anywhere")
+    await offer("privado", BotCommandScopeAllPrivateChats(), "es")
+    await offer("together", BotCommandScopeAllGroupChats())
+    await offer("hers", BotCommandScopeChat(luz))
+    assert (shown(ana.id), shown(luz), shown(luz, group)) == ("private", "hers", "together")
+    await offer("suyo", BotCommandScopeChat(luz), "es")
+    await offer("family", BotCommandScopeChat(group))
+    assert (shown(luz), shown(luz, group)) == ("suyo", "family")
+    await offer("luz", BotCommandScopeChatMember(group, luz))
+    assert (shown(ana.id, group), shown(luz, group)) == ("family", "luz")
+
+
+async def test_nobody_has_commands_of_their_own_before_the_bot_met_them(
+    bot: Bot, tg: Telegram
+) -> None:
+    ben = tg.add_person("Ben").id
+    scopes = [BotCommandScopeChat(ben), BotCommandScopeChat(404)]
+    for scope in scopes:
+        with pytest.raises(BadRequest, match="Chat not found"):
+            await bot.set_my_commands([("clients", "Your clients")], scope=scope)
+    await tg.open_link(ben)
+    await tg.block(ben)
+    assert await bot.set_my_commands([("clients", "Your clients")], scope=scopes[0])
 
 
 async def test_descriptions_and_the_menu_button(bot: Bot, ana: Person) -> None:

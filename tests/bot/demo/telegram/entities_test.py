@@ -189,5 +189,7 @@ def test_what_telegram_finds_by_itself() -> None:
         ("mention", "@ana"),
         ("hashtag", "#goal1"),
     ]
+    for quoted in ("“https://a.org/c-_”", "«https://a.org/c-_»", "(https://a.org/c-_)."):
+        assert spans(quoted, found(Formatted(quoted)).entities) == [("url", "https://a.org/c-_")]
     code = Formatted("/start", [{"type": "code", "offset": 0, "length": 6}])
     assert found(code) == code
