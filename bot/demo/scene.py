@@ -4,6 +4,20 @@ from bot.demo.telegram import Group, Person, Telegram
 from bot.demo.telegram.shapes import Json
 
 _SHOWN = 400  # messages of a chat; the page needs no more of the past
+_COUNSELOR = "demo:counselor"
+
+
+def people(tg: Telegram, *, counselor: bool) -> None:
+    """Put somebody on an empty stage, the client first; `counselor`: an invitation awaits one."""
+    tg.add_person("Ana")
+    dana = tg.add_person("Dana", "(counselor)")
+    if counselor:
+        tg.world.keep_setting(_COUNSELOR, {"id": dana.id})
+
+
+def invited(tg: Telegram, who: Person) -> bool:
+    """Tell whether a counselor's invitation awaits this person, who has not met the bot yet."""
+    return tg.world.settings.get(_COUNSELOR) == {"id": who.id} and not who.started
 
 
 def person(tg: Telegram, who: Person) -> Json:
@@ -16,6 +30,7 @@ def person(tg: Telegram, who: Person) -> Json:
         "started": who.started,
         "blocked": who.blocked,
         "deactivated": who.deactivated,
+        "invited": invited(tg, who),
         "description": description(tg, who),
     }
 
@@ -43,7 +58,7 @@ def description(tg: Telegram, who: Person) -> str:
     return kept["text"] if kept else ""
 
 
-def commands(tg: Telegram, who: int) -> Json:
-    """Give the menu that opens at `/`."""
-    listed = tg.commands_for(who)
+def commands(tg: Telegram, who: int, chat: int | None) -> Json:
+    """Give the menu that opens at `/` for a person in a chat; None: their own with the bot."""
+    listed = tg.commands_for(who, chat)
     return {"commands": [{"command": name, "description": about} for name, about in listed]}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 from pydantic import BaseModel
@@ -37,6 +38,8 @@ class Stage:
     `next_prompt` gives the instant of the next prompt planned for anybody, None without one;
     `moved` is awaited after the clock moved on, so that the service knocks at once; `zone_of`
     gives the IANA zone that a Telegram user settled with the service; `zone` is the service's.
+    `counselor_link` makes a counselor's one-time invitation and gives its link, once it is opened;
+    without it a fresh stage invites nobody.
     """
 
     tg: Telegram
@@ -45,6 +48,7 @@ class Stage:
     moved: Callable[[], Awaitable[None]]
     zone_of: Callable[[int], Awaitable[str | None]] = _unknown
     zone: str = "UTC"
+    counselor_link: Callable[[], Awaitable[str]] | None = None
     listeners: Listeners = field(default_factory=Listeners)
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -59,6 +63,7 @@ class Stage:
             web.get("/demo/people/{person}/commands", self._commands),
             web.post("/demo/people", self._add),
             web.post("/demo/groups", self._gather),
+            web.post("/demo/people/{person}/invitation", self._be_invited),
             web.post("/demo/people/{person}/{deed}", self._act),
             web.post("/demo/clock", self._move),
         ]
@@ -76,7 +81,9 @@ class Stage:
         return await self.listeners.join(request, self.tg, self._all)
 
     async def _commands(self, request: web.Request) -> web.Response:
-        return web.json_response(scene.commands(self.tg, self._person(request)))
+        chat = request.query.get("chat")
+        listed = scene.commands(self.tg, self._person(request), int(chat) if chat else None)
+        return web.json_response(listed)
 
     async def _file(self, request: web.Request) -> web.Response:
         try:
@@ -102,6 +109,15 @@ class Stage:
         said = await (await _read(request, shape)).act(self.tg, person)
         await self._show(scene.person(self.tg, self.tg.person(person)))
         return web.json_response(said)
+
+    async def _be_invited(self, request: web.Request) -> web.Response:
+        person = self._person(request)
+        if self.counselor_link is None or not scene.invited(self.tg, self.tg.person(person)):
+            raise web.HTTPNotFound
+        link = urlsplit(await self.counselor_link())
+        (payload,) = parse_qs(link.query)["start"]
+        await self.tg.open_link(person, payload)
+        return await self._show(scene.person(self.tg, self.tg.person(person)))
 
     async def _move(self, request: web.Request) -> web.Response:
         move = await _read(request, Move)

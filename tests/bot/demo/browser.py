@@ -1,12 +1,13 @@
 """A real Chromium, and what one does with the page in it."""
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("STILLWATER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
@@ -59,3 +60,13 @@ async def say(page: Page, text: str) -> None:
 async def tap(page: Page, name: str) -> None:
     """Press the newest button of this name."""
     await page.get_by_role("button", name=name, exact=True).last.click()
+
+
+def row(page: Page, name: str) -> Locator:
+    """Give somebody's row in the list."""
+    return page.get_by_role("navigation").get_by_role("button", name=re.compile(f"^{name}"))
+
+
+def chat(page: Page, name: str) -> Locator:
+    """Give the chat on screen that is somebody's, by their whole name."""
+    return page.get_by_role("region", name=f"Chat of {name}")

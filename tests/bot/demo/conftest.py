@@ -12,6 +12,8 @@ from bot.demo.telegram import Telegram
 from tests.bot.demo.browser import opened
 from tests.bot.demo.small_bot import TOKEN, SmallBot, running
 
+COUNSELOR_CODE = "k-7Qm_0123456789abcdefg"
+
 
 @dataclass
 class Demo:
@@ -69,7 +71,10 @@ async def lived() -> AsyncIterator[Lived]:
     async def zone_of(person: int) -> str | None:
         return "America/New_York" if tg.chat(person) else None
 
-    stage = Stage(tg, clock, bot.next_prompt, bot.moved, zone_of)
+    async def counselor_link() -> str:
+        return f"https://t.me/stillwater_bot?start={COUNSELOR_CODE}"
+
+    stage = Stage(tg, clock, bot.next_prompt, bot.moved, zone_of, counselor_link=counselor_link)
     photo = (PAGE / "sample.png").read_bytes()
     async with serve_stage(stage, 0) as url, running(bot, url, photo):
         yield Lived(stage, bot, url)

@@ -63,7 +63,7 @@ async def test_own_words_are_edited_with_the_arrow_key(page: Page, lived: Lived)
 
 async def test_commands_open_at_the_slash_in_the_persons_language(page: Page) -> None:
     await page.get_by_role("button", name="Add", exact=True).click()
-    await page.get_by_role("menuitem", name="A client").click()
+    await page.get_by_role("menuitem", name="A person").click()
     await page.get_by_label("Name", exact=True).fill("Benicio Ruiz")
     await page.get_by_label("Language of their phone").select_option("es")
     link = page.get_by_label("A link they were given")

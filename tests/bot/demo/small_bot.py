@@ -23,6 +23,7 @@ from telegram.ext import (
 )
 
 from bot.demo.clock import ShiftedClock
+from bot.pictures import qr
 
 TOKEN = "12345:a-token-for-tests"
 _Context = ContextTypes.DEFAULT_TYPE
@@ -31,6 +32,7 @@ GREETING = (
     "Hello. I'm Stillwater: I send a few questions between your sessions and keep your "
     "answers in your words. I'm a program; nobody reads along. In an emergency, call 988."
 )
+INVITATION = "https://t.me/stillwater_bot?start=c-Zk9_0123456789abcdefg"
 SCALE = InlineKeyboardMarkup(
     [
         [InlineKeyboardButton(str(n), callback_data=f"n{n}") for n in range(6)],
@@ -68,6 +70,7 @@ class SmallBot:
         self.app.add_handler(CommandHandler("start", self._start))
         self.app.add_handler(CommandHandler("mirror", self._mirror))
         self.app.add_handler(CommandHandler("picture", self._picture))
+        self.app.add_handler(CommandHandler("invite", self._invite))
         self.app.add_handler(CallbackQueryHandler(self._tapped))
         self.app.add_handler(MessageHandler(filters.TEXT, self._words))
         self.app.add_handler(MessageHandler(filters.ALL, self._other))
@@ -125,6 +128,10 @@ class SmallBot:
         photos = context.bot_data["photo"]
         await context.bot.send_photo(_chat(update), photos, caption="A calm lake.")
         await context.bot.send_document(_chat(update), b"date,importance\n", filename="export.csv")
+
+    async def _invite(self, update: Update, context: _Context) -> None:
+        caption = f"For J., until 17 March:\n{INVITATION}"
+        await context.bot.send_photo(_chat(update), qr.png(INVITATION), caption=caption)
 
     async def _words(self, update: Update, context: _Context) -> None:
         self.heard.append(update)

@@ -43,7 +43,8 @@ async def test_the_page_comes_with_what_it_needs_and_asks_nobody_else(
 
 async def test_somebody_is_there_at_first(http: aiohttp.ClientSession) -> None:
     state = await get(http, "/demo/state")
-    assert [chat["name"] for chat in state["chats"]] == ["Ana"]
+    assert [chat["name"] for chat in state["chats"]] == ["Ana", "Dana (counselor)"]
+    assert {chat["invited"] for chat in state["chats"]} == {False}
     assert state["chats"][0]["messages"] == []
     assert state["clock"]["next_prompt"] is None
 
@@ -103,6 +104,28 @@ async def test_a_link_starts_the_chat(demo: Demo, http: aiohttp.ClientSession) -
     assert chat["name"] == "Benicio Ruiz"
     await post(http, f"/demo/people/{chat['id']}/link", {"payload": "c-9f2"})
     assert [message.text for message in demo.tg.chat(chat["id"])] == ["/start c-9f2"]
+
+
+async def test_the_menu_is_that_of_the_chat(demo: Demo, http: aiohttp.ClientSession) -> None:
+    ana, dana = demo.tg.people()
+    group = demo.tg.add_group("Tuesday", [ana.id, dana.id]).id
+    for scope, name in (
+        ("default", "help"),
+        (f"chat:{dana.id}", "clients"),
+        (f"chat:{group}", "us"),
+    ):
+        listed = {"commands": [{"command": name, "description": "What it does"}]}
+        demo.tg.world.keep_setting(f"commands:{scope}:", listed)
+    for who, chat, name in (
+        (ana.id, ana.id, "help"),
+        (dana.id, dana.id, "clients"),
+        (dana.id, group, "us"),
+    ):
+        shown = await get(http, f"/demo/people/{who}/commands?chat={chat}")
+        assert [one["command"] for one in shown["commands"]] == [name]
+    assert (await get(http, f"/demo/people/{dana.id}/commands"))["commands"][0][
+        "command"
+    ] == "clients"
 
 
 async def test_blocking_and_leaving(demo: Demo, http: aiohttp.ClientSession) -> None:

@@ -63,11 +63,12 @@ export const edit = (id, chat, message, text) => person(id, "edit", { chat, mess
 export const press = (id, chat, message, data) => person(id, "press", { chat, message, data });
 export const sample = (id, chat, kind) => person(id, "sample", { chat, kind });
 export const follow = (id, payload) => person(id, "link", { payload });
+export const beInvited = (id) => person(id, "invitation");
 export const become = (id, standing) => person(id, "become", { standing });
 export const moveClock = (to) => post("clock", to);
 
-/** The menu of commands for a person; none while nobody answers. */
-export async function commands(id) {
-  const answer = await fetch(`/demo/people/${id}/commands`).catch(() => null);
+/** The menu of commands that a person has in a chat; none while nobody answers. */
+export async function commands(id, chat) {
+  const answer = await fetch(`/demo/people/${id}/commands?chat=${chat}`).catch(() => null);
   return answer?.ok ? (await answer.json()).commands : [];
 }

@@ -2,6 +2,7 @@
 
 import { el, icon, iconButton } from "./dom.js";
 import { link, richText } from "./entities.js";
+import { picture } from "./picture.js";
 import { hours } from "./time.js";
 
 const KINDS = { sticker: "Sticker", voice: "Voice message" };
@@ -21,7 +22,7 @@ export function bubble(message, about) {
   const box = el(`div.bubble${sticker ? ".bare" : ""}`, {},
     about.author && el("span.author", {}, about.author),
     about.answered && el("blockquote.answered", {}, gist(about.answered)),
-    message.photo && photo(message),
+    message.photo && picture(message.photo, message.text),
     message.document && file(message.document),
     sticker && el("img.sticker", { src: "/page/sticker.svg", alt: "Sticker: a waving drop of water" }),
     message.other === "voice" && el("span.voice", {}, icon("voice"), "Voice message, 0:01"),
@@ -38,13 +39,6 @@ function meta(message, { mine, zone }) {
     message.edited && el("span", {}, "edited"),
     el("time", { datetime: message.date }, hours(new Date(message.date), zone)),
     mine && icon("check"));
-}
-
-function photo(message) {
-  const source = `/demo/files/${message.photo.file_id}`;
-  const { width, height } = message.photo;
-  return el("a.photo", { href: source, target: "_blank" },
-    el("img", { src: source, width, height, alt: message.text ? "" : "Photo" }));
 }
 
 function file({ file_id: id, file_name: name, file_size: size }) {

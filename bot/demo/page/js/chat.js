@@ -1,26 +1,27 @@
-// The chat on screen: its head, its messages, and what stands below; keeps the end in sight.
+// A chat on screen: its head, its messages, and what stands below; keeps the end in sight.
 
 import { composer } from "./composer.js";
 import { speaker } from "./deeds.js";
+import { desk, here, onScreen, toFront } from "./desk.js";
 import { el, iconButton } from "./dom.js";
 import { chatHead } from "./head.js";
 import { drawDays } from "./days.js";
 import { markRead } from "./read.js";
-import { here, listen, shown } from "./store.js";
+import { listen, shown } from "./store.js";
 
 const NEAR = 80; // pixels from the end that still count as reading the end
 
-/** Build the pane once and keep it true. */
-export function chatPane(root) {
+/** Build the pane of a side and keep it true; gives the way to leave off. */
+export function chatPane(root, side) {
   const head = el("header.head");
   const days = el("ol.days");
   const list = el("div.messages", { tabindex: 0, role: "log", "aria-label": "Messages" }, days);
   const down = iconButton("down", "To the newest message", () => toEnd("smooth"), { hidden: true });
   down.classList.add("down");
   const foot = el("footer.foot");
-  root.append(el("p.nobody", {}, "Choose somebody, or add a client."),
+  root.append(el("p.nobody", {}, "Choose somebody, or add a person."),
     head, el("div.scroll", {}, list, down), foot);
-  const below = composer(foot);
+  const below = composer(foot, side);
   const seen = { chat: null, newest: 0, end: true };
 
   const toEnd = (behavior) => list.scrollTo({ top: list.scrollHeight, behavior });
@@ -34,10 +35,14 @@ export function chatPane(root) {
   grew.observe(days); // a message or a picture came
 
   function draw() {
-    const chat = here();
+    const chat = here(side);
+    const front = desk.front === side;
     root.classList.toggle("empty", !chat);
-    document.body.classList.toggle("in-chat", Boolean(chat));
-    document.title = chat ? `${chat.name}: Stillwater demo` : "Stillwater demo";
+    root.classList.toggle("front", front);
+    root.dataset.chat = chat?.id ?? "";
+    root.setAttribute("aria-label", chat ? `Chat of ${chat.name}` : "Chat");
+    if (front) document.body.classList.toggle("in-chat", Boolean(chat));
+    if (front) document.title = chat ? `${chat.name}: Stillwater demo` : "Stillwater demo";
     if (!chat) return;
     const newest = shown(chat).at(-1);
     const own = newest && newest.id > seen.newest && newest.sender === speaker(chat);
@@ -47,8 +52,14 @@ export function chatPane(root) {
     drawDays(days, chat);
     below.draw(chat);
     if (seen.end) toEnd("instant");
-    if (document.visibilityState === "visible") markRead(chat.id, shown(chat));
+    if (document.visibilityState === "visible" && onScreen(chat.id)) markRead(chat.id, shown(chat));
   }
-  listen(draw);
+  const leave = listen(draw);
   document.addEventListener("visibilitychange", draw);
+  for (const touch of ["pointerdown", "focusin"]) root.addEventListener(touch, () => toFront(side));
+  return () => {
+    leave();
+    grew.disconnect();
+    document.removeEventListener("visibilitychange", draw);
+  };
 }

@@ -1,8 +1,9 @@
 // The bar on top: what time it is for the service and for the person, and the ways to move it on.
 
 import * as api from "./api.js";
+import { here } from "./desk.js";
 import { el, icon } from "./dom.js";
-import { here, listen, now, state, zoneOf } from "./store.js";
+import { listen, now, state, zoneOf } from "./store.js";
 import { city, day, hours, span, wall } from "./time.js";
 
 /** Build the bar once; it ticks by itself. */

@@ -3,19 +3,24 @@
 import * as api from "./api.js";
 import { speaker } from "./deeds.js";
 import { el, keep } from "./dom.js";
-import { here } from "./store.js";
 
-/** The list above the field; `look()` after each letter, `key(event)` before the field's own keys. */
-export function commandMenu(field, choose) {
-  const list = el("ul.commands", { id: "commands", role: "listbox", "aria-label": "Commands", hidden: true });
-  field.setAttribute("aria-controls", "commands");
+/** The list above the field; `look()` after each letter, `key(event)` before the field's own keys; `chat()` is whose. */
+export function commandMenu(field, chat, choose) {
+  const id = `${field.id}-commands`;
+  const list = el("ul.commands", { id, role: "listbox", "aria-label": "Commands", hidden: true });
+  field.setAttribute("aria-controls", id);
   let known = [];
+  let whose = null;
   let fits = [];
   let at = 0;
 
   async function look() {
     if (!/^\/\w*$/.test(field.value)) return hide();
-    if (field.value === "/" || !known.length) known = await api.commands(speaker(here()));
+    const whom = `${chat().id} ${speaker(chat())}`;
+    if (field.value === "/" || whose !== whom) {
+      known = await api.commands(speaker(chat()), chat().id);
+      whose = whom;
+    }
     fits = known.filter(({ command }) => `/${command}`.startsWith(field.value.toLowerCase()));
     at = 0;
     list.hidden = !fits.length || !field.value;
@@ -30,11 +35,11 @@ export function commandMenu(field, choose) {
 
   function draw() {
     if (list.hidden) return;
-    field.setAttribute("aria-activedescendant", `command-${fits[at].command}`);
+    field.setAttribute("aria-activedescendant", `${id}-${fits[at].command}`);
     keep(list, fits.map(({ command, description }, i) => ({
       key: command,
       sign: JSON.stringify([description, i === at]),
-      make: () => el("li", { id: `command-${command}`, role: "option", "aria-selected": String(i === at),
+      make: () => el("li", { id: `${id}-${command}`, role: "option", "aria-selected": String(i === at),
         onpointerdown: (event) => { event.preventDefault(); take(command); } },
         el("b", {}, `/${command}`), el("span", {}, description)),
     })));

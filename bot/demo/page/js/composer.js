@@ -4,33 +4,35 @@ import * as api from "./api.js";
 import { gist } from "./bubble.js";
 import { commandMenu } from "./commands.js";
 import { answering, send, speaker, take } from "./deeds.js";
+import { here } from "./desk.js";
 import { el, icon, iconButton, keep } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { here, replyKeyboard, shown } from "./store.js";
+import { replyKeyboard, shown } from "./store.js";
 
 const SAMPLES = [["photo", "A photo"], ["document", "A file"], ["voice", "A voice message"], ["sticker", "A sticker"]];
 const drafts = new Map();
-let folded = null; // the message whose reply keyboard was put away
 
-/** Build what a chat needs below it; `draw(chat)` keeps it true. */
-export function composer(foot) {
-  const field = el("textarea", { id: "say", rows: 1, dir: "auto", placeholder: "Message", "aria-label": "Message", autocomplete: "off" });
-  const menu = commandMenu(field, (command) => deliver(command));
+/** Build what the chat on a side needs below it; `draw(chat)` keeps it true. */
+export function composer(foot, side) {
+  const its = () => here(side);
+  const field = el("textarea", { id: `say-${side}`, rows: 1, dir: "auto", placeholder: "Message", "aria-label": "Message", autocomplete: "off" });
+  const menu = commandMenu(field, its, (command) => deliver(command));
   const toggle = iconButton("keyboard", "Buttons instead of letters", () => fold());
   const note = el("div.note");
   const bar = el("form.bar", {},
     iconButton("menu", "Commands", () => { field.value = "/"; field.focus(); menu.look(); }),
     field, toggle,
     menuButton("Attach a sample", () => SAMPLES.map(([kind, label]) => (
-      { label, act: () => api.sample(speaker(here()), here().id, kind) })), "attach"),
+      { label, act: () => api.sample(speaker(its()), its().id, kind) })), "attach"),
     el("button.round.send", { type: "submit", title: "Send", "aria-label": "Send" }, icon("send")));
   const keys = el("div.keyboard", { role: "group", "aria-label": "Keyboard" });
   const plain = el("button.wide", { type: "button" });
   foot.append(menu.list, note, bar, keys, plain);
   let at = null;
+  let folded = null; // the message whose reply keyboard was put away
 
   bar.addEventListener("submit", (event) => { event.preventDefault(); deliver(field.value); });
-  field.addEventListener("input", () => { grow(); menu.look(); });
+  field.addEventListener("input", () => { drafts.set(at, field.value); grow(); menu.look(); });
   field.addEventListener("keydown", onKey);
 
   function onKey(event) {
@@ -38,16 +40,16 @@ export function composer(foot) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       deliver(field.value);
-    } else if (event.key === "Escape" && answering.has(here().id)) {
+    } else if (event.key === "Escape" && answering.has(its().id)) {
       rest();
     } else if (event.key === "ArrowUp" && !field.value) {
-      const mine = shown(here()).findLast((message) => message.sender === speaker(here()) && message.text);
-      if (mine) { event.preventDefault(); take(here(), "edit", mine); }
+      const last = shown(its()).findLast((message) => message.sender === speaker(its()) && message.text);
+      if (last) { event.preventDefault(); take(its(), "edit", last); }
     }
   }
 
   async function deliver(text) {
-    const chat = here();
+    const chat = its();
     const answer = answering.get(chat.id);
     if (!text.trim()) return;
     rest();
@@ -57,9 +59,10 @@ export function composer(foot) {
 
   function rest() {
     field.value = "";
+    drafts.delete(at);
     grow();
     menu.look();
-    take(here(), null, null);
+    take(its(), null, null);
   }
 
   function grow() {
@@ -68,14 +71,13 @@ export function composer(foot) {
   }
 
   function fold() {
-    const stands = replyKeyboard(here());
+    const stands = replyKeyboard(its());
     folded = folded === stands.from ? null : stands.from;
-    draw(here());
+    draw(its());
   }
 
   function draw(chat) {
     if (at !== chat.id) {
-      if (at !== null) drafts.set(at, field.value);
       field.value = drafts.get(chat.id) ?? "";
       at = chat.id;
       grow();
@@ -87,7 +89,8 @@ export function composer(foot) {
     plain.hidden = way === "write";
     plain.disabled = way === "gone";
     plain.textContent = { gone: `${chat.name} has left Telegram`, unblock: "UNBLOCK", start: "START" }[way] ?? "";
-    plain.onclick = way === "start" ? () => send(chat, "/start") : () => api.become(chat.id, "active");
+    const start = () => (chat.invited ? api.beInvited(chat.id) : send(chat, "/start"));
+    plain.onclick = way === "start" ? start : () => api.become(chat.id, "active");
     drawNote(chat);
     drawKeys(chat, way);
   }
@@ -113,7 +116,7 @@ export function composer(foot) {
     keep(keys, (stands?.keyboard ?? []).map((row, i) => ({ key: i, sign: JSON.stringify(row), make: () =>
       el("div.row", {}, row.map((key) => {
         const text = key.text ?? key;
-        return el("button.key", { type: "button", dir: "auto", onclick: () => send(here(), text) }, text);
+        return el("button.key", { type: "button", dir: "auto", onclick: () => send(its(), text) }, text);
       })) })));
   }
   return { draw };

@@ -1,5 +1,6 @@
 // The messages of a chat under the local days they came on.
 
+import * as api from "./api.js";
 import { bubble } from "./bubble.js";
 import { deedsFor, speaker } from "./deeds.js";
 import { el, keep } from "./dom.js";
@@ -47,17 +48,21 @@ function row(chat, message, next, zone) {
 
 const nameOf = (sender) => (sender === "bot" ? state.bot.first_name : state.chats.get(sender)?.name ?? "Somebody");
 
-function welcome({ description }) {
+function welcome({ id, description, invited }) {
   const head = description ? "What can this bot do?" : "Nothing said here yet";
   const about = description || "Press START, as everybody does who meets a bot.";
   return {
     key: "welcome",
-    sign: about,
+    sign: `${id} ${invited} ${about}`,
     make: () => el("li.welcome", {}, el("div.card", {},
       el("img", { src: "/page/drop.svg", alt: "", width: 56, height: 56 }),
-      el("h3", {}, head), el("p", {}, about))),
+      el("h3", {}, head), el("p", {}, about),
+      invited && invitation(id))),
   };
 }
+
+const invitation = (id) => el("button.primary", { type: "button", onclick: () => api.beInvited(id) },
+  "Open your counselor invitation");
 
 const typing = () => ({
   key: "typing",

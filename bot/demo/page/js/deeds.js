@@ -1,6 +1,8 @@
-// What the person on screen can do with a message; shared by bubbles, keyboards and the composer.
+// What a person on screen can do with a message; shared by bubbles, keyboards and the composer.
 
 import * as api from "./api.js";
+import { write } from "./desk.js";
+import { openAs } from "./openas.js";
 import { changed, state } from "./store.js";
 import { alertBox, toast } from "./toast.js";
 
@@ -15,7 +17,7 @@ export function take(chat, how, message) {
   if (message) answering.set(chat.id, { how, message });
   else answering.delete(chat.id);
   changed();
-  document.getElementById("say")?.focus();
+  write(chat.id);
 }
 
 /** Send a text, perhaps in answer to a message. */
@@ -25,7 +27,7 @@ export const send = (chat, text, replyTo) => api.say(speaker(chat), chat.id, tex
 export const deedsFor = (chat) => ({
   username: state.bot.username,
   command: (text) => send(chat, text),
-  follow: (payload) => api.follow(speaker(chat), payload),
+  follow: (payload) => openAs(payload, speaker(chat)),
   reply: (message) => take(chat, "reply", message),
   edit: (message) => take(chat, "edit", message),
   async press(message, data) {

@@ -1,13 +1,14 @@
-// The few dialogs: add a client, gather a group, open a link.
+// The few dialogs: add a person, gather a group, open a link.
 
 import * as api from "./api.js";
-import { el } from "./dom.js";
+import { openBeside } from "./desk.js";
+import { el, showDialog } from "./dom.js";
 import { deepLink } from "./entities.js";
-import { open, state } from "./store.js";
+import { state } from "./store.js";
 import { toast } from "./toast.js";
 
 const LANGUAGES = [["en", "English"], ["es", "Español"], ["de", "Deutsch (not spoken by the bot)"]];
-const linkHint = () => `https://t.me/${state.bot.username}?start=…`;
+const linkTo = (payload) => `https://t.me/${state.bot.username}?start=${payload}`;
 
 /** A dialog with a form; `done(fields)` runs when it is sent. */
 function form(title, action, done, ...fields) {
@@ -17,31 +18,28 @@ function form(title, action, done, ...fields) {
         el("button", { type: "button", onclick: () => box.close() }, "Cancel"),
         el("button.primary", { type: "submit" }, action))));
   box.addEventListener("submit", ({ target }) => done(new FormData(target)));
-  box.addEventListener("close", () => box.remove());
-  document.body.append(box);
-  box.showModal();
-  return box;
+  showDialog(box);
 }
 
 const field = (label, props, hint) =>
   el("label.field", {}, el("span", {}, label), el("input", { autocomplete: "off", ...props }), hint && el("small", {}, hint));
 
-/** Somebody new who has Telegram. */
-export function addDialog() {
-  form("Add a client", "Add", async (fields) => {
+/** Somebody new who has Telegram, and perhaps the link they come by. */
+export function addDialog(given = "") {
+  form("Add a person", "Add", async (fields) => {
     const link = fields.get("link").trim();
     const payload = link ? deepLink(link, state.bot.username) : null;
     if (link && payload === null) return toast("That link doesn't lead to this bot.");
     const [first, ...rest] = fields.get("name").trim().split(/\s+/);
     const person = await api.add({ first_name: first, last_name: rest.join(" ") || null, language_code: fields.get("language") });
     if (!person) return;
-    open(person.id);
+    openBeside(person.id);
     if (payload !== null) await api.follow(person.id, payload);
   },
   field("Name", { name: "name", required: true, maxlength: 64, autofocus: true, pattern: ".*\\S.*" }),
   el("label.field", {}, el("span", {}, "Language of their phone"),
     el("select", { name: "language" }, LANGUAGES.map(([code, name]) => el("option", { value: code }, name)))),
-  field("A link they were given", { name: "link", placeholder: linkHint() }, "Leave empty if they found the bot themselves."));
+  field("A link they were given", { name: "link", placeholder: linkTo("…"), value: given && linkTo(given) }, "Leave empty if they found the bot themselves."));
 }
 
 /** A link somebody was sent, opened on their phone. */
@@ -50,7 +48,7 @@ export function linkDialog(chat) {
     const payload = deepLink(fields.get("link"), state.bot.username);
     if (payload === null) return toast("That link doesn't lead to this bot.");
     return api.follow(chat.id, payload);
-  }, field("Link", { name: "link", required: true, placeholder: linkHint(), autofocus: true }));
+  }, field("Link", { name: "link", required: true, placeholder: linkTo("…"), autofocus: true }));
 }
 
 /** Several people and the bot in one chat. */
@@ -60,7 +58,7 @@ export function groupDialog() {
     const members = fields.getAll("member").map(Number);
     if (!members.length) return toast("A group needs somebody in it.");
     const group = await api.gather(fields.get("title"), members);
-    if (group) open(group.id);
+    if (group) openBeside(group.id);
   },
   field("Title", { name: "title", required: true, maxlength: 128, autofocus: true }),
   el("fieldset.field", {}, el("legend", {}, "Who is in it, beside the bot"), people.map(({ id, name }) =>

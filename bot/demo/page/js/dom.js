@@ -18,6 +18,7 @@ export function el(name, props = {}, ...children) {
 
 const ICONS = {
   add: "M12 5v14M5 12h14",
+  beside: "M4 5h16v14H4zM12 5v14",
   back: "M15 5l-7 7 7 7",
   close: "M6 6l12 12M18 6L6 18",
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
@@ -46,6 +47,13 @@ export function icon(name) {
   path.setAttribute("d", ICONS[name]);
   svg.append(path);
   return svg;
+}
+
+/** Open a dialog over everything; it is gone once closed. */
+export function showDialog(box) {
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
 }
 
 /** A button that shows only an icon. */

@@ -6,9 +6,9 @@ const PLAIN = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
-const SITE = String.raw`(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|es|uk|us|me)\b(?:\/[^\s<>"”]*)?`;
+const SITE = String.raw`(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|es|uk|us|me)\b(?:\/[^\s<>"“”«»]*)?`;
 const COMMAND = String.raw`(?<command>(?<![\w/])\/[a-z][a-z0-9_]{0,31})`;
-const FOUND = new RegExp(String.raw`${COMMAND}|https?:\/\/[^\s<>"”]+|${SITE}`, "giu");
+const FOUND = new RegExp(String.raw`${COMMAND}|https?:\/\/[^\s<>"“”«»]+|${SITE}`, "giu");
 const AFTER = /[.,;:!?)]+$/; // belongs to the sentence, not to the link
 
 /** The payload of a link to this bot, "" without one; null for any other link. */
@@ -62,11 +62,12 @@ function wrap(entity, inner, children, deeds) {
   return href ? link(href, children, deeds) : el("span", {}, children);
 }
 
-/** A link: one to this bot is followed here, any other opens beside the page. */
+/** A link: one to this bot is opened here, never in Telegram itself; any other beside the page. */
 export function link(url, children, deeds, classes = "") {
   const payload = deepLink(url, deeds.username);
   if (payload !== null) {
-    return el(`button.link${classes}`, { type: "button", onclick: () => deeds.follow(payload) }, children);
+    const onclick = (event) => { event.preventDefault(); deeds.follow(payload); };
+    return el(`a${classes}`, { href: "#", onclick }, children);
   }
   const href = /^(https?:|mailto:|tel:)/i.test(url) ? url : `https://${url}`;
   return el(`a${classes}`, { href, target: "_blank", rel: "noopener noreferrer" }, children);

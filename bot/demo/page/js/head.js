@@ -2,10 +2,11 @@
 
 import * as api from "./api.js";
 import { speaker } from "./deeds.js";
+import { open } from "./desk.js";
 import { linkDialog } from "./dialogs.js";
 import { el, iconButton, keep } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { changed, open, state } from "./store.js";
+import { changed, state } from "./store.js";
 import { city } from "./time.js";
 
 /** Draw the head for a chat: piece by piece, so that an open menu outlives a new line of text. */

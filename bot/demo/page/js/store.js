@@ -2,14 +2,15 @@
 
 import { unread } from "./read.js";
 
-export const state = { bot: {}, chats: new Map(), clock: null, current: null, online: false };
+export const state = { bot: {}, chats: new Map(), clock: null, online: false };
 
 const listeners = new Set();
 let asked = false;
 
-/** Call `view` before the next frame after anything changed. */
+/** Call `view` before the next frame after anything changed, in the order they came; gives the way to leave off. */
 export function listen(view) {
   listeners.add(view);
+  return () => listeners.delete(view);
 }
 
 /** Something changed: tell every view once, however many changes came. */
@@ -21,9 +22,6 @@ export function changed() {
     for (const view of listeners) view();
   });
 }
-
-/** The chat on screen, or undefined. */
-export const here = () => state.chats.get(state.current);
 
 /** The service's present instant. */
 export function now() {
@@ -43,13 +41,6 @@ export function replyKeyboard(chat) {
   return brought?.keyboard.keyboard ? { ...brought.keyboard, from: brought.id } : null;
 }
 
-/** Go to a chat; null shows the list (on a phone). */
-export function open(id) {
-  state.current = state.chats.has(id) ? id : null;
-  sessionStorage.setItem("current", state.current ?? "");
-  changed();
-}
-
 /** Take in one event from the stage. */
 export function apply(event) {
   if (event.kind === "state") restore(event);
@@ -65,12 +56,6 @@ function restore({ bot, chats, clock }) {
   for (const id of state.chats.keys()) if (!there.has(id)) state.chats.delete(id);
   chats.forEach(place);
   tick(clock);
-  if (state.current === null) {
-    const last = Number(sessionStorage.getItem("current"));
-    const wide = matchMedia("(min-width: 761px)").matches;
-    state.current = last || (wide ? (chats[0]?.id ?? null) : null);
-  }
-  if (!state.chats.has(state.current)) state.current = null;
 }
 
 function tick(clock) {

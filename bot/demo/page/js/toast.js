@@ -1,6 +1,6 @@
 // Short notices: a callback's answer, a problem. An alert waits for OK.
 
-import { el } from "./dom.js";
+import { el, showDialog } from "./dom.js";
 
 const STAYS = 3500;
 
@@ -16,7 +16,5 @@ export function alertBox(text) {
   const box = el("dialog.dialog.alert", { "aria-label": "Stillwater says" },
     el("p", {}, text),
     el("form", { method: "dialog" }, el("button.primary", { autofocus: true }, "OK")));
-  box.addEventListener("close", () => box.remove());
-  document.body.append(box);
-  box.showModal();
+  showDialog(box);
 }
