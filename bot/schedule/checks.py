@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,6 +16,7 @@ from bot.schedule.spans import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from bot.schedule.plan import Limits, Plan
 
@@ -56,13 +58,19 @@ def _zone(plan: Plan) -> Iterator[Problem]:
         yield Problem("zone", 'is missing; name one, such as "Europe/London", or use "client"')
     elif not fixed and plan.zone is not None:
         yield Problem("zone", 'follows the client here; leave it out, or use "client"')
-    elif plan.zone is not None and not _is_zone(plan.zone):
-        known = available_timezones()
-        hint = nearest(plan.zone, known) or '; write it as in "Europe/London"'
+    elif plan.zone is not None and not is_zone(plan.zone):
+        hint = nearest(plan.zone, known_zones()) or '; write it as in "Europe/London"'
         yield Problem("zone", f'"{plan.zone}" is not a time zone{hint}')
 
 
-def _is_zone(name: str) -> bool:
+@cache
+def known_zones() -> AbstractSet[str]:
+    """Give the names of all time zones; to look for them takes a while."""
+    return frozenset(available_timezones())
+
+
+def is_zone(name: str) -> bool:
+    """Say whether a name is a time zone's."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, not a path, or a folder of zones
@@ -85,7 +93,7 @@ def _cadence(plan: Plan) -> Iterator[Problem]:
             yield Problem("cadence.weekdays", "are the numbers 1 to 7, ascending, each once")
         case Weekdays(()):
             yield Problem("cadence.weekdays", 'name at least one day, such as ["tue"]')
-        case Every(n, unit) if not 1 <= n <= (most := _furthest(unit)):
+        case Every(n, unit) if not 1 <= n <= (most := furthest(unit)):
             yield Problem("cadence.n", f"cannot be {n}; use n = {1 if n < 1 else most}")
         case Relative(anchor, offset) if not anchor.strip() or abs(offset) > FAR:
             if not anchor.strip():
@@ -103,7 +111,8 @@ def _cadence(plan: Plan) -> Iterator[Problem]:
             pass
 
 
-def _furthest(unit: Unit) -> int:
+def furthest(unit: Unit) -> int:
+    """Give the most days or weeks that `every` reaches."""
     return FAR // _WEEK if unit is Unit.WEEKS else FAR
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
-_LEAST = timedelta(days=1)
 _WEEK = 7
 
 
@@ -82,16 +81,22 @@ def _too_small(slot: Slot) -> str:
 
 
 def _distances(plan: Plan) -> Iterator[Problem]:
-    least = _LEAST
     for number, before, here, apart in neighbours(plan):
-        spare = apart - max(gap_of(before), gap_of(here))
-        if spare < 0:
+        if apart < max(gap_of(before), gap_of(here)):
             other = f"slots[{number - 1}]" if number > 1 else "the last of the day before"
             yield _near(number, apart, other)
-        elif before.width == 0:
-            least = min(least, timedelta(minutes=spare))
-    if plan.limits.spread > least:
-        yield Problem("limits.spread", f'reaches the slot after; use spread = "{say(least)}"')
+    if plan.limits.spread > (most := room_to_spread(plan)):
+        yield Problem("limits.spread", f'reaches the slot after; use spread = "{say(most)}"')
+
+
+def room_to_spread(plan: Plan) -> timedelta:
+    """Give how much later a fixed time may come before it is too near to the slot after it."""
+    spare = (
+        apart - max(gap_of(before), gap_of(here))
+        for _, before, here, apart in neighbours(plan)
+        if before.width == 0
+    )
+    return timedelta(minutes=max(min(spare, default=_DAY), 0))
 
 
 def neighbours(plan: Plan) -> Iterator[tuple[int, Slot, Slot, int]]:

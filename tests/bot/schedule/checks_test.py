@@ -224,6 +224,42 @@ REFUSED: list[tuple[dict[str, object], str, str, dict[str, object]]] = [
         {"limits": good(max_per_day=3)},
     ),
     (
+        {"limits": good(spread=timedelta(minutes=31))},
+        "limits.spread",
+        'cannot be 0:31:00; use "30m"',
+        {"limits": good(spread=timedelta(minutes=30))},
+    ),
+    (
+        {"limits": good(spread=timedelta(minutes=-1))},
+        "limits.spread",
+        'cannot be -0:01:00; use "0m"',
+        {"limits": good()},
+    ),
+    (
+        {"limits": good(spread=timedelta(seconds=90))},
+        "limits.spread",
+        'use "1m"',
+        {"limits": good(spread=timedelta(minutes=1))},
+    ),
+    (
+        {
+            "limits": good(spread=timedelta(minutes=10)),
+            "slots": (at("18:00", "18:00"), at("18:20", "19:00", 1, 15)),
+        },
+        "limits.spread",
+        'reaches the slot after; use spread = "5m"',
+        {"limits": good(spread=timedelta(minutes=5))},
+    ),
+    (
+        {
+            "limits": good(spread=timedelta(minutes=2)),
+            "slots": (at("00:00", "00:00"), at("23:58", "23:58")),
+        },
+        "limits.spread",
+        'reaches the slot after; use spread = "1m"',
+        {"limits": good(spread=timedelta(minutes=1))},
+    ),
+    (
         {"limits": good(max_per_day=0)},
         "limits.max_per_day",
         "use 1",
