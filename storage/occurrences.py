@@ -79,6 +79,9 @@ class SqlOccurrences(Repository):
         await self.mark(occurrence, State.SNOOZED, at)
         await self._db.execute(_MARK, new)
 
+    async def defer(self, occurrence: str, due_at: datetime) -> None:
+        await self._db.execute(_MARK, {"which": occurrence, "due_at": due_at})
+
     async def drop(self, occurrence: str) -> None:
         await self._db.execute(_DROP, {"which": occurrence})
 

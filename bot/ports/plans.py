@@ -54,6 +54,10 @@ class Plans(Protocol):
         """Let the client have a prompt again later: it is SNOOZED, and due anew."""
         ...
 
+    async def defer(self, occurrence: str, due_at: datetime) -> None:
+        """Note when a prompt that was held back comes; its state and its end stay."""
+        ...
+
     async def drop(self, occurrence: str) -> None:
         """Delete a planned, unsent occurrence, because its plan or zone changed."""
         ...

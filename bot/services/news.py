@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
 from bot.screens import rhythm
-from bot.services import prompts
+from bot.services.due import QUEUED, engaged
 from bot.services.replan import next_local, replan
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ async def tell(visit: Visit) -> None:
         return
     if when_awake(visit.now, client.quiet, client.zoneinfo) > visit.now:
         await _tell_at(visit, visit.now)
-    elif await prompts.engaged(visit):
-        await _tell_at(visit, visit.now + prompts.QUEUED)
+    elif await engaged(visit):
+        await _tell_at(visit, visit.now + QUEUED)
     else:
         plans = await visit.work.plans.of(client.id)
         await visit.show(rhythm.news(plans, await next_local(visit)), quiet=True)

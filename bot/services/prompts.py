@@ -10,67 +10,56 @@ from bot.message import Purpose
 from bot.ports import Timer, TimerKind
 from bot.schedule.occurrences import Occurrence, State
 from bot.schedule.pace import Pace
-from bot.schedule.plan import Limits, Overlap
 from bot.schedule.quiet import is_quiet, when_awake
 from bot.schedule.reminders import reminders
-from bot.screens.screen import Screen, key, line, screen
+from bot.screens import prompting
 from bot.services import talk
-from bot.services.replan import pace_of, plan_next, replan, set_prompt
+from bot.services.due import engaged, fate
+from bot.services.outage import overtaken
+from bot.services.outlook import pace_of
+from bot.services.replan import replan, set_prompt, woken
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.schedule.plan import Limits
     from bot.services.visit import Visit
 
-QUEUED: Final = timedelta(minutes=10)
-"""How often a prompt that waits for an open check-in looks whether that is over."""
-OPEN: Final = frozenset({State.SENT, State.MISSED_BY_CLIENT, State.WITHDRAWN})
+OPEN: Final = frozenset({State.SENT, State.SNOOZED, State.MISSED_BY_CLIENT, State.WITHDRAWN})
 """States in which an answer still counts, in time or late."""
+TO_SEND: Final = frozenset({State.PLANNED, State.SNOOZED})
+ON_TIME: Final = timedelta(minutes=1)
+"""A prompt sent later than this is noted to have come when it did."""
 
 
 async def prompt(visit: Visit, id_: str) -> None:
-    """Send the prompt that is due, or note why not; then plan the one after it."""
+    """Send the prompt that is due, or note why not; then plan the ones after it."""
     occurrence = await visit.work.plans.occurrence(id_)
-    if occurrence is None or occurrence.state is not State.PLANNED:
+    if occurrence is None or occurrence.state not in TO_SEND:
         return
+    if visit.now < occurrence.due_at:  # it was put off while this was on its way, or clocks moved
+        await set_prompt(visit, id_, occurrence.due_at)
+        return
+    if not await overtaken(visit, id_, occurrence) and await _held(visit, id_, occurrence):
+        return
+    await replan(visit)
+
+
+async def _held(visit: Visit, id_: str, occurrence: Occurrence) -> bool:
+    """Hold a prompt back if it is to wait; else send it, or let it go."""
     plan = await visit.work.plans.get(occurrence.plan)
-    limits = Limits() if plan is None else plan.limits
-    state, until = await _fate(visit, occurrence, limits)
+    state, until = await fate(visit, occurrence, plan)
     if until is not None and until < occurrence.expires_at:
+        await visit.work.plans.defer(id_, until)
         await set_prompt(visit, id_, until)
-        return
+        return True
     await visit.work.plans.mark(id_, state, visit.now)
-    if state is State.SENT:
-        await _watch(visit, id_, occurrence, limits)
+    if state is State.SENT and plan is not None:
+        if visit.now - occurrence.due_at > ON_TIME:
+            await visit.work.plans.defer(id_, visit.now)
+        await _watch(visit, id_, occurrence, plan.limits)
         await _send(visit, id_, occurrence)
-    if plan is not None:
-        await plan_next(visit, plan)
-
-
-async def _fate(
-    visit: Visit, occurrence: Occurrence, limits: Limits
-) -> tuple[State, datetime | None]:
-    """Say what becomes of a prompt that is due, and until when it is held back if it is."""
-    client = visit.client
-    if not client.reachable:
-        return State.WITHDRAWN, None
-    if visit.now >= occurrence.expires_at:
-        return State.MISSED_BY_SYSTEM, None
-    awake = when_awake(visit.now, client.quiet, client.zoneinfo)
-    if awake > visit.now:  # we are late, and it is night there
-        return State.EXPIRED, awake
-    if await engaged(visit):
-        queued = limits.overlap is Overlap.QUEUE
-        return State.EXPIRED, visit.now + QUEUED if queued else None
-    return State.SENT, None
-
-
-async def engaged(visit: Visit, but_for: str = "") -> bool:
-    """Say whether the client is in a check-in, another than that of the prompt `but_for`."""
-    current = await visit.work.conversations.current(visit.client.id)
-    if current is None or current.occurrence == but_for:
-        return False
-    return not await talk.may_wait(visit, current)
+    return False
 
 
 async def _send(visit: Visit, id_: str, occurrence: Occurrence) -> None:
@@ -91,8 +80,7 @@ async def _send(visit: Visit, id_: str, occurrence: Occurrence) -> None:
 
 async def _knock(visit: Visit, id_: str, says: str, purpose: Purpose, expires_at: datetime) -> None:
     """Say that it is time, and nothing that a lock screen should not show."""
-    keys = (key("prompt.start", "start", id_), key("prompt.not-today", "not-today", id_))
-    knock = Screen((line(says),), (keys,))
+    knock = prompting.knock(says, id_)
     await visit.show(knock, purpose=purpose, occurrence=id_, expires_at=expires_at)
 
 
@@ -127,10 +115,14 @@ async def expire(visit: Visit, id_: str) -> None:
     occurrence = await visit.work.plans.occurrence(id_)
     if occurrence is None or occurrence.state is not State.SENT:
         return
-    if not visit.client.reachable:
-        await _close(visit, id_, occurrence, State.WITHDRAWN)
-    elif await _close(visit, id_, occurrence, State.MISSED_BY_CLIENT) is Pace.REST:
-        await visit.show(screen("prompt.rests"))
+    before = await pace_of(visit)
+    missed = State.MISSED_BY_CLIENT if visit.client.reachable else State.WITHDRAWN
+    await _close(visit, id_, missed)
+    now = await pace_of(visit)
+    if now is not before:
+        await replan(visit)
+        if now is Pace.REST:
+            await visit.show(prompting.rests())
 
 
 async def answered(visit: Visit, id_: str) -> None:
@@ -138,24 +130,25 @@ async def answered(visit: Visit, id_: str) -> None:
     occurrence = await visit.work.plans.occurrence(id_)
     if occurrence is not None and occurrence.state in OPEN:
         in_time = visit.now < occurrence.expires_at
-        await _close(visit, id_, occurrence, State.ANSWERED if in_time else State.LATE)
+        await _heard(visit, id_, State.ANSWERED if in_time else State.LATE)
 
 
 async def skip(visit: Visit, id_: str) -> None:
     """Note that the client left a prompt out."""
     occurrence = await visit.work.plans.occurrence(id_)
     if occurrence is not None and occurrence.state in OPEN:
-        await _close(visit, id_, occurrence, State.SKIPPED)
+        await _heard(visit, id_, State.SKIPPED)
 
 
-async def _close(visit: Visit, id_: str, occurrence: Occurrence, state: State) -> Pace | None:
-    """End a prompt, and plan anew if that changes the pace; give the new one if it does."""
-    plan = await visit.work.plans.get(occurrence.plan)
-    before = None if plan is None else await pace_of(visit, plan)
+async def _heard(visit: Visit, id_: str, state: State) -> None:
+    """Close a prompt that the client did something about: whatever rested wakes."""
+    slower = await pace_of(visit) is not Pace.FULL
+    await _close(visit, id_, state)
+    await woken(visit)
+    if slower:
+        await replan(visit)
+
+
+async def _close(visit: Visit, id_: str, state: State) -> None:
     await visit.work.plans.mark(id_, state, visit.now)
     await visit.work.timers.drop(occurrence=id_)
-    now = None if plan is None else await pace_of(visit, plan)
-    if now is before:
-        return None
-    await replan(visit)
-    return now

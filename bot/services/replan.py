@@ -3,59 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.schedule.occurrences import State
-from bot.schedule.pace import Pace, pace, unanswered
-from bot.schedule.pacing import Rest, coming
-from bot.schedule.plan import Plan, PlanStatus
+from bot.schedule.pace import Pace
+from bot.schedule.plan import PlanStatus
+from bot.services.outlook import outlook, pace_of
 from bot.settings import halved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.schedule.occurrences import Occurrence
-    from bot.schedule.plan import PlanId
+    from bot.schedule.plan import Plan
+    from bot.services.outlook import Outlook
     from bot.services.visit import Visit
-
-HISTORY: Final = 12
-"""Occurrences of a plan that its pace is read from."""
 
 
 async def replan(visit: Visit) -> None:
-    """Plan anew what is not sent yet, after a change of plan, zone, quiet hours or standing."""
-    for plan in await visit.work.plans.of(visit.client.id):
-        ahead = await visit.work.plans.ahead(plan.id)
-        if ahead is not None:
-            await visit.work.timers.drop(occurrence=ahead[0])
-            await visit.work.plans.drop(ahead[0])
-        await plan_next(visit, plan)
+    """Plan anew what is not sent yet; a row that would be the same stays, with its timer."""
+    look = await outlook(visit)
+    wanted = dict(look.rows())
+    for id_, row in look.waiting.items():
+        if row.state is State.SNOOZED:
+            await _withdraw(visit, look, id_, row)
+        elif wanted.get(row.plan) == row:
+            del wanted[row.plan]
+        else:
+            await visit.work.timers.drop(occurrence=id_)
+            await visit.work.plans.drop(id_)
+    for due in wanted.values():
+        await make_row(visit, due)
 
 
-async def plan_next(visit: Visit, plan: Plan) -> None:
-    """Make the plan's next occurrence a row with a timer, if one comes for this client now."""
-    client = visit.client
-    if plan.status is not PlanStatus.ACTIVE or not client.reachable:
-        return
-    histories = await _histories(visit)
-    recent = histories[plan.id]
-    due = coming(
-        plan,
-        client.zoneinfo,
-        {},
-        visit.now,
-        visit.house.key,
-        Rest(client.quiet, pace=_pace(plan, recent)),
-        exceptions=await visit.work.plans.exceptions(plan.id),
-        taken=_taken(histories.values()),
-        done=frozenset(occurrence.place for occurrence in recent),
-    ).occurrence
-    id_ = None if due is None else await visit.work.plans.materialise(due, visit.now)
-    if due is not None and id_ is not None:
-        await set_prompt(visit, id_, due.due_at)
+async def _withdraw(visit: Visit, look: Outlook, id_: str, snoozed: Occurrence) -> None:
+    """Let go of a snoozed prompt, if the client or its plan rests by now."""
+    resting = look.plan(snoozed.plan).status is not PlanStatus.ACTIVE
+    if resting or not visit.client.reachable:
+        await visit.work.timers.drop(occurrence=id_)
+        await visit.work.plans.mark(id_, State.WITHDRAWN, visit.now)
+
+
+async def make_row(visit: Visit, occurrence: Occurrence) -> str | None:
+    """Keep an occurrence and let it be due; None if its place has had its turn already."""
+    id_ = await visit.work.plans.materialise(occurrence, visit.now)
+    if id_ is not None:
+        await set_prompt(visit, id_, occurrence.due_at)
+    return id_
 
 
 async def set_prompt(visit: Visit, id_: str, at: datetime) -> None:
@@ -64,36 +60,9 @@ async def set_prompt(visit: Visit, id_: str, at: datetime) -> None:
     await visit.work.timers.set(timer)
 
 
-async def _histories(visit: Visit) -> dict[PlanId, Sequence[Occurrence]]:
-    """Give the latest occurrences of each of the client's plans."""
-    plans = await visit.work.plans.of(visit.client.id)
-    return {plan.id: await visit.work.plans.recent(plan.id, HISTORY) for plan in plans}
-
-
-def _taken(histories: Iterable[Iterable[Occurrence]]) -> list[datetime]:
-    """Give the instants of the prompts lately sent or planned for the client, by any plan."""
-    return [
-        occurrence.due_at
-        for recent in histories
-        for occurrence in recent
-        if occurrence.state is not State.WITHDRAWN
-    ]
-
-
-async def pace_of(visit: Visit, plan: Plan) -> Pace:
-    """Give a plan's pace just now."""
-    return _pace(plan, await visit.work.plans.recent(plan.id, HISTORY))
-
-
-def _pace(plan: Plan, recent: Iterable[Occurrence]) -> Pace:
-    """Read a pace; a new version of a plan is the client's own word, and starts anew."""
-    return pace(unanswered(one.state for one in recent if one.plan_version == plan.version))
-
-
 async def at_full_pace(visit: Visit) -> bool:
     """Say whether every plan comes as often as it says."""
-    plans = await visit.work.plans.of(visit.client.id)
-    return not [plan for plan in plans if await pace_of(visit, plan) is not Pace.FULL]
+    return await pace_of(visit) is Pace.FULL
 
 
 async def resume(visit: Visit) -> None:
@@ -104,16 +73,21 @@ async def resume(visit: Visit) -> None:
 
 async def wake(visit: Visit) -> None:
     """Turn them on again at their full pace, because the client says so."""
-    for plan in await visit.work.plans.of(visit.client.id):
-        if await pace_of(visit, plan) is not Pace.FULL:
-            await edit(visit, plan)
+    await woken(visit)
     await resume(visit)
+
+
+async def woken(visit: Visit) -> None:
+    """Note that the client answers, or chooses their own rhythm: earlier silences count no more."""
+    await visit.change(woken_at=visit.now)
 
 
 async def fewer(visit: Visit) -> None:
     """Let every plan come about half as often from now on."""
     for plan in await visit.work.plans.of(visit.client.id):
-        await edit(visit, halved(plan, visit.today))
+        if plan.status is PlanStatus.ACTIVE:
+            await edit(visit, halved(plan, visit.today))
+    await woken(visit)
     await replan(visit)
 
 
@@ -124,9 +98,6 @@ async def edit(visit: Visit, plan: Plan) -> None:
 
 async def next_local(visit: Visit) -> datetime | None:
     """Give when the next prompt comes, on the client's own clock, or None."""
-    due = [
-        ahead[1].due_at
-        for plan in await visit.work.plans.of(visit.client.id)
-        if (ahead := await visit.work.plans.ahead(plan.id)) is not None
-    ]
-    return min(due).astimezone(visit.client.zoneinfo) if due else None
+    waiting = await visit.work.plans.waiting(visit.client.id)
+    due = min((one.due_at for _, one in waiting), default=None)
+    return None if due is None else due.astimezone(visit.client.zoneinfo)

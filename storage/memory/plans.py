@@ -83,10 +83,10 @@ class MemoryPlans:
         self, occurrence: str, due_at: datetime, expires_at: datetime, at: datetime
     ) -> None:
         await self.mark(occurrence, State.SNOOZED, at)
-        row = self._find(occurrence)
-        if row is not None:
-            moved = replace(row.occurrence, due_at=due_at, expires_at=expires_at)
-            self._dated[moved.plan, *moved.place] = replace(row, occurrence=moved)
+        self._change(occurrence, due_at=due_at, expires_at=expires_at)
+
+    async def defer(self, occurrence: str, due_at: datetime) -> None:
+        self._change(occurrence, due_at=due_at)
 
     async def drop(self, occurrence: str) -> None:
         self._dated.discard(
@@ -119,6 +119,12 @@ class MemoryPlans:
 
     async def exceptions(self, plan: PlanId) -> Exceptions:
         return {place: to for (of, place), (_, to) in self._shelves.changes.items() if of == plan}
+
+    def _change(self, occurrence: str, **instants: datetime) -> None:
+        row = self._find(occurrence)
+        if row is not None:
+            moved = replace(row.occurrence, **instants)  # type: ignore[arg-type]  # instants alone
+            self._dated[moved.plan, *moved.place] = replace(row, occurrence=moved)
 
     def _find(self, occurrence: str) -> Dated | None:
         return next((row for row in self._dated.values() if row.id == occurrence), None)

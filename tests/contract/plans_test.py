@@ -178,6 +178,15 @@ async def test_a_snoozed_prompt_is_due_anew(works: Works) -> None:
         assert await work.plans.occurrence(id_) == found
 
 
+async def test_what_was_held_back_comes_later_and_ends_when_it_did(works: Works) -> None:
+    async with works() as work:
+        id_ = await kept(work)
+        await work.plans.defer(id_, prompt.due_at + DAY)
+    async with works() as work:
+        late = replace(prompt, due_at=prompt.due_at + DAY)
+        assert await work.plans.ahead(PLAN) == (id_, late)
+
+
 async def test_what_is_still_to_be_sent_waits_with_its_id(works: Works) -> None:
     later, end = prompt.due_at + 3 * DAY, prompt.expires_at + 3 * DAY
     async with works() as work:

@@ -1,0 +1,89 @@
+"""What becomes of a prompt that is due: sent, held back for a while, or let go; and why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.schedule.ledger import HOUR
+from bot.schedule.occurrences import Occurrence, State
+from bot.schedule.plan import Overlap, PlanStatus
+from bot.schedule.quiet import when_awake
+from bot.services import talk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.people import Client
+    from bot.schedule.plan import Plan
+    from bot.services.visit import Visit
+
+QUEUED: Final = timedelta(minutes=10)
+"""How often a prompt that waits for an open check-in looks whether that is over."""
+REACHED: Final = frozenset(
+    {State.SENT, State.ANSWERED, State.LATE, State.SKIPPED, State.MISSED_BY_CLIENT}
+)
+"""States of a prompt that the client has had."""
+_WEEK: Final = timedelta(days=8)
+"""An ISO week, wherever the client has been in it."""
+
+
+async def fate(
+    visit: Visit, occurrence: Occurrence, plan: Plan | None
+) -> tuple[State, datetime | None]:
+    """Say what becomes of a prompt that is due: its state from now on, or how long it is held back.
+
+    An instant says until when it waits, if it is still good then; the state is for when it is not.
+    """
+    client, now = visit.client, visit.now
+    if plan is None or plan.status is not PlanStatus.ACTIVE or not client.reachable:
+        return State.WITHDRAWN, None
+    if now >= occurrence.expires_at:
+        return State.MISSED_BY_SYSTEM, None
+    awake = when_awake(now, client.quiet, client.zoneinfo)
+    if awake > now:  # we are late, and it is night there
+        return State.EXPIRED, awake
+    had = await _lately(visit, occurrence)
+    again = occurrence.state is State.SNOOZED
+    met = await _met(visit, had)
+    if met is not None:
+        return State.EXPIRED, met if again or plan.limits.overlap is Overlap.QUEUE else None
+    full = not again and _full(client, had, now)
+    return State.EXPIRED if full else State.SENT, None
+
+
+async def _met(visit: Visit, had: Sequence[datetime]) -> datetime | None:
+    """Give until when an open check-in, or a prompt had within the hour, is in the way."""
+    if await engaged(visit):
+        return visit.now + QUEUED
+    met = max((at for at in had if visit.now - at < HOUR), default=None)
+    return None if met is None else met + HOUR
+
+
+async def engaged(visit: Visit, but_for: str = "") -> bool:
+    """Say whether the client is in a check-in, another than that of the prompt `but_for`."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is None or current.occurrence == but_for:
+        return False
+    return not await talk.may_wait(visit, current)
+
+
+async def _lately(visit: Visit, occurrence: Occurrence) -> Sequence[datetime]:
+    """Give when the client had other prompts in the last days."""
+    kept = await visit.work.plans.since(visit.client.id, visit.now - _WEEK)
+    return [
+        one.due_at
+        for one in kept
+        if one.state in REACHED
+        and one.due_at <= visit.now
+        and (one.plan, one.place) != (occurrence.plan, occurrence.place)
+    ]
+
+
+def _full(client: Client, had: Sequence[datetime], now: datetime) -> bool:
+    """Say whether their day or ISO week has had its share, seen from the zone they are in now."""
+    days = [at.astimezone(client.zoneinfo).date() for at in had]
+    today, week = now.astimezone(client.zoneinfo).date(), client.caps.week
+    this_week = [day for day in days if day.isocalendar()[:2] == today.isocalendar()[:2]]
+    return days.count(today) >= client.caps.day or (week is not None and len(this_week) >= week)
