@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
+from bot.counsel import settings, settling
 from bot.counsel.draft import CANCEL, choice_of
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
-from bot.services.counsel import cards, clients
+from bot.services.counsel import cards, clients, commands, own
 from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
 
@@ -29,6 +30,9 @@ Chooses = Callable[[Call, "Draft", str, Pressed], Awaitable[None]]
 """Takes the choice that a key of the open dialog carries."""
 
 COMMANDS: Final[Mapping[str, Obeys]] = {
+    "start": commands.start,
+    "help": commands.show_help,
+    "settings": own.show_settings,
     "clients": clients.show,
 }
 PRESSES: Final[Mapping[str, Does]] = {
@@ -37,9 +41,14 @@ PRESSES: Final[Mapping[str, Does]] = {
     "card": cards.below,
     "plans": cards.plans,
 }
-CHOOSES: Final[Mapping[str, Chooses]] = {}
+CHOOSES: Final[Mapping[str, Chooses]] = {
+    settling.ABOUT: own.chose,
+    settings.ABOUT: own.chose,
+}
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
+    settling.ABOUT: own.heard,
+    settings.ABOUT: own.heard,
     "clients": clients.hear,
 }
 """By what the draft is about."""
@@ -64,6 +73,10 @@ async def happen(call: Call, arrival: Arrival) -> None:
 async def _take(call: Call, arrival: Arrival) -> None:
     """Bring what a counselor sent to whoever answers that."""
     what = arrival.what
+    if isinstance(what, Wrote) and call.house.voice.keyboard_command(what.text) == "help":
+        what = Command("help")  # the key laid under the chat before they were a counselor
+    if not call.counselor.settled and await own.comes_first(call, what):
+        return
     match what:
         case Command(name=name, argument=argument):
             await COMMANDS.get(name, _unknown)(call, argument)

@@ -68,6 +68,8 @@ class Room:
     library: Mapping[str, Script] = field(default_factory=library)
     plan: str = PLAN
     bubbles: dict[int, Bubble] = field(default_factory=dict)
+    menus: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """The menus that single chats have for their own."""
     failures: list[tuple[str, Exception]] = field(default_factory=list)
     updates: Iterator[int] = field(default_factory=lambda: count(1))
     messages: Iterator[int] = field(default_factory=lambda: count(1))
@@ -144,6 +146,8 @@ class Room:
                 return
 
     def _show(self, message: Message) -> int:
+        if message.menu:
+            self.menus[message.chat] = message.menu
         if message.edits is None:
             id_ = next(self.messages)
             self.bubbles[id_] = Bubble(id_, message.chat, message.text, message.buttons, message)
