@@ -8,7 +8,7 @@ from typing import Final
 from bot.interview.phrases import packaged
 
 BUILT: Final = (
-    "commands", "goals", "help", "helping", "keyboard", "kind", "mirror", "month", "number",
+    "commands", "counselor-commands", "goals", "help", "helping", "keyboard", "kind", "mirror", "month", "number",
     "profile", "safety", "settings", "span", "thin", "unread", "weekday",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""
