@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from bot.message import Delivered
 from bot.screens import home
 from bot.screens.screen import line, screen
-from bot.services import commands, dosage, letting_go, prompts, talk
+from bot.services import caps, commands, dosage, letting_go, prompts, talk
 from bot.services.chosen import chosen
+from bot.services.enrol import sharing
 from bot.services.pressed import Pressed
 from bot.services.replan import next_local
 from bot.services.visit import Visit
@@ -117,11 +118,13 @@ ONCE: Final[Mapping[str, Does]] = {
     "stays": letting_go.stays,
     "quiet-for": dosage.pause_for,
     "helping": dosage.helping_with,
+    "cap": caps.answer,
 }
 """What a key does that goes once it was pressed."""
 AGAIN: Final[Mapping[str, Does]] = {
     "help": lambda visit, _: commands.show_help(visit),
     "let-go": letting_go.let_go,
     "page": letting_go.page,
+    "sharing": sharing.press,
 }
 """What a key does that stays."""

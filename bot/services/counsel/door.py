@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
 from bot.counsel import settings, settling
 from bot.counsel.draft import CANCEL, choice_of
+from bot.counsel.wizard import making
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
-from bot.services.counsel import cards, clients, commands, own
+from bot.services.counsel import cards, clients, commands, inviting, own, planning, plans
 from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
 
@@ -34,22 +35,37 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "help": commands.show_help,
     "settings": own.show_settings,
     "clients": clients.show,
+    "invite": inviting.invite,
 }
 PRESSES: Final[Mapping[str, Does]] = {
     "clients": clients.turn,
     "client": cards.turn,
     "card": cards.below,
     "plans": cards.plans,
+    "plan-new": planning.new,
+    "plan": plans.turn,
+    "plan-edit": planning.edit,
+    "plan-pause": plans.pause,
+    "plan-resume": plans.resume,
+    "plan-end": plans.end,
+    "plan-over": plans.ended,
+    "plan-history": plans.history,
+    "invite": inviting.pressed_invite,
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,
     settings.ABOUT: own.chose,
+    "invite": inviting.chose,
+    making.ABOUT: planning.chose,
 }
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
     settling.ABOUT: own.heard,
     settings.ABOUT: own.heard,
     "clients": clients.hear,
+    "invite": inviting.heard,
+    making.ABOUT: planning.heard,
+    plans.HISTORY: plans.asked,
 }
 """By what the draft is about."""
 

@@ -1,0 +1,124 @@
+"""When the plan begins and ends, and the dates that keys offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.counsel.wizard.part import Part, rows, ticked
+from bot.counsel.wizard.reading import read_date
+from bot.schedule.checks import FAR
+from bot.schedule.plan import Bounds
+from bot.screens.screen import line
+
+if TYPE_CHECKING:
+    from bot.counsel.draft import Draft
+    from bot.counsel.wizard.facts import Facts
+    from bot.schedule.plan import Plan
+    from bot.screens.screen import Keys
+
+_WEEK: Final = 7
+_LENGTHS: Final = {"w4": 4, "w8": 8, "w12": 12}
+"""Weeks."""
+
+
+def near(facts: Facts) -> dict[str, tuple[str, date]]:
+    """Give the dates to choose from, by choice, each with its label."""
+    today = facts.today
+    monday = _WEEK + 1 - today.isoweekday()
+    far = {
+        "today": ("wizard.dates.today", 0),
+        "tomorrow": ("wizard.dates.tomorrow", 1),
+        "monday": ("wizard.dates.monday", monday),
+        "week": ("wizard.dates.week", _WEEK),
+        "two-weeks": ("wizard.dates.two-weeks", 2 * _WEEK),
+    }
+    return {name: (label, today + timedelta(days=n)) for name, (label, n) in far.items()}
+
+
+def date_keys(draft: Draft, facts: Facts, held: date | None) -> Keys:
+    """Give keys for dates near at hand; the one that holds is ticked."""
+    keys = [
+        ticked(draft, label, choice, on=day == held) for choice, (label, day) in near(facts).items()
+    ]
+    return rows(keys, 2)
+
+
+def day_of(choice: str, facts: Facts) -> date | None:
+    """Give the date of a key."""
+    found = near(facts).get(choice)
+    return None if found is None else found[1]
+
+
+def typed(text: str, facts: Facts) -> date | None:
+    """Read a date within reach."""
+    day = read_date(text, facts.today)
+    return None if day is None else reached(day, facts)
+
+
+def reached(day: date, facts: Facts) -> date | None:
+    """Give a date unless it is further than ten years away."""
+    return day if abs((day - facts.today).days) <= FAR else None
+
+
+def start_keys(draft: Draft, plan: Plan, facts: Facts) -> Keys:
+    """Give first days."""
+    return date_keys(draft, facts, plan.bounds.start)
+
+
+def start_chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
+    """Take a first day."""
+    day = day_of(choice, facts)
+    return None if day is None else begun(plan, day)
+
+
+def start_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
+    """Read a first day."""
+    day = typed(text, facts)
+    return None if day is None else begun(plan, day)
+
+
+def begun(plan: Plan, day: date) -> Plan:
+    """Let the plan begin on a day."""
+    return replace(plan, bounds=Bounds(day, plan.bounds.end))
+
+
+def end_keys(draft: Draft, plan: Plan, _facts: Facts) -> Keys:
+    """Give how long it goes on."""
+    lengths = [
+        ticked(
+            draft,
+            line("wizard.dates.weeks", n=weeks),
+            choice,
+            on=plan.bounds.end == _last(plan, weeks),
+        )
+        for choice, weeks in _LENGTHS.items()
+    ]
+    never = ticked(draft, "wizard.dates.never", "never", on=plan.bounds.end is None)
+    return ((never,), tuple(lengths))
+
+
+def end_chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
+    """Take how long it goes on."""
+    if choice == "never":
+        return _ended(plan, None)
+    return _ended(plan, _last(plan, _LENGTHS[choice])) if choice in _LENGTHS else None
+
+
+def end_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
+    """Read a last day."""
+    day = typed(text, facts)
+    return None if day is None else _ended(plan, day)
+
+
+def _last(plan: Plan, weeks: int) -> date:
+    return plan.bounds.start + timedelta(days=weeks * _WEEK - 1)
+
+
+def _ended(plan: Plan, day: date | None) -> Plan:
+    return replace(plan, bounds=Bounds(plan.bounds.start, day))
+
+
+START: Final = Part("wizard.dates.start", start_keys, start_chosen, start_wrote)
+END: Final = Part("wizard.dates.end", end_keys, end_chosen, end_wrote)

@@ -1,0 +1,145 @@
+"""The plan wizard in a counselor's chat: begun, gone on with, and saved as one version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot.care import Share
+from bot.counsel import planned
+from bot.counsel.draft import first_turn
+from bot.counsel.wizard import making, wizard
+from bot.counsel.wizard.facts import Ask, Facts, Save
+from bot.counsel.wizard.screens import screen
+from bot.schedule.ahead import Course
+from bot.schedule.occurrences import State
+from bot.schedule.pace import Pace
+from bot.schedule.plan import PlanId
+from bot.screens.screen import line
+from bot.services import caps, news
+from bot.services.counsel import plans
+from bot.services.counsel.drafting import go_on, over
+from bot.services.outlook import outlook
+
+if TYPE_CHECKING:
+    from bot.care import Care
+    from bot.counsel.draft import Draft
+    from bot.schedule.plan import Plan
+    from bot.services.counsel.call import Call
+    from bot.services.pressed import Pressed
+    from bot.services.visit import Visit
+
+
+async def new(call: Call, pressed: Pressed) -> None:
+    """Begin a plan for a client, with a usual one to change."""
+    found = await call.own(pressed.argument)
+    if found is None:
+        await plans.gone(call, edits=pressed.message)
+        return
+    facts = await facts_of(call, *found)
+    plan = making.usual(PlanId(uuid4().hex), found[0].client, facts)
+    await _begin(call, plan, facts, base=0, edits=pressed.message)
+
+
+async def edit(call: Call, pressed: Pressed) -> None:
+    """Begin to change a plan there is."""
+    found = await plans.current(call, pressed)
+    if found is not None:
+        plan, care, visit = found
+        facts = await facts_of(call, care, visit)
+        await _begin(call, plan, facts, base=plan.version, edits=pressed.message)
+
+
+async def _begin(call: Call, plan: Plan, facts: Facts, *, base: int, edits: int | None) -> None:
+    draft = making.open_(call.counselor.id, plan, base=base, turn=first_turn(call.now))
+    await go_on(call, draft, screen(draft, facts), edits=edits)
+
+
+async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
+    """Take a key of the wizard."""
+    found = await _whose(call, draft, edits=pressed.message)
+    if found is None:
+        return
+    facts = await facts_of(call, *found)
+    match wizard.pressed(draft, choice, facts):
+        case Save(plan=plan, base=base):
+            await _save(call, plan, base, found, edits=pressed.message)
+        case Ask(most=most):
+            await caps.ask(found[1], call.counselor.name, most)
+            asked = draft.at(draft.step, asked=True)
+            await go_on(call, asked, screen(asked, facts), edits=pressed.message)
+        case after:
+            await go_on(call, after, screen(after, facts), edits=pressed.message)
+
+
+async def heard(call: Call, draft: Draft, text: str) -> None:
+    """Take typed words in the wizard; the answer stands below them."""
+    found = await _whose(call, draft)
+    if found is None:
+        return
+    facts = await facts_of(call, *found)
+    after = wizard.wrote(draft, text, facts)
+    if after is None:
+        again = draft.at(draft.step)
+        await go_on(call, again, screen(again, facts, unread=True))
+    else:
+        await go_on(call, after, screen(after, facts))
+
+
+async def _whose(
+    call: Call, draft: Draft, *, edits: int | None = None
+) -> tuple[Care, Visit] | None:
+    """Give whom the plan is for, unless they have gone to somebody else meanwhile."""
+    found = None if draft.client is None else await call.own(draft.client)
+    if found is None:
+        await over(call, planned.gone(), edits=edits)
+    return found
+
+
+async def _save(
+    call: Call, plan: Plan, base: int, found: tuple[Care, Visit], *, edits: int | None
+) -> None:
+    """Keep one version, unless another was kept since the wizard began: then show that one."""
+    care, visit = found
+    there = await call.work.plans.get(plan.id)
+    await call.work.drafts.drop(call.counselor.id)
+    if there is not None and there.version != base:
+        await plans.show(call, there, care, visit, edits=edits, note=line("planned.overtaken"))
+        return
+    await call.work.plans.put(plan, call.now)
+    await news.changed(visit)
+    await plans.show(call, plan, care, visit, edits=edits, note=line("planned.saved"))
+
+
+async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
+    """Gather what the wizard is told of a client.
+
+    Rows not sent yet are planned anew when a plan is saved, so they are left out. That a client's
+    pace is slowed tells that they did not answer: it shows only to whom they share that.
+    """
+    client, seen = visit.client, await outlook(visit)
+    pace = seen.rest.pace if Share.COUNTS in care.sharing else Pace.FULL
+    waiting = (one for one in seen.waiting.values() if one.state is not State.PLANNED)
+    kept = (*seen.had, *waiting)
+    return Facts(
+        label=care.label,
+        now=call.now,
+        zone=client.zoneinfo,
+        titles=_titles(call),
+        courses=[
+            Course(plan, seen.exceptions[plan.id], tuple(o for o in kept if o.plan == plan.id))
+            for plan in seen.plans
+        ],
+        anchors=seen.anchors,
+        rest=replace(seen.rest, until=client.paused_until, pace=pace),
+        key=seen.key,
+        reachable=client.reachable,
+    )
+
+
+def _titles(call: Call) -> dict[str, str]:
+    """Give the check-ins that can be planned, in the order of their titles."""
+    listed = [script.name for script in call.house.library.values() if script.listed]
+    titled = sorted((call.title(name), name) for name in listed)
+    return {name: title for title, name in titled}
