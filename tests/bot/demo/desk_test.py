@@ -99,6 +99,32 @@ async def test_each_chat_has_commands_of_its_own(page: Page, lived: Lived) -> No
         await field.fill("")
 
 
+async def test_with_the_keys_alone(page: Page, lived: Lived) -> None:
+    for number in range(12):
+        lived.stage.tg.add_person(f"Guest {number}")
+    await page.set_viewport_size({"width": 1280, "height": 600})
+    await page.reload()
+    keys = page.keyboard
+    await page.get_by_role("button", name="Two chats beside each other").press("Enter")
+    await expect(chat(page, "Dana (counselor)")).to_be_visible()
+    await row(page, "Ana").focus()
+    await keys.press("ArrowUp")  # round the list's upper end
+    last = row(page, "Guest 11")
+    await expect(last).to_be_focused()
+    await keys.press("Enter")
+    await expect(chat(page, "Guest 11")).to_be_visible()
+    await expect(last).to_be_focused()  # a chat that has not begun has no field
+    await expect(last).to_be_in_viewport()
+    await chat(page, "Ana").get_by_role("button", name="START").press("Enter")
+    await expect(page.get_by_text("For the left chat")).to_be_visible()
+    await chat(page, "Ana").get_by_role("button", name="Not now").wait_for()
+    await row(page, "Ana").press("Enter")
+    await expect(chat(page, "Ana").get_by_label("Message", exact=True)).to_be_focused()
+    await keys.type("all by keys")
+    await keys.press("Enter")
+    await expect(chat(page, "Ana").get_by_role("log")).to_contain_text("“all by keys”")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_nothing_is_cut_off_or_too_faint(page: Page, scheme: str) -> None:
     await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -5,6 +5,7 @@ import { changed, listen, state } from "./store.js";
 const KEY = "stillwater.desk";
 const LIST = matchMedia("(min-width: 761px)"); // the list and a chat at once
 const ROOM = matchMedia("(min-width: 1000px)"); // the list and two chats
+const KEYS = matchMedia("(pointer: fine)"); // a keyboard that takes no room
 
 /** `sides`: the id of the chat on the left and on the right, or null; `front`: the side in use. */
 export const desk = { sides: [null, null], front: 0, beside: false };
@@ -27,8 +28,14 @@ export function open(id, side = desk.front) {
   remember();
 }
 
-/** Go to a chat without losing sight of the one in front, if there is room for both. */
-export const openBeside = (id) => open(id, twoUp() ? 1 - desk.front : desk.front);
+/** Go to a chat, and put the cursor there if keys are at hand. */
+export function enter(id, side = desk.front) {
+  open(id, side);
+  if (KEYS.matches) write(id);
+}
+
+/** Enter a chat without losing sight of the one in front, if there is room for both. */
+export const enterBeside = (id) => enter(id, twoUp() ? 1 - desk.front : desk.front);
 
 /** Use this side from now on. */
 export function toFront(side) {

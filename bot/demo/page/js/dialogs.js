@@ -1,7 +1,7 @@
 // The few dialogs: add a person, gather a group, open a link.
 
 import * as api from "./api.js";
-import { openBeside } from "./desk.js";
+import { enterBeside } from "./desk.js";
 import { el, showDialog } from "./dom.js";
 import { deepLink } from "./entities.js";
 import { state } from "./store.js";
@@ -33,7 +33,7 @@ export function addDialog(given = "") {
     const [first, ...rest] = fields.get("name").trim().split(/\s+/);
     const person = await api.add({ first_name: first, last_name: rest.join(" ") || null, language_code: fields.get("language") });
     if (!person) return;
-    openBeside(person.id);
+    enterBeside(person.id);
     if (payload !== null) await api.follow(person.id, payload);
   },
   field("Name", { name: "name", required: true, maxlength: 64, autofocus: true, pattern: ".*\\S.*" }),
@@ -58,7 +58,7 @@ export function groupDialog() {
     const members = fields.getAll("member").map(Number);
     if (!members.length) return toast("A group needs somebody in it.");
     const group = await api.gather(fields.get("title"), members);
-    if (group) openBeside(group.id);
+    if (group) enterBeside(group.id);
   },
   field("Title", { name: "title", required: true, maxlength: 128, autofocus: true }),
   el("fieldset.field", {}, el("legend", {}, "Who is in it, beside the bot"), people.map(({ id, name }) =>

@@ -63,7 +63,8 @@ export function iconButton(name, label, onclick, props = {}) {
 
 /**
  * Make the parent's children match `items`, each `{ key, sign, make }`: a child is made anew only
- * when its sign changed, so focus, selection and scrolling stay.
+ * when its sign changed, so focus, selection and scrolling stay. What is made anew while it held the
+ * focus gives it to its part marked `data-stay`, else to the pane: the pressed button may have gone.
  */
 export function keep(parent, items) {
   const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));
@@ -78,7 +79,7 @@ export function keep(parent, items) {
         if (spot === node) spot = fresh;
         const held = node.contains(document.activeElement);
         node.replaceWith(fresh);
-        if (held) parent.closest("[tabindex]")?.focus({ preventScroll: true }); // the pressed button has gone
+        if (held) (fresh.querySelector("[data-stay]") ?? parent.closest("[tabindex]"))?.focus({ preventScroll: true });
       }
       node = fresh;
     }

@@ -1,12 +1,13 @@
 // A small menu under a button, closed by Escape, by a choice, or by looking elsewhere.
 
+import { arrows } from "./arrows.js";
 import { el, iconButton } from "./dom.js";
 
 /** A round button that opens a menu; `choices()` gives `{ label, act, grave }` when it opens. */
 export function menuButton(label, choices, glyph = "more") {
   const holder = el("div.menu-holder");
   const button = iconButton(glyph, label, () => (list.hidden ? show() : hide()), { "aria-haspopup": "menu", "aria-expanded": "false" });
-  const list = el("div.menu", { role: "menu", hidden: true });
+  const list = arrows(el("div.menu", { role: "menu", hidden: true }));
 
   function show() {
     list.replaceChildren(...choices().map(({ label: name, act, grave }) =>
@@ -20,12 +21,9 @@ export function menuButton(label, choices, glyph = "more") {
     button.setAttribute("aria-expanded", "false");
   }
   holder.addEventListener("keydown", (event) => {
-    const keys = [...list.children];
-    const at = keys.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") { hide(); button.focus(); }
-    else if (step && at >= 0) keys.at((at + step) % keys.length).focus();
-    else return;
+    if (event.key !== "Escape") return;
+    hide();
+    button.focus();
     event.preventDefault();
   });
   holder.addEventListener("focusout", ({ relatedTarget }) => { if (!holder.contains(relatedTarget)) hide(); });

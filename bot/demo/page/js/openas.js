@@ -1,7 +1,8 @@
 // A link to the bot that was tapped: on whose phone shall it open?
 
 import * as api from "./api.js";
-import { openBeside, write } from "./desk.js";
+import { arrows } from "./arrows.js";
+import { enterBeside } from "./desk.js";
 import { addDialog } from "./dialogs.js";
 import { el, showDialog } from "./dom.js";
 import { face } from "./face.js";
@@ -15,7 +16,7 @@ export function openAs(payload, from) {
     face(chat), el("span", { dir: "auto" }, chat.name), chat.id === from && el("small", {}, "this chat"));
   const box = el("dialog.dialog", { "aria-label": "Open this as…" },
     el("h2", {}, "Open this as…"),
-    el("ul.choices", {}, people.map((chat) => el("li", {}, choice(chat)))),
+    arrows(el("ul.choices", {}, people.map((chat) => el("li", {}, choice(chat))))),
     el("div.deeds", {},
       el("button", { type: "button", onclick: () => box.close() }, "Cancel"),
       el("button", { type: "button", onclick: () => { box.close(); addDialog(payload); } }, "Someone new…")));
@@ -23,8 +24,7 @@ export function openAs(payload, from) {
 
   function go(id) {
     box.close();
-    openBeside(id);
-    write(id);
+    enterBeside(id);
     return api.follow(id, payload);
   }
 }

@@ -1,7 +1,8 @@
 // The list at the left: everybody one can be here, with what they were last told.
 
+import { arrows } from "./arrows.js";
 import { gist } from "./bubble.js";
-import { besides, desk, onScreen, open, twoUp, write } from "./desk.js";
+import { besides, desk, enter, onScreen, twoUp } from "./desk.js";
 import { addDialog, groupDialog } from "./dialogs.js";
 import { el, iconButton, keep } from "./dom.js";
 import { face } from "./face.js";
@@ -13,7 +14,7 @@ const SIDES = ["left", "right"];
 
 /** Build the list once and keep it true. */
 export function peopleList(root) {
-  const list = el("ul.chats");
+  const list = arrows(el("ul.chats"));
   const more = menuButton("Add", () => [
     { label: "A person…", act: () => addDialog() },
     { label: "A group…", act: groupDialog },
@@ -21,6 +22,7 @@ export function peopleList(root) {
   const whom = el("p");
   const beside = iconButton("beside", "Two chats beside each other", () => besides(!desk.beside));
   beside.classList.add("roomy");
+  let front = null;
   root.append(
     el("header.head", {}, el("div.head-text", {}, el("h1", {}, "People"), whom), beside, more),
     list,
@@ -29,6 +31,10 @@ export function peopleList(root) {
     beside.setAttribute("aria-pressed", String(desk.beside));
     whom.textContent = twoUp() ? `For the ${SIDES[desk.front]} chat` : "Be any of them";
     keep(list, [...state.chats.values()].map(item));
+    if (front !== desk.sides[desk.front]) {
+      front = desk.sides[desk.front];
+      list.querySelector(`[data-key="${front}"]`)?.scrollIntoView({ block: "nearest" });
+    }
   });
 }
 
@@ -40,18 +46,14 @@ function item(chat) {
   const when = last ? stamp(new Date(last.date), zoneOf(chat)) : "";
   const typing = chat.typing > performance.now();
   const line = typing ? "typing…" : chat.deactivated ? "left Telegram" : chat.blocked ? "has blocked the bot"
-    : last ? `${last.sender === "bot" ? "" : "You: "}${gist(last)}` : "Nothing said yet";
+    : last ? `${last.sender === "bot" ? "" : "You: "}${gist(last)}`
+    : chat.invited ? "An invitation is waiting" : "Nothing said yet";
   const sign = JSON.stringify([chat.name, line, when, count, here, front]);
   return { key: chat.id, sign, make: () => el("li", {},
-    el(`button.person${front ? ".front" : ""}`, { type: "button", onclick: () => enter(chat.id), "aria-current": here && "true" },
+    el(`button.person${front ? ".front" : ""}`, { type: "button", onclick: () => enter(chat.id), "aria-current": here && "true", "data-stay": true },
       face(chat),
       el("span.who", {}, el("b", { dir: "auto" }, chat.name), el("time", {}, when)),
       el("span.last", {}, el("span", { dir: "auto" }, line), count > 0 && el("i.badge", { "aria-label": `${count} unread` }, count)))) };
-}
-
-function enter(id) {
-  open(id);
-  if (matchMedia("(pointer: fine)").matches) write(id);
 }
 
 function stamp(date, zone) {
