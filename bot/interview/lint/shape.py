@@ -28,10 +28,13 @@ REST: Final = 30
 WEEKLY: Final[Mapping[str, int]] = {
     "goal-mirror": 2,
     "week-review": 2,
+    "week-ahead": 1,
+    "agenda": 1,
+    "takeaway": 1,
     "importance": 1,
     "confidence": 1,
 }
-"""Times a week the default plan asks; what is not named here comes on demand only."""
+"""Times a week a plan of ours asks, at most; what is not named here comes on demand only."""
 _NEEDS: Final = {Skill.SIMPLE: 1, Skill.COMPLEX: 2}
 """Certain things a reflection holds at least."""
 
