@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from itertools import pairwise
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from whenever import PlainDateTime
 
 from bot.people import ClientId, Quiet
+from bot.schedule.checks import WIDEST
 from bot.schedule.plan import (
     Bounds,
     Cadence,
@@ -29,6 +31,7 @@ from bot.schedule.plan import (
     Weekdays,
     ZonePolicy,
 )
+from bot.schedule.slotchecks import room_to_spread
 
 KEY = b"a key for tests"
 CLIENT = ClientId("c" * 32)
@@ -36,7 +39,7 @@ ZONES = tuple(sorted(files("tzdata").joinpath("zones").read_text("utf-8").split(
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 zones = st.sampled_from(ZONES).map(ZoneInfo)
-days = st.dates(date(1950, 1, 1), date(2040, 12, 31))
+days = st.dates(date(1970, 1, 1), date(2100, 12, 31))
 walls = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 quiets = st.builds(Quiet, walls, walls)
 names = st.text("abc-", min_size=1, max_size=8)
@@ -102,6 +105,14 @@ def limits(draw: st.DrawFn, per_day: int) -> Limits:
 @st.composite
 def plans(draw: st.DrawFn, starts: st.SearchStrategy[date] = days) -> Plan:
     """Give a plan that can be kept; active, with an end at least 301 days after its start."""
+    made = draw(_plans(starts))
+    most = min(room_to_spread(made), WIDEST) // timedelta(minutes=1)
+    spread = timedelta(minutes=draw(st.integers(0, most)))
+    return replace(made, limits=replace(made.limits, spread=spread))
+
+
+@st.composite
+def _plans(draw: st.DrawFn, starts: st.SearchStrategy[date]) -> Plan:
     start = draw(starts)
     made = draw(slots())
     zone = draw(st.none() | st.sampled_from(ZONES))

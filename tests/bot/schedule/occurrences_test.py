@@ -1,4 +1,4 @@
-"""What occurrences promise, over random plans, all zones and ninety years."""
+"""What occurrences promise, over random plans, all zones and a hundred and thirty years."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.schedule.occurrences import Exceptions
 
 MANY = 25
+SECOND = timedelta(seconds=1)
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -80,7 +81,10 @@ def test_wall_times_are_what_whenever_makes_of_them(
     for one in some(plan, zone, data.draw(nearby(plan, zone))):
         slot = plan.slots[one.slot]
         if slot.from_ == slot.to:
-            assert one.due_at == oracle(one.local_date, slot.from_, one.zone)
+            meant_at = oracle(one.local_date, slot.from_, one.zone)
+            assert meant_at is not None
+            assert meant_at <= one.due_at <= meant_at + plan.limits.spread
+            assert (one.due_at - meant_at) % SECOND == timedelta()
         else:
             first, last = (oracle(one.local_date, wall, one.zone) for wall in (slot.from_, slot.to))
             assert first is not None
@@ -96,7 +100,8 @@ def test_nothing_is_left_out_but_what_meets_another(
 ) -> None:
     """Hold the arithmetic against a walk over thirty days, fixed times only."""
     slots = tuple(replace(slot, to=slot.from_, count=1) for slot in plan.slots)
-    plan = replace(plan, slots=slots, limits=replace(plan.limits, max_per_day=None))
+    limits = replace(plan.limits, max_per_day=None, spread=timedelta())
+    plan = replace(plan, slots=slots, limits=limits)
     after = data.draw(nearby(plan, zone))
     until = after + timedelta(days=30)
     found = [one for one in some(plan, zone, after, 200) if one.due_at <= until]
@@ -163,8 +168,11 @@ def test_windows_hold_their_prompts_apart_on_the_wall_clock(
             that_day = [one for one in found if one.local_date == day]
             assert len(that_day) == plan.per_day
             for one in that_day:
-                wall = one.due_at.astimezone(here).time()
-                assert plan.slots[one.slot].from_ <= wall <= plan.slots[one.slot].to
+                slot, local = plan.slots[one.slot], one.due_at.astimezone(here)
+                later = plan.limits.spread if slot.width == 0 else timedelta()
+                assert local.date() == day
+                assert slot.from_ <= local.time()
+                assert local - later <= datetime.combine(day, slot.to, here)
 
 
 @CALM
