@@ -8,7 +8,8 @@ from typing import Final
 from bot.interview.phrases import packaged
 
 BUILT: Final = (
-    "commands", "counselor-commands", "goals", "help", "helping", "keyboard", "kind", "mirror", "month", "number",
+    "commands", "counselor-commands", "day", "goals", "help", "helping", "keyboard", "kind",
+    "mirror", "month", "number",
     "profile", "safety", "settings", "span", "thin", "unread", "weekday",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""

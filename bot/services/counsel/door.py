@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
-from bot.counsel import settings, settling
+from bot.counsel import session, settings, settling
 from bot.counsel.draft import CANCEL, choice_of
 from bot.counsel.wizard import making
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
-from bot.services.counsel import cards, clients, commands, inviting, own, planning, plans
+from bot.services.counsel import cards, clients, commands, inviting, own, planning, plans, sessions
 from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
 
@@ -51,12 +51,14 @@ PRESSES: Final[Mapping[str, Does]] = {
     "plan-over": plans.ended,
     "plan-history": plans.history,
     "invite": inviting.pressed_invite,
+    "session": sessions.ask,
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,
     settings.ABOUT: own.chose,
     "invite": inviting.chose,
     making.ABOUT: planning.chose,
+    session.ABOUT: sessions.chose,
 }
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
@@ -66,6 +68,7 @@ HEARS: Final[Mapping[str, Hears]] = {
     "invite": inviting.heard,
     making.ABOUT: planning.heard,
     plans.HISTORY: plans.asked,
+    session.ABOUT: sessions.hear,
 }
 """By what the draft is about."""
 

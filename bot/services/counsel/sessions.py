@@ -1,0 +1,110 @@
+"""The next session with a client: settled in a dialog, and the last one once it has begun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.care import Session
+from bot.counsel import dayword, session, sessionscreen
+from bot.counsel.lines import when
+from bot.ports import Timer, TimerKind
+from bot.screens.screen import line
+from bot.services.counsel import cards
+from bot.services.counsel.drafting import go_on
+from bot.services.replan import replan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.care import Care
+    from bot.counsel.draft import Draft
+    from bot.services.counsel.call import Call
+    from bot.services.pressed import Pressed
+    from bot.services.visit import Visit
+
+
+async def ask(call: Call, pressed: Pressed) -> None:
+    """Ask when the next session is, in place of the card."""
+    found = await call.own(pressed.argument)
+    if found is None:
+        await cards.gone(call, edits=pressed.message)
+        return
+    facts = _facts(call, found[0])
+    draft = session.open_(call.counselor.id, found[0].client, facts)
+    await go_on(call, draft, sessionscreen.screen(draft, facts), edits=pressed.message)
+
+
+async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
+    """Take a key of the dialog."""
+    found = await _client(call, draft, edits=pressed.message)
+    if found is None:
+        return
+    facts = _facts(call, found[0])
+    after = session.pressed(draft, choice, facts)
+    if isinstance(after, session.Settle):
+        await _settle(call, *found, after.at, edits=pressed.message)
+    elif isinstance(after, session.Leave):
+        await call.work.drafts.drop(call.counselor.id)
+        await cards.show(call, *found, edits=pressed.message)
+    elif after is not None:
+        await go_on(call, after, sessionscreen.screen(after, facts), edits=pressed.message)
+
+
+async def hear(call: Call, draft: Draft, text: str) -> None:
+    """Take typed words in the dialog, and go on below them."""
+    found = await _client(call, draft)
+    if found is not None:
+        facts = _facts(call, found[0])
+        after = session.wrote(draft, text, facts)
+        await go_on(call, after, sessionscreen.screen(after, facts))
+
+
+async def begun(visit: Visit, _: Timer) -> None:
+    """Let a session that begins be the last one: what hangs on either is planned anew."""
+    care = await visit.work.cares.of(visit.client.id)
+    if care is not None:
+        kept = session.sessions(care, visit.now, care.next_session(visit.now))
+        await visit.work.cares.put(replace(care, sessions=kept))
+        await replan(visit)
+
+
+async def _client(
+    call: Call, draft: Draft, *, edits: int | None = None
+) -> tuple[Care, Visit] | None:
+    """Give whom the dialog is about, if they are still this counselor's; else say so and end it."""
+    found = None if draft.client is None else await call.own(draft.client)
+    if found is None:
+        await call.work.drafts.drop(call.counselor.id)
+        await cards.gone(call, edits=edits)
+    return found
+
+
+async def _settle(
+    call: Call, care: Care, visit: Visit, at: datetime | None, *, edits: int | None
+) -> None:
+    """Keep when the next session is, and plan anew what is counted from it."""
+    coming = None if at is None else Session(at, call.counselor.zone)
+    care = replace(care, sessions=session.sessions(care, call.now, coming))
+    await call.work.cares.put(care)
+    timer = f"session:{care.client}"
+    if coming is None:
+        await call.work.timers.done(timer)
+    else:
+        rings = Timer(timer, care.client, TimerKind.SESSION, coming.instant)
+        await call.work.timers.set(rings)
+    await replan(visit)
+    await call.work.drafts.drop(call.counselor.id)
+    note = line("session.cleared") if at is None else line("session.kept", **when(at))
+    await cards.show(call, care, visit, edits=edits, note=note)
+
+
+def _facts(call: Call, care: Care) -> session.Facts:
+    return session.Facts(
+        label=care.label,
+        now=call.now,
+        zone=call.zone,
+        hours=call.counselor.hours,
+        names=dayword.names(call.house.voice.phrases, call.locale),
+        planned=care.next_session(call.now),
+    )
