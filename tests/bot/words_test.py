@@ -10,7 +10,8 @@ from bot.interview.phrases import packaged
 BUILT: Final = (
     "commands", "counselor-commands", "day", "goals", "help", "helping", "keyboard", "kind",
     "mirror", "month", "number",
-    "profile", "safety", "settings", "span", "thin", "unread", "weekday",
+    "profile", "safety", "settings", "span", "template", "thin", "unread",
+    "weekday",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""
 
