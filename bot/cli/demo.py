@@ -22,6 +22,7 @@ from bot.demo.stage import Stage
 from bot.demo.telegram import Telegram as PretendTelegram
 from bot.demo.tour import tour as play_tour
 from bot.running import until_stopped
+from bot.services.enrol.counselors import invite
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 TOKEN: Final = "1000000001:STILLWATER-DEMO-on-loopback-only"  # noqa: S105 - opens the pretend Telegram
 UNHURRIED: Final = Limits(chat_burst=100)
 """The tour answers faster than anybody could, and is not made to wait for Telegram's limits."""
+COUNSELOR: Final = "Dana"
 OURS: Final = ("stillwater", "telegram")
 """The folders of a demo; its clock is a file beside them."""
 
@@ -87,6 +89,15 @@ class _Running:
     async def zone_of(self, chat: int) -> str | None:
         return await self.service.zone_of(chat) if self.service else None
 
+    async def counselor_link(self) -> str:
+        """Invite the demo's counselor, as the operator would."""
+        if self.service is None:
+            raise ValueError("the bot is not here yet; try again in a moment")
+        house = self.service.house
+        async with house.works() as work:
+            code, _ = await invite(work, COUNSELOR, "", house.clock.now())
+        return house.link(code)
+
 
 class _Theatre:
     """A pretend Telegram and its stage, in a folder; the service runs on the same clock."""
@@ -98,7 +109,14 @@ class _Theatre:
         self.tg = PretendTelegram(home / "telegram", self.clock.now, TOKEN)
         self.running = _Running()
         run = self.running
-        self.stage = Stage(self.tg, self.clock, run.next_prompt, run.knock, run.zone_of)
+        self.stage = Stage(
+            self.tg,
+            self.clock,
+            run.next_prompt,
+            run.knock,
+            run.zone_of,
+            counselor_link=run.counselor_link,
+        )
 
 
 async def _tour(home: Path) -> None:
