@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from bot.screens.screen import Screen, key, line
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.turn import Days
+from bot.screens.screen import Screen, key, line, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+LATERS: Final[Mapping[str, str]] = {
+    "h": "later.hour",
+    "e": "later.evening",
+    "t": "later.tomorrow",
+}
+"""The ways to have it later, and the labels of their keys."""
 
 
 def knock(says: str, id_: str) -> Screen:
     """Say that it is time, or still is; `id_` is the prompt's."""
-    keys = ((key("prompt.start", "start", id_), key("prompt.not-today", "not-today", id_)),)
-    return Screen((line(says),), keys)
+    start, later = key("prompt.start", "start", id_), key("prompt.later", "later", id_)
+    return Screen((line(says),), ((start,), (later, key("prompt.not-today", "not-today", id_))))
 
 
 def rests() -> Screen:
-    """Say once that prompts rest, and how to wake them."""
+    """Say once that prompts rest, with one tap to wake them."""
     return Screen((line("prompt.rests"),), ((key("prompt.wake", "command", "resume"),),))
+
+
+def when(id_: str, offered: Iterable[str]) -> Screen:
+    """Ask when to come again; `offered` are some of `LATERS`."""
+    keys = tuple((key(LATERS[how], "snooze", f"{id_}.{how}"),) for how in offered)
+    return Screen((line("later.ask"),), keys)
+
+
+def again(local: datetime, *, today: bool) -> Screen:
+    """Say when it comes again, on the client's own clock."""
+    if today:
+        return screen("later.today", time=local.time())
+    day = local.date()
+    return screen("later.day", weekday=Days((day.isoweekday(),)), date=day, time=local.time())

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.conversation import Conversation, Status
 from bot.interview.turn import Turn, WordsKept
 from bot.interview.words import words_id
-from bot.message import Purpose
+from bot.message import Button, Press, Purpose
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
+from bot.screens.screen import line
 from bot.services.keep import keep, note_shown
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ async def say(
     text, buttons = visit.house.voice.turn(turn, script, visit.client.locale, visit.today)
     if not text and not buttons:
         return
+    if purpose is Purpose.PROMPT and after.occurrence is not None:
+        later = Press("later", after.occurrence)
+        buttons = (*buttons, (Button(visit.text(line("prompt.later")), later),))
     await visit.send(
         "" if turn.redraw else text,
         buttons,

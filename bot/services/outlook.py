@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import anchors
 from bot.schedule.ahead import Course, ahead, nexts
-from bot.schedule.occurrences import Occurrence, State, occurrences
+from bot.schedule.occurrences import Occurrence, State, occurrences, zone_of
 from bot.schedule.pace import Pace, pace, unanswered
 from bot.schedule.pacing import Rest
 from bot.schedule.quiet import when_awake
@@ -60,12 +60,15 @@ class Outlook:
         """Give the one row that each plan is to have: its next prompt, or one that is held back."""
         if not self.client.reachable:
             return {}
-        nexts = self._nexts(_NONE)
-        others = [row for row in self.planned if not _at_its_place(row, nexts.get(row.plan))]
-        held = {row: due for row in others if (due := self._overdue(row)) is not None}
-        if held:
-            nexts = self._nexts(held.keys()) | {due.plan: due for due in held.values()}
-        return nexts
+        held = self.held()
+        nexts = self._nexts(held.keys())
+        return nexts | {due.plan: due for due in held.values()}
+
+    def held(self) -> Mapping[Occurrence, Occurrence]:
+        """Give the unsent rows whose time has come, and each as it is to be from now on."""
+        if not self.client.reachable or self.rest.pace is Pace.REST:
+            return {}
+        return {row: due for row in self.planned if (due := self._overdue(row)) is not None}
 
     @property
     def planned(self) -> Sequence[Occurrence]:
@@ -96,8 +99,9 @@ class Outlook:
         an edit moved into the past does not come: its time had not come when it was moved.
         """
         plan, zone = self.plan(row.plan), self.client.zoneinfo
-        began = row.expires_at - plan.limits.expire_after <= self.now
-        if self.rest.pace is Pace.REST or not (began or row.plan_version == plan.version):
+        begun = row.expires_at - plan.limits.expire_after <= self.now
+        moved = row.zone != zone_of(plan, zone).key
+        if not begun and (not moved or row.plan_version != plan.version):
             return None
         since, changed = self.now - plan.limits.expire_after, self.exceptions[plan.id]
         for one in occurrences(plan, zone, self.anchors, since, self.key, exceptions=changed):
@@ -116,10 +120,6 @@ class Outlook:
         return due if awake < due.expires_at else None
 
 
-def _at_its_place(row: Occurrence, other: Occurrence | None) -> bool:
-    return other is not None and other.place == row.place
-
-
 async def outlook(visit: Visit) -> Outlook:
     """Read what a client's planning follows from."""
     client, work = visit.client, visit.work
@@ -136,7 +136,13 @@ async def outlook(visit: Visit) -> Outlook:
         had=[one for one in kept if one.due_at >= near and one not in known],
         waiting=waiting,
         anchors=anchors(client, await work.cares.of(client.id), visit.now),
-        rest=Rest(client.quiet, client.caps.day, client.caps.week, pace=_pace(client, kept)),
+        rest=Rest(
+            client.quiet,
+            client.caps.day,
+            client.caps.week,
+            until=client.paused_until,
+            pace=_pace(client, kept),
+        ),
         now=visit.now,
         key=visit.house.key,
     )

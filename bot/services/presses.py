@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bot.message import Delivered
 from bot.screens import home
 from bot.screens.screen import line, screen
-from bot.services import caps, commands, dosage, letting_go, prompts, talk
+from bot.services import caps, commands, dosage, letting_go, prompts, snooze, talk
 from bot.services.chosen import chosen
 from bot.services.enrol import sharing
+from bot.services.opened import opened
 from bot.services.pressed import Pressed
 from bot.services.replan import next_local
 from bot.services.visit import Visit
@@ -18,7 +18,6 @@ from bot.services.visit import Visit
 if TYPE_CHECKING:
     from bot.arrival import Tapped
     from bot.message import Press
-    from bot.schedule.occurrences import Occurrence
 
 SETTINGS: Final = frozenset({"language", "zone", "quiet-hours", "discreet", "rhythm"})
 """Scripts that stand in no list, and begin at a key of `/settings` or `/rhythm`."""
@@ -44,7 +43,7 @@ def _past(visit: Visit, pressed: Pressed) -> bool:
 
 async def start(visit: Visit, pressed: Pressed) -> None:
     """Begin the check-in of a prompt; one that has passed is begun too, and marked late."""
-    occurrence = await _open(visit, pressed)
+    occurrence = await opened(visit, pressed, pressed.argument, prompts.OPEN)
     if occurrence is None:
         return
     await chosen(visit, pressed.tapped, pressed.message)
@@ -61,25 +60,10 @@ async def start(visit: Visit, pressed: Pressed) -> None:
 
 async def not_today(visit: Visit, pressed: Pressed) -> None:
     """Leave this prompt out, without a question, and say when the next one comes."""
-    if await _open(visit, pressed) is not None:
+    if await opened(visit, pressed, pressed.argument, prompts.OPEN) is not None:
         await chosen(visit, pressed.tapped, pressed.message)
         await prompts.skip(visit, pressed.argument)
         await visit.show(home.next_time(await next_local(visit)))
-
-
-async def _open(visit: Visit, pressed: Pressed) -> Occurrence | None:
-    """Find the client's prompt by the key's argument, or say that it is past."""
-    occurrence = await visit.work.plans.occurrence(pressed.argument)
-    if occurrence is None or occurrence.client != visit.client.id:
-        visit.blink(line("late.over"))
-        return None
-    if occurrence.state not in prompts.OPEN:
-        visit.blink(line("late.turn"))
-        return None
-    if pressed.message is not None:
-        seen = Delivered(pressed.message, visit.written_at or visit.now)
-        await visit.work.outbox.heal_prompt(visit.client.id, pressed.argument, seen)
-    return occurrence
 
 
 async def begin(visit: Visit, pressed: Pressed) -> None:
@@ -112,6 +96,8 @@ Does = Callable[[Visit, Pressed], Awaitable[None]]
 ONCE: Final[Mapping[str, Does]] = {
     "start": start,
     "not-today": not_today,
+    "later": snooze.ask,
+    "snooze": snooze.snooze,
     "begin": begin,
     "command": command,
     "gone": letting_go.gone,
