@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import care, check, demo, keys, rehearse, serve
+from bot.cli import care, check, demo, keys, occurrences, plan, rehearse, serve
 
 EPILOG = (
     "Leaves with 0 if all is well, 1 if it found problems, 2 if it cannot do what it is for. "
@@ -28,10 +28,12 @@ for command in (
     demo.demo,
     check.check,
     rehearse.rehearse,
+    occurrences.occurrences,
     care.migrate,
     care.doctor,
 ):
     cli.command()(command)
+cli.add_typer(plan.plan, name="plan")
 cli.add_typer(keys.keys, name="keys")
 
 
