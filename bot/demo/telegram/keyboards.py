@@ -100,7 +100,7 @@ def _label(button: Any, what: str = "keyboard button") -> str:  # noqa: ANN401 -
     text = button["text"]
     if not isinstance(text, str):
         raise bad(f'can\'t parse {what}: Field "text" must be of type String')
-    if not text.strip():
+    if not text:  # a blank is taken: calendars fill their empty days with it
         raise bad(f"{what} text must be non-empty")
     return text
 

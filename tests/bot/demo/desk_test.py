@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.bot.demo.browser import NEEDED, chat, row, tap
+from tests.bot.demo.browser import NEEDED, chat, row, say, tap
 from tests.bot.demo.conftest import COUNSELOR_CODE, Lived
 from tests.bot.demo.invitation import be_new, invite, opening
 from tests.bot.demo.small_bot import INVITATION
@@ -123,6 +123,17 @@ async def test_with_the_keys_alone(page: Page, lived: Lived) -> None:
     await keys.type("all by keys")
     await keys.press("Enter")
     await expect(chat(page, "Ana").get_by_role("log")).to_contain_text("“all by keys”")
+
+
+async def test_a_dialog_edited_in_place_is_gone_on_with_by_keys(page: Page) -> None:
+    await tap(page, "START")
+    await page.get_by_role("button", name="Not now").wait_for()
+    await say(page, "/pages")
+    await page.get_by_role("button", name="page 1").focus()
+    for number in (1, 2, 3):
+        await expect(page.get_by_role("button", name=f"page {number}")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("log")).to_contain_text(f"You are on page {number}.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -71,6 +71,7 @@ class SmallBot:
         self.app.add_handler(CommandHandler("mirror", self._mirror))
         self.app.add_handler(CommandHandler("picture", self._picture))
         self.app.add_handler(CommandHandler("invite", self._invite))
+        self.app.add_handler(CommandHandler("pages", self._pages))
         self.app.add_handler(CallbackQueryHandler(self._tapped))
         self.app.add_handler(MessageHandler(filters.TEXT, self._words))
         self.app.add_handler(MessageHandler(filters.ALL, self._other))
@@ -98,6 +99,12 @@ class SmallBot:
         assert query.data is not None
         if query.data == "more":
             await query.answer("Your counselor sees only what you share.", show_alert=True)
+            return
+        if query.data.startswith("page"):
+            await query.edit_message_text(
+                f"You are on {query.data}.", reply_markup=_pages(query.data)
+            )
+            await query.answer()
             return
         await query.answer("Kept." if query.data.startswith("n") else None)
         await query.edit_message_reply_markup(None)
@@ -129,6 +136,9 @@ class SmallBot:
         await context.bot.send_photo(_chat(update), photos, caption="A calm lake.")
         await context.bot.send_document(_chat(update), b"date,importance\n", filename="export.csv")
 
+    async def _pages(self, update: Update, context: _Context) -> None:
+        await context.bot.send_message(_chat(update), "A book.", reply_markup=_pages("page 0"))
+
     async def _invite(self, update: Update, context: _Context) -> None:
         caption = f"For J., until 17 March:\n{INVITATION}"
         await context.bot.send_photo(_chat(update), qr.png(INVITATION), caption=caption)
@@ -146,6 +156,11 @@ class SmallBot:
     async def _other(self, update: Update, context: _Context) -> None:
         self.heard.append(update)
         await context.bot.send_message(_chat(update), "I can read words, not pictures.")
+
+
+def _pages(page: str) -> InlineKeyboardMarkup:
+    following = f"page {int(page.removeprefix('page ')) + 1}"
+    return InlineKeyboardMarkup([[InlineKeyboardButton(following, callback_data=following)]])
 
 
 def _chat(update: Update) -> int:

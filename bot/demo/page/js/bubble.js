@@ -57,6 +57,7 @@ function tools(message, { mine, deeds }) {
 function inlineKeyboard(message, deeds) {
   const rows = message.buttons.map((row) => el("div.row", {}, row.map((button) =>
     "data" in button ? pressable(message, button, deeds) : link(button.url, button.text, deeds, ".key.away"))));
+  rows[0].firstElementChild.dataset.stay = ""; // a dialog that is edited in place is gone on with by keys
   return el("div.inline", { role: "group", "aria-label": "Buttons" }, rows);
 }
 

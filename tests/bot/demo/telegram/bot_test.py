@@ -104,6 +104,12 @@ async def test_every_extra_of_a_message(bot: Bot, tg: Telegram, ana: Person) -> 
     assert lonely.reply_to_message is None
 
 
+async def test_a_button_may_be_blank(bot: Bot, tg: Telegram, ana: Person) -> None:
+    week = [[InlineKeyboardButton(day, callback_data="d") for day in (" ", "1", "2")]]
+    await bot.send_message(ana.id, "March", reply_markup=InlineKeyboardMarkup(week))
+    assert tg.chat(ana.id)[-1].labels == [" ", "1", "2"]
+
+
 async def test_reply_keyboards_come_and_go(bot: Bot, tg: Telegram, ana: Person) -> None:
     assert tg.keyboard(ana.id) is None
     await bot.send_message(

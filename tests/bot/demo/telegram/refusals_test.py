@@ -69,7 +69,7 @@ MESSAGES: list[tuple[dict[str, Any], str]] = [
         "can't parse inline keyboard button: Can't find field \"text\"",
     ),
     (
-        {"text": "x", "reply_markup": keyboard({"text": " ", "callback_data": "a"})},
+        {"text": "x", "reply_markup": keyboard({"text": "", "callback_data": "a"})},
         "inline keyboard button text must be non-empty",
     ),
     (
