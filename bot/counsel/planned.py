@@ -1,37 +1,25 @@
-"""A plan's own screen: what it says, since when, when it comes next, and what it was before."""
+"""A plan's own screen: what it says, since when, and when it comes next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bot.counsel.lines import below, weekday, when
-from bot.counsel.wizard.reading import read_date
+from bot.counsel.history import STATUS
+from bot.counsel.lines import when
 from bot.schedule.plan import PlanStatus
 from bot.screens.said import said
 from bot.screens.screen import Screen, key, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.interview.turn import Line
-    from bot.schedule.plan import Plan, PlanId
+    from bot.schedule.plan import Plan
     from bot.screens.screen import Keys
 
     TitleOf = Callable[[str], str]
-    Versions = Sequence[tuple[Plan, datetime]]
-    """Each with when it was kept, aware UTC; the first one first."""
-
-SHOWN: Final = 6
-"""Versions shown at once, the newest."""
-_STATUS: Final = {
-    PlanStatus.ACTIVE: "planned.active",
-    PlanStatus.PAUSED: "planned.paused",
-    PlanStatus.ENDED: "planned.ended",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +54,7 @@ def screen(shown: Planned, zone: ZoneInfo, today: date, title_of: TitleOf) -> Sc
         said(plan, title_of, today=today, limits=True),
     ]
     if plan.status is not PlanStatus.ACTIVE:
-        lines.append(line(_STATUS[plan.status]))
+        lines.append(line(STATUS[plan.status]))
     elif shown.coming is None:
         lines.append(line("planned.nothing"))
     else:
@@ -98,50 +86,3 @@ def sure(plan: Plan, title_of: TitleOf) -> Screen:
     """Ask once before a plan ends."""
     keys = (key("planned.end", "plan-over", named(plan)), key("planned.keep", "plan", plan.id))
     return Screen((said(plan, title_of), line("planned.sure")), (keys,))
-
-
-def history(plan: PlanId, versions: Versions, zone: ZoneInfo, title_of: TitleOf) -> Screen:
-    """Show the versions, newest first, and take a date; `zone` is the client's."""
-    newest = list(reversed(versions))[:SHOWN]
-    return Screen((_listed(newest, zone, title_of), line("planned.ask")), _back(plan))
-
-
-def on_day(
-    plan: PlanId, versions: Versions, text: str, zone: ZoneInfo, today: date, title_of: TitleOf
-) -> Screen:
-    """Show what stood on a day that was typed; `zone` and `today` are the client's."""
-    day = read_date(text, today)
-    if day is None:
-        return Screen((line("planned.unread"),), _back(plan))
-    held = list(_held(versions, day, zone))
-    if not held:
-        before = line("planned.before", weekday=weekday(day), date=day)
-        return Screen((before, line("planned.ask")), _back(plan))
-    head = line("planned.on-day", weekday=weekday(day), date=day)
-    return Screen((head, _listed(held, zone, title_of), line("planned.ask")), _back(plan))
-
-
-def _held(versions: Versions, day: date, zone: ZoneInfo) -> Iterator[tuple[Plan, datetime]]:
-    """Give the version that stood when a day began, and those that were made on it."""
-    begins = datetime.combine(day, time(), zone)
-    ends = datetime.combine(day + timedelta(days=1), time(), zone)
-    before = [one for one in versions if one[1] < begins]
-    yield from before[-1:]
-    yield from (one for one in versions if begins <= one[1] < ends)
-
-
-def _listed(versions: Iterable[tuple[Plan, datetime]], zone: ZoneInfo, title_of: TitleOf) -> Line:
-    return below(
-        line(
-            "planned.version",
-            n=plan.version,
-            date=at.astimezone(zone).date(),
-            said=said(plan, title_of),
-            status=line(_STATUS[plan.status]),
-        )
-        for plan, at in versions
-    )
-
-
-def _back(plan: PlanId) -> Keys:
-    return ((key("button.back", "plan", plan),),)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.counsel.day import Heard, hear
 from bot.counsel.wizard.part import Part, rows, ticked
-from bot.counsel.wizard.reading import read_date
+from bot.people import Hours
 from bot.schedule.checks import FAR
 from bot.schedule.plan import Bounds
 from bot.screens.screen import line
@@ -51,10 +52,16 @@ def day_of(choice: str, facts: Facts) -> date | None:
     return None if found is None else found[1]
 
 
+def moment(text: str, facts: Facts) -> tuple[date, time | None] | None:
+    """Read a date to come, with a time of day if there is one; of two dates, the earlier."""
+    heard = hear(text, facts.names, facts.today, Hours())
+    return (heard.days[0], heard.at) if isinstance(heard, Heard) and heard.days else None
+
+
 def typed(text: str, facts: Facts) -> date | None:
-    """Read a date within reach."""
-    day = read_date(text, facts.today)
-    return None if day is None else reached(day, facts)
+    """Read a date to come, whatever time stands by it."""
+    read = moment(text, facts)
+    return None if read is None else read[0]
 
 
 def reached(day: date, facts: Facts) -> date | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from bot.counsel.dayword import Names
     from bot.schedule.ahead import Course
     from bot.schedule.pacing import Rest
     from bot.schedule.places import Anchors
@@ -34,6 +35,8 @@ class Facts:
     rest: Rest
     key: bytes
     """What random minutes are drawn from."""
+    names: Names
+    """What the counselor's language calls days and times."""
     reachable: bool = True
     """Prompts are on, and they can be written to."""
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.draft import draft_key
-from bot.counsel.wizard.dates import date_keys, day_of, reached, typed
-from bot.counsel.wizard.making import on
+from bot.counsel.wizard.dates import date_keys, day_of, moment, reached
+from bot.counsel.wizard.making import at, on
 from bot.counsel.wizard.part import Part, rows, ticked
 from bot.counsel.wizard.reading import read_offset
-from bot.schedule.plan import Once, Relative
+from bot.schedule.plan import Once, Relative, Slot
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft
@@ -45,13 +45,17 @@ def chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
 
 
 def wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
-    """Read a date; or how many days before or after the one there is."""
+    """Read a date, which may have a time; or how many days before or after the one there is."""
     offset = read_offset(text)
     if offset is not None and isinstance(plan.cadence, Once):
         day = reached(plan.cadence.date + timedelta(days=offset), facts)
-    else:
-        day = typed(text, facts)
-    return None if day is None else on(plan, Once(day), facts)
+        return None if day is None else on(plan, Once(day), facts)
+    read = moment(text, facts)
+    if read is None:
+        return None
+    day, clock = read
+    timed = plan if clock is None else at(plan, Slot(clock, clock))
+    return on(timed, Once(day), facts)
 
 
 def around_keys(draft: Draft, plan: Plan, _facts: Facts) -> Keys:

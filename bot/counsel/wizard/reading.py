@@ -1,4 +1,4 @@
-"""What a counselor types in the wizard: days, times, windows, spans and offsets, in both languages.
+"""What a counselor types in the wizard of days, spans and offsets, in both languages.
 
 Each reader gives None for what it cannot read for certain.
 """
@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, time, timedelta
+from datetime import timedelta
 from typing import Final
-
-from bot.interview.wall import read_time
 
 _DAYS: Final = (
     ("mon", "lun"),
@@ -25,12 +23,9 @@ _FILLING: Final = frozenset(
     {"and", "at", "on", "every", "y", "a", "las", "la", "los", "el", "cada"}
 )
 _ALL: Final = re.compile(r"\b(?:daily|every day|diario|a diario|todos los dias|cada dia)\b")
-_RANGE: Final = re.compile(r"\s*(?:[-\u2013]|\bto\b|\buntil\b|\bhasta\b|\ba\b)\s*")
 _THROUGH: Final = re.compile(
     r"\s*(?:[-\u2013]|\bto\b|\ba\b(?=\s*(?:lun|mar|mie|jue|vie|sab|dom)))\s*"
 )
-_CLOCK: Final = re.compile(r"\b\d{1,2}(?:\s*[:.h]\s*\d{2})?\s*(?:[ap]\.?\s?m\b\.?)?")
-_TIMES: Final = re.compile(r"\s*(?:,|;|&|\band\b|\by\b)\s*")
 _LONG: Final = re.compile(r"(\d{1,4})\s*(m|min|minutes?|minutos?|h|hours?|horas?|d|days?|dias?)\b")
 _EVERY: Final = re.compile(r"(?:every|cada)?\s*(\d{1,4})\s*(days?|dias?|weeks?|semanas?)?")
 _OFFSET: Final = re.compile(
@@ -62,41 +57,6 @@ def read_days(text: str) -> tuple[int, ...] | None:
         elif first and first not in _FILLING:
             return None
     return tuple(sorted(found)) or None
-
-
-def without_times(text: str) -> str:
-    """Leave the times of day out of a text."""
-    return _CLOCK.sub(" ", plain(text))
-
-
-def read_window(text: str) -> tuple[time, time] | None:
-    """Read two times with a dash or a word between them, such as `9-12` or `5 to 8 pm`."""
-    parts = _RANGE.split(plain(text))
-    ends = [part for part in parts if _CLOCK.search(part)]
-    if len(ends) != 2:  # noqa: PLR2004 - a window has two ends
-        return None
-    first, last = ends
-    half = re.search(r"[ap]\.?\s?m\b", last)
-    begin, end = _time(first), _time(last)
-    if half and not re.search(r"[ap]\.?\s?m\b", first):
-        same = _time(f"{first} {half[0]}")
-        begin = same if same is not None and end is not None and same < end else begin
-    return None if begin is None or end is None else (begin, end)
-
-
-def read_times(text: str) -> tuple[time, ...] | None:
-    """Read one time of day, or several with a comma or `and` between, ascending."""
-    parts = [part for part in _TIMES.split(plain(text)) if _CLOCK.search(part)]
-    found = [at for at in map(_time, parts) if at is not None]
-    return tuple(sorted(set(found))) if found and len(found) == len(parts) else None
-
-
-def read_date(text: str, today: date) -> date | None:
-    """Read a date; `today` is the local one."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def read_whole(text: str) -> int | None:
@@ -145,8 +105,3 @@ def _day(word: str) -> int | None:
             if word.startswith(start) and names[n].startswith(word.rstrip("s")):
                 return n + 1
     return None
-
-
-def _time(text: str) -> time | None:
-    found = read_time(text)
-    return None if found is None else time.fromisoformat(found)

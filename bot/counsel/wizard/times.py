@@ -6,9 +6,10 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.draft import draft_key
+from bot.counsel.wizard.clock import read_times, read_window
 from bot.counsel.wizard.making import at
 from bot.counsel.wizard.part import TO, Part, number_in, rows, ticked
-from bot.counsel.wizard.reading import read_spans, read_times, read_whole, read_window
+from bot.counsel.wizard.reading import read_spans, read_whole
 from bot.schedule.plan import Slot
 from bot.screens.screen import line
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.counsel.wizard.clock import marked, read_window, without_times
 from bot.counsel.wizard.dates import END, START
 from bot.counsel.wizard.facts import Ask, Deed, Facts, Save
 from bot.counsel.wizard.making import SUMMARY, plan_of, with_plan
@@ -13,7 +14,7 @@ from bot.counsel.wizard.once import AROUND, ONCE
 from bot.counsel.wizard.open import OPEN, REMINDERS
 from bot.counsel.wizard.part import TO, Part
 from bot.counsel.wizard.preview import preview
-from bot.counsel.wizard.reading import read_days, without_times
+from bot.counsel.wizard.reading import read_days
 from bot.counsel.wizard.times import TIMES, WINDOW
 from bot.counsel.wizard.which import WHICH
 from bot.schedule.checks import problems
@@ -105,9 +106,14 @@ def wrote(draft: Draft, text: str, facts: Facts) -> Draft | None:
 
 
 def _in_short(plan: Plan, text: str, facts: Facts) -> Plan | None:
-    """Read days and a time from one sentence, such as `mon thu 7pm`; either may be missing."""
+    """Read days and a time from one sentence, such as `mon thu 7pm`, or a single date.
+
+    A bare number is none of both: it may be the day of a month.
+    """
     days = read_days(without_times(text))
-    timed = TIMES.wrote(plan, text, facts)
-    if days is None:
-        return timed
-    return on_days(timed or plan, days, facts)
+    clock = marked(text) or read_window(text) is not None
+    timed = TIMES.wrote(plan, text, facts) if clock else None
+    if timed is not None:
+        return timed if days is None else on_days(timed, days, facts)
+    days = read_days(text)
+    return ONCE.wrote(plan, text, facts) if days is None else on_days(plan, days, facts)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from bot.care import Share
 from bot.counsel import planned
+from bot.counsel.dayword import names
 from bot.counsel.draft import first_turn
 from bot.counsel.wizard import making, wizard
 from bot.counsel.wizard.facts import Ask, Facts, Save
@@ -109,7 +110,9 @@ async def _save(
         return
     await call.work.plans.put(plan, call.now)
     await news.changed(visit)
-    await plans.show(call, plan, care, visit, edits=edits, note=line("planned.saved"))
+    told = line("planned.told", label=care.label)
+    note = told if visit.client.reachable else line("planned.saved")
+    await plans.show(call, plan, care, visit, edits=edits, note=note)
 
 
 async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
@@ -134,6 +137,7 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
         anchors=seen.anchors,
         rest=replace(seen.rest, until=client.paused_until, pace=pace),
         key=seen.key,
+        names=names(call.house.voice.phrases, call.locale),
         reachable=client.reachable,
     )
 

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.counsel import history as past
 from bot.counsel import planned
+from bot.counsel.dayword import names
 from bot.counsel.draft import Draft
 from bot.schedule.plan import PlanId, PlanStatus
 from bot.screens.screen import line
@@ -103,9 +105,8 @@ async def history(call: Call, pressed: Pressed) -> None:
     if found is None:
         return
     plan, _, visit = found
-    versions = await call.work.plans.versions(plan.id)
-    shown = planned.history(plan.id, versions, visit.zone, call.title)
     draft = Draft(call.counselor.id, HISTORY, HISTORY, client=plan.client, data={"plan": plan.id})
+    shown = past.screen(await _history(call, plan, visit))
     await go_on(call, draft, shown, edits=pressed.message)
 
 
@@ -116,10 +117,21 @@ async def asked(call: Call, draft: Draft, text: str) -> None:
     if plan is None or found is None:
         await over(call, planned.gone())
         return
-    visit = found[1]
+    known = names(call.house.voice.phrases, call.locale)
+    await go_on(call, draft, past.asked(await _history(call, plan, found[1]), text, known))
+
+
+async def _history(call: Call, plan: Plan, visit: Visit) -> past.History:
     versions = await call.work.plans.versions(plan.id)
-    shown = planned.on_day(plan.id, versions, text, visit.zone, visit.today, call.title)
-    await go_on(call, draft, shown)
+    since = await call.work.plans.since(plan.client, versions[0][1])
+    return past.History(
+        versions=versions,
+        zone=visit.zone,
+        today=visit.today,
+        key=call.house.key,
+        came=frozenset(one.local_date for one in since if one.plan == plan.id),
+        title_of=call.title,
+    )
 
 
 async def current(call: Call, pressed: Pressed) -> tuple[Plan, Care, Visit] | None:

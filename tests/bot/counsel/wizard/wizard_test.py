@@ -73,6 +73,9 @@ TUESDAY: Final = Weekdays((2,))
         (["to-often", "to-once", "monday", "later"], Once(date(2026, 3, 10))),
         (["to-often", "to-once", "monday", "~2 days before"], Once(date(2026, 3, 7))),
         (["to-often", "to-once", "~2026-05-03"], Once(date(2026, 5, 3))),
+        (["to-often", "to-once", "~in two weeks"], Once(date(2026, 3, 16))),
+        (["~3 May"], Once(date(2026, 5, 3))),
+        (["~Nov 24 15:30"], Once(date(2026, 11, 24))),
         (["to-often", "to-around", "before"], Relative("next_session", -1)),
         (["to-often", "to-around", "last", "after"], Relative("last_session", 1)),
         (["to-often", "to-around", "joined", "~2 weeks after"], Relative("enrolment", 14)),
@@ -96,6 +99,7 @@ def test_how_often(said: list[str], cadence: Cadence | None) -> None:
         (["to-times", "~a las 19"], [Slot(time(19), time(19))]),
         (["to-times", "~9:00 and 9:00"], [Slot(time(9), time(9))]),
         (["~wed 9-12"], [Slot(time(9), time(12))]),
+        (["~Nov 24 15:30"], [Slot(time(15, 30), time(15, 30))]),
         (["to-times", "~9 and 18:15"], [Slot(time(9), time(9)), Slot(time(18, 15), time(18, 15))]),
         (["to-times", "morning"], [Slot(time(9), time(12))]),
         (["to-times", "~9-12"], [Slot(time(9), time(12))]),
@@ -180,7 +184,7 @@ def test_nothing_is_saved_but_from_the_look_ahead() -> None:
         ["to-often", "to-around", "~999 weeks after"],
         ["to-open", "~2 h", "to-reminders", "~3 h"],
         ["to-open", "~90 days"],
-        ["to-end", "~2026-03-01"],
+        ["to-start", "two-weeks", "to-end", "~March 10"],
         ["to-times", "~9-10", "to-times", "to-window", "~24", "~23 h"],
     ],
 )
@@ -209,12 +213,12 @@ CHOICES: Final = st.one_of(
     ),
     st.from_regex(r"[a-z0-9:-]{0,12}", fullmatch=True),
 )
+TYPED: Final = """
+17-18; 5; 30 min; mon fri; every 3 weeks; 999; 999 weeks before; 22-2; 2026-05-03; 9:00 and 9:01; 0;
+9999 days; -3; 2 h y 5 h; 0-0; 23 h; 3 May; 24 Nov 15:30; in two weeks; none; mañana; el lunes
+"""
 WORDS: Final = st.one_of(
-    st.sampled_from(
-        "17-18,5,30 min,mon fri,every 3 weeks,999,999 weeks before,22-2,2026-05-03,9:00 and 9:01,"
-        "0,9999 days,-3,2 h y 5 h,0-0,23 h,3 May,24 Nov 15:30,in two weeks".split(",")
-    ),
-    st.text(max_size=20),
+    st.sampled_from([one.strip() for one in TYPED.split(";")]), st.text(max_size=20)
 )
 
 

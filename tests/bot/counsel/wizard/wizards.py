@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from bot.counsel.dayword import names
 from bot.counsel.draft import Draft
 from bot.counsel.wizard import making, wizard
 from bot.counsel.wizard.facts import Facts
@@ -37,6 +38,7 @@ FACTS: Final = Facts(
     anchors={"enrolment": date(2026, 2, 1)},
     rest=Rest(Quiet()),
     key=bytes(32),
+    names=names(phrases.packaged(), "en"),
 )
 
 

@@ -1,0 +1,112 @@
+"""A counselor's dialog as a transcript: what they do and see, line by line, and their client too.
+
+    # plan: none                      the client begins without a plan; `usual` has one saved
+
+    K: (plan for Blue scarf)          the key on the client's card that begins a plan
+    K: words                          typed
+    K: [Label]                        the newest button of that label, tapped
+    K: [Label] gone                   tapped where it stood before the message was changed
+    C: [Label]                        the client taps
+    …  3h30m                          time goes by
+    B: what the counselor is sent     each row of keys on a line of its own
+    E: what the message says now
+    T: what a tapped button shows for a moment
+    S: what the client is sent
+
+    # times: drawn                   they are other ones for each plan, and stand as `··:··`
+
+A line that begins with three spaces goes on with the one above.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.schedule.spans import span
+from tests.bot.services.counsel.planned_desk import begin, empty_desk, taps
+from tests.bot.services.room import ANN, DANA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.arrival import Reaction
+    from bot.message import Button
+    from tests.bot.services.bubble import Bubble
+    from tests.bot.services.room import Room
+
+    Keys = tuple[tuple[Button, ...], ...]
+
+DOES: Final = ("K: ", "C: ", "…  ")
+_DRAWN: Final = re.compile(r"(, | at )\d{1,2}:\d\d(?: [ap]m)?")
+_BEGINS: Final = "(plan for Blue scarf)"
+
+
+@dataclass
+class Played:
+    """A room in which a transcript is played."""
+
+    room: Room
+    seen: dict[int, tuple[str, Keys]] = field(default_factory=dict)
+    gone: dict[str, tuple[Bubble, Button]] = field(default_factory=dict)
+    """Keys that stood on screen, by label, for whoever still sees them."""
+
+    async def do(self, deed: str) -> Iterator[str]:
+        """Let a line happen, and give what is seen then."""
+        reaction = await self._happens(deed)
+        toast = [_wrapped(f"T: {reaction.toast}")] if reaction and reaction.toast else []
+        return iter([*toast, *self.look()])
+
+    async def _happens(self, deed: str) -> Reaction | None:
+        who, said = deed[:3], deed[3:]
+        if who == "…  ":
+            time = span(said)
+            assert time is not None, said
+            await self.room.pass_(time)
+            return None
+        chat = DANA if who == "K: " else ANN
+        if said == _BEGINS:
+            await begin(self.room)
+            return None
+        if found := re.fullmatch(r"\[(.+)\] gone", said):
+            bubble, button = self.gone[found[1]]
+            return await self.room.press(bubble, button)
+        if found := re.fullmatch(r"\[(.+)\]", said):
+            return await self.room.tap(found[1], chat)
+        return await self.room.write(said, chat)
+
+    def look(self) -> Iterator[str]:
+        """Give what is new or has changed on both screens."""
+        for bubble in list(self.room.bubbles.values()):
+            before = self.seen.get(bubble.id)
+            if before == (bubble.text, bubble.buttons):
+                continue
+            self.seen[bubble.id] = (bubble.text, bubble.buttons)
+            if bubble.chat == DANA:
+                self.gone.update({label: (bubble, key) for label, key in bubble.keys.items()})
+            mark = "S: " if bubble.chat == ANN else "B: " if before is None else "E: "
+            rows = (" ".join(f"[{key.label}]" for key in row) for row in bubble.buttons)
+            yield _wrapped("\n".join([f"{mark}{bubble.text}", *rows]))
+
+
+async def play(written: str, locale: str) -> str:
+    """Play a transcript's deeds, and give it anew."""
+    head = [row for row in written.splitlines() if row.startswith("# ")]
+    room = await empty_desk(locale=locale)
+    await room.change(locale=locale)
+    if "# plan: usual" in head:
+        await begin(room)
+        await taps(room, "look", "save")
+    played = Played(room)
+    list(played.look())
+    rows = list(head)
+    for deed in (row for row in written.splitlines() if row.startswith(DOES)):
+        rows += ["", deed, *await played.do(deed)]
+    fresh = "\n".join(rows).strip() + "\n"
+    return _DRAWN.sub(r"\1··:··", fresh) if "# times: drawn" in head else fresh
+
+
+def _wrapped(line: str) -> str:
+    first, *more = line.split("\n")
+    return "\n".join([first, *(f"   {row}".rstrip() for row in more)])
