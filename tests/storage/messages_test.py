@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
-from bot.message import Message, MessageId
+from bot.message import Delivered, Message, MessageId
 from storage import messages
+from storage.memory.store import MemoryStore
 from storage.vault import Seal
 from tests.contract.examples import NOW
 from tests.databases import MASTER
@@ -39,3 +41,14 @@ def test_a_menu_comes_back_as_it_was() -> None:
     sent = Message(OLD.id, 7, "Hello", NOW, menu=(("invite", "A new client"), ("help", "Help")))
     row = messages.to_row(sent, SEAL)
     assert messages.from_row(cast("Row[Any]", SimpleNamespace(**row)), SEAL) == sent
+
+
+async def test_a_picture_is_let_go_in_memory_too_once_it_is_delivered() -> None:
+    store = MemoryStore()
+    sent = Message(OLD.id, 7, "Hello", NOW, picture=b"\x89PNG and so on")
+    async with store.works() as work:
+        await work.outbox.add(sent)
+        (out,) = await work.outbox.lease(NOW, 1, timedelta(minutes=1))
+        assert out.message == sent
+        await work.outbox.sent(sent.id, Delivered(1, NOW))
+    assert store._shelves.outbox[sent.id].message.picture == b""
