@@ -10,7 +10,7 @@ from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import news, prompts, talk
-from bot.services.counsel import sessions
+from bot.services.counsel import overviews, sessions
 from bot.services.counsel.call import Call
 from bot.services.replan import resume
 from bot.services.visit import Visit
@@ -101,5 +101,7 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.SESSION: sessions.begun,
 }
 """What each kind of timer wakes in a client's life."""
-COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {}
+COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {
+    TimerKind.OVERVIEW: overviews.weekly,
+}
 """And in a counselor's."""

@@ -12,6 +12,7 @@ from bot.screens.screen import screen
 
 if TYPE_CHECKING:
     from bot.care import Care
+    from bot.counsel.draft import Draft
     from bot.interview.turn import Line
     from bot.services.counsel.call import Call
     from bot.services.pressed import Pressed
@@ -45,6 +46,15 @@ async def plans(call: Call, pressed: Pressed) -> None:
         await gone(call, edits=pressed.message)
         return
     await call.show(card.plans(await _card(*found)), edits=pressed.message)
+
+
+async def about(call: Call, draft: Draft, *, edits: int | None = None) -> tuple[Care, Visit] | None:
+    """Give whom a dialog is about, if they are still this counselor's; else say so and end it."""
+    found = None if draft.client is None else await call.own(draft.client)
+    if found is None:
+        await call.work.drafts.drop(call.counselor.id)
+        await gone(call, edits=edits)
+    return found
 
 
 async def gone(call: Call, *, edits: int | None = None) -> None:

@@ -6,13 +6,24 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
-from bot.counsel import session, settings, settling
+from bot.counsel import rename, session, settings, settling
 from bot.counsel.draft import CANCEL, choice_of
 from bot.counsel.wizard import making
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
-from bot.services.counsel import cards, clients, commands, inviting, own, planning, plans, sessions
+from bot.services.counsel import (
+    cards,
+    clients,
+    commands,
+    inviting,
+    overviews,
+    own,
+    planning,
+    plans,
+    renaming,
+    sessions,
+)
 from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
 
@@ -36,6 +47,7 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "settings": own.show_settings,
     "clients": clients.show,
     "invite": inviting.invite,
+    "overview": overviews.show,
 }
 PRESSES: Final[Mapping[str, Does]] = {
     "clients": clients.turn,
@@ -52,13 +64,17 @@ PRESSES: Final[Mapping[str, Does]] = {
     "plan-history": plans.history,
     "invite": inviting.pressed_invite,
     "session": sessions.ask,
+    "overview": overviews.turn,
+    "rename": renaming.ask,
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,
     settings.ABOUT: own.chose,
     "invite": inviting.chose,
     making.ABOUT: planning.chose,
+    apply.ABOUT: applying.chose,
     session.ABOUT: sessions.chose,
+    rename.ABOUT: renaming.chose,
 }
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
@@ -67,8 +83,10 @@ HEARS: Final[Mapping[str, Hears]] = {
     "clients": clients.hear,
     "invite": inviting.heard,
     making.ABOUT: planning.heard,
+    apply.ABOUT: applying.heard,
     plans.HISTORY: plans.asked,
     session.ABOUT: sessions.hear,
+    rename.ABOUT: renaming.hear,
 }
 """By what the draft is about."""
 

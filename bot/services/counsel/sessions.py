@@ -37,7 +37,7 @@ async def ask(call: Call, pressed: Pressed) -> None:
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
     """Take a key of the dialog."""
-    found = await _client(call, draft, edits=pressed.message)
+    found = await cards.about(call, draft, edits=pressed.message)
     if found is None:
         return
     facts = _facts(call, found[0])
@@ -53,7 +53,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
 
 async def hear(call: Call, draft: Draft, text: str) -> None:
     """Take typed words in the dialog, and go on below them."""
-    found = await _client(call, draft)
+    found = await cards.about(call, draft)
     if found is not None:
         facts = _facts(call, found[0])
         after = session.wrote(draft, text, facts)
@@ -67,17 +67,6 @@ async def begun(visit: Visit, _: Timer) -> None:
         kept = session.sessions(care, visit.now, care.next_session(visit.now))
         await visit.work.cares.put(replace(care, sessions=kept))
         await replan(visit)
-
-
-async def _client(
-    call: Call, draft: Draft, *, edits: int | None = None
-) -> tuple[Care, Visit] | None:
-    """Give whom the dialog is about, if they are still this counselor's; else say so and end it."""
-    found = None if draft.client is None else await call.own(draft.client)
-    if found is None:
-        await call.work.drafts.drop(call.counselor.id)
-        await cards.gone(call, edits=edits)
-    return found
 
 
 async def _settle(
