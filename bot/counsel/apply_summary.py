@@ -1,0 +1,123 @@
+"""What giving plans would change, for whom, on one screen: most at once, the exceptions named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.counsel.apply import changes, chosen
+from bot.counsel.draft import draft_key, ways_out
+from bot.counsel.lines import below
+from bot.interview.turn import Several
+from bot.schedule.plan import Relative
+from bot.screens.said import said
+from bot.screens.screen import Screen, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from bot.counsel.apply import Facts
+    from bot.counsel.changes import Change, Person
+    from bot.counsel.draft import Draft
+    from bot.interview.turn import Line
+    from bot.schedule.plan import Plan
+    from bot.screens.screen import Keys
+
+    Group = tuple[list[Person], tuple[Line, ...]]
+    """Clients of whom the same sentences hold."""
+
+SENTENCES: Final = 3
+"""The most that is spelled out at once of what begins, and of what ends, for several clients."""
+NAMED: Final = 2
+"""The most clients that are named; more are counted."""
+
+
+def summary(draft: Draft, facts: Facts, what: Line) -> Screen:
+    """Show what would change; `what` names what is given."""
+    found = changes(draft, facts)
+    if not found:
+        return Screen((line("apply.nobody"),), (ways_out(draft),))
+    changed = [one for one in found if not one.none]
+    lines = [line("apply.head", what=what, who=who(chosen(draft, facts)))]
+    if draft.data["moved"]:
+        lines.insert(0, line("apply.moved"))
+    lines += _blocks("apply.begins", "apply.begins-more", changed, lambda one: one.begins, facts)
+    lines += _blocks("apply.ends", "apply.ends-more", changed, lambda one: one.ends, facts)
+    lines += _exceptions(found)
+    return Screen(tuple(lines), _keys(draft, worth=bool(changed)))
+
+
+def who(people: Sequence[Person]) -> Line | Several:
+    """Name clients, or count them."""
+    if len(people) > NAMED:
+        return line("apply.who", n=len(people))
+    return Several(tuple(person.label for person in people))
+
+
+def _keys(draft: Draft, *, worth: bool) -> Keys:
+    data = draft.data
+    save = ((draft_key(draft, "apply.save", "save"),),) if worth else ()
+    label = "apply.replace" if data["adds"] else "apply.add"
+    rows: Keys = (*save, (draft_key(draft, label, "adds"),))
+    if data["clients"] == [draft.client]:
+        rows = (*rows, (draft_key(draft, "apply.others", "others"),))
+    return (*rows, ways_out(draft))
+
+
+def _blocks(
+    head: str,
+    more: str,
+    changed: Iterable[Change],
+    of: Callable[[Change], Sequence[Plan]],
+    facts: Facts,
+) -> Iterator[Line]:
+    """Spell out what holds of most, as far as it fits; count whom it leaves out."""
+    groups = _grouped(changed, of, facts)
+    alone = sum(len(people) for people, _ in groups) == 1
+    room, left = SENTENCES, 0
+    for at, (people, sentences) in enumerate(groups):
+        if at and len(sentences) > room:
+            left += len(people)
+            continue
+        shown = sentences if alone else sentences[:SENTENCES]
+        rows = [line("apply.sentence", said=one) for one in shown]
+        if len(shown) < len(sentences):
+            rows.append(line("apply.more", n=len(sentences) - len(shown)))
+        yield below([line(head, who=who(people)), *rows])
+        room -= len(shown)
+    if left:
+        yield line(more, n=left)
+
+
+def _grouped(
+    changed: Iterable[Change], of: Callable[[Change], Sequence[Plan]], facts: Facts
+) -> list[Group]:
+    """Put together those of whom the same is said, the largest group first."""
+    groups: list[Group] = []
+    for one in changed:
+        # Tomorrow is said once, above; a plan that begins later says so itself.
+        today = one.person.tomorrow
+        sentences = tuple(said(plan, facts.title_of, today=today) for plan in of(one))
+        same = next((people for people, known in groups if known == sentences), None)
+        if same is not None:
+            same.append(one.person)
+        elif sentences:
+            groups.append(([one.person], sentences))
+    return sorted(groups, key=lambda group: -len(group[0]))
+
+
+def _exceptions(found: Iterable[Change]) -> Iterator[Line]:
+    """Tell for whom it is otherwise than for the rest."""
+    told = {
+        "apply.same": [one.person for one in found if one.none],
+        "apply.waits": [one.person for one in found if _waits(one)],
+        "apply.rests": [one.person for one in found if one.person.paused and not one.none],
+    }
+    for id_, people in told.items():
+        if people:
+            yield line(id_, who=who(people))
+
+
+def _waits(one: Change) -> bool:
+    """Say whether a plan begins whose day is not known yet."""
+    anchors = {plan.cadence.anchor for plan in one.begins if isinstance(plan.cadence, Relative)}
+    return not anchors <= one.person.known
