@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from bot.schedule.pace import Pace
     from bot.schedule.pacing import Reason
     from bot.schedule.plan import Plan, PlanId
 
@@ -24,8 +23,6 @@ class Course:
     exceptions: Exceptions = field(default_factory=lambda: NO_EXCEPTIONS)
     recent: Collection[Occurrence] = ()
     """Its kept occurrences: at least those of this ISO week, and those that are still good."""
-    pace: Pace | None = None
-    """The plan's own; None is that of the client's rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,9 @@ class Walk:
         since = after if resting else self._begin
         for n, course in enumerate(courses):
             self._remember(n, course)
-            idle = self._pace(course) is Pace.REST and not resting
-            self._coming.append(iter(()) if idle else _coming(course, zone, anchors, since, key))
-            self._feed(n)
+            self._coming.append(_coming(course, zone, anchors, since, key))
+            if resting or rest.pace is not Pace.REST:
+                self._feed(n)
         self._before.sort(reverse=True)
 
     @property
@@ -135,7 +135,7 @@ class Walk:
 
     def _set_aside(self, course: Course, planned: Occurrence) -> Reason | None:
         """Say why a prompt is not sent, whatever else is planned."""
-        pace, until = self._pace(course), self._rest.until
+        pace, until = self._rest.pace, self._rest.until
         if planned.state is State.SKIPPED:
             return Reason.SKIPPED
         if pace is Pace.REST or (until is not None and planned.due_at < until):
@@ -155,14 +155,11 @@ class Walk:
         """Put it at its instant; at half pace take the check-ins in turn among those sent."""
         course, planned = self._courses[turn.course], turn.planned
         sent = planned if turn.why is None else replace(planned, due_at=turn.at)
-        if self._pace(course) is Pace.HALF:
+        if self._rest.pace is Pace.HALF:
             checkins = course.plan.checkins
             nth = ordinal(course.plan, planned.place) // 2
             sent = replace(sent, checkin=checkins[nth % len(checkins)])
         return Send(sent, None if turn.why is None else planned.due_at, turn.why)
-
-    def _pace(self, course: Course) -> Pace:
-        return self._rest.pace if course.pace is None else course.pace
 
 
 def _coming(

@@ -1,238 +1,360 @@
-"""What a client's rest does to a plan: quiet hours, the day's cap, halving, pause and rest."""
+"""What a client's rest does to their plans, by examples that can be checked by hand."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from whenever import Instant
 
 from bot.people import Quiet
-from bot.schedule.occurrences import Occurrence, State, ordinal
-from bot.schedule.pace import Pace, pace, unanswered
-from bot.schedule.pacing import Coming, Reason, Rest, coming
-from bot.schedule.plan import Limits, Plan, Slot, Weekdays
-from bot.schedule.quiet import is_quiet, when_awake
+from bot.schedule.ahead import Course, LetGo, Send, ahead, nexts
+from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
+from bot.schedule.pace import Pace
+from bot.schedule.pacing import Rest
+from bot.schedule.plan import Bounds, Daily, Limits, Once, Overlap, Plan, PlanId, Slot, Weekdays
+from bot.schedule.walk import PATIENCE
 from bot.schedule.wall import day_starts
-from tests.bot.schedule.making import ANCHORS, CALM, KEY, daily, nearby, plans, quiets, zones
+from tests.bot.schedule.making import KEY, daily
 
 LONDON = ZoneInfo("Europe/London")
+ZULU = ZoneInfo("UTC")
 NIGHT = Quiet(time(22), time(8))
 NEVER = Quiet(time(0), time(0))
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
+"""A Friday."""
+HOUR = timedelta(hours=1)
 
 
-def whenever_says_quiet(at: datetime, quiet: Quiet, zone: ZoneInfo) -> bool:
-    wall = Instant.parse_iso(f"{at:%Y-%m-%dT%H:%M:%SZ}").to_tz(zone.key).time().to_stdlib()
-    inside = quiet.start <= wall < quiet.end
-    crosses = quiet.start > quiet.end and not quiet.end <= wall < quiet.start
-    return inside or crosses
+def walked(
+    *courses: Plan | Course,
+    rest: Rest | None = None,
+    zone: ZoneInfo = ZULU,
+    after: datetime = MAY,
+    many: int = 6,
+) -> list[str]:
+    """Say what is ahead: plan, day and time, and what moved it or let it go."""
+    named = [course if isinstance(course, Course) else Course(course) for course in courses]
+    steps = ahead(named, zone, {}, after, KEY, rest or Rest(NEVER, 9))
+    return [said(step, zone) for step in islice(steps, many)]
 
 
-def year(
-    plan: Plan, zone: ZoneInfo, after: datetime, rest: Rest, many: int = 8
-) -> list[Occurrence]:
-    """Play the service: each next prompt is taken, and asked on from."""
-    taken: list[datetime] = []
-    sent: list[Occurrence] = []
-    for _ in range(many):
-        done = {one.place for one in sent}
-        found = coming(plan, zone, ANCHORS, after, KEY, rest, taken=taken, done=done).occurrence
-        if found is None:
-            break
-        sent.append(found)
-        taken.append(found.due_at)
-        after = found.due_at
-    return sent
+def said(step: Send | LetGo, zone: ZoneInfo) -> str:
+    if isinstance(step, LetGo):
+        return f"{step.plan} {step.due_at.astimezone(zone):%d %H:%M} - {step.reason}"
+    one = step.occurrence
+    why = "" if step.moved_from is None else f" < {step.moved_from.astimezone(zone):%d %H:%M}"
+    because = f" {step.why}" if step.why else ""
+    return f"{one.plan} {one.due_at.astimezone(zone):%d %H:%M}{why}{because}"
 
 
-@CALM
-@given(
-    st.data(), plans(), zones, quiets, st.integers(1, 3), st.sampled_from([Pace.FULL, Pace.HALF])
-)
-def test_what_comes_keeps_the_clients_rest(
-    data: st.DataObject, plan: Plan, zone: ZoneInfo, quiet: Quiet, cap: int, pace: Pace
-) -> None:
-    after = data.draw(nearby(plan, zone))
-    sent = year(plan, zone, after, Rest(quiet, cap, pace=pace))
-    for one in sent:
-        assert one.due_at > after
-        assert one.due_at < one.expires_at
-        assert not whenever_says_quiet(one.due_at, quiet, zone)
-        assert pace is Pace.FULL or ordinal(plan, one.place) % 2 == 0
-    assert len({one.place for one in sent}) == len(sent)
-    local = [one.due_at.astimezone(zone).date() for one in sent]
-    assert all(local.count(day) <= cap for day in local)
-    for one, other in pairwise(sent):
-        gap = max(plan.slots[other.slot].min_gap, timedelta(minutes=1))
-        assert other.due_at - one.due_at >= gap
+def plan(name: str, at: str, overlap: Overlap = Overlap.QUEUE, **changed: object) -> Plan:
+    limits = Limits(overlap=overlap)
+    fields: dict[str, object] = {"id": PlanId(name), "limits": limits}
+    return daily(at, date(2000, 1, 1), **fields | changed)
 
 
-@CALM
-@given(st.data(), plans(), zones, quiets)
-def test_asked_twice_it_says_the_same_and_accounts_for_all(
-    data: st.DataObject, plan: Plan, zone: ZoneInfo, quiet: Quiet
-) -> None:
-    after = data.draw(nearby(plan, zone))
-    first = coming(plan, zone, ANCHORS, after, KEY, Rest(quiet))
-    assert coming(plan, zone, ANCHORS, after, KEY, Rest(quiet)) == first
-    if first.occurrence is None or first.let_go:
-        return
-    before = first.occurrence.due_at - timedelta(microseconds=1)
-    assert coming(plan, zone, ANCHORS, max(before, after), KEY, Rest(quiet)) == first
-
-
-@CALM
-@given(st.datetimes(datetime(1950, 1, 1), datetime(2040, 1, 1)), zones, quiets)  # noqa: DTZ001 - made aware below
-def test_quiet_hours_end_as_soon_as_they_may(
-    moment: datetime, zone: ZoneInfo, quiet: Quiet
-) -> None:
-    at = moment.replace(second=0, microsecond=0, tzinfo=UTC)
-    awake = when_awake(at, quiet, zone)
-    assert is_quiet(at, quiet, zone) == whenever_says_quiet(at, quiet, zone)
-    assert not whenever_says_quiet(awake, quiet, zone)
-    assert (awake == at) == (not is_quiet(at, quiet, zone))
-    assert awake - at <= timedelta(hours=49)
-    for minute in range(0, int((awake - at) / timedelta(minutes=1)), 97):
-        assert is_quiet(at + timedelta(minutes=minute), quiet, zone)
+def had(plan: Plan, at: str, state: State = State.SENT, slot: int = 0) -> Occurrence:
+    due = datetime.fromisoformat(f"2026-05-{at}+00:00")
+    return Occurrence(
+        plan=plan.id,
+        plan_version=1,
+        client=plan.client,
+        local_date=due.date(),
+        slot=slot,
+        seq=0,
+        due_at=due,
+        expires_at=due + plan.limits.expire_after,
+        zone="UTC",
+        checkin="goal-mirror",
+        state=state,
+    )
 
 
 @pytest.mark.parametrize(
     ("wall", "expected"),
-    [("21:59", "21:59"), ("22:00", "08:00"), ("07:59", "08:00"), ("08:00", "08:00")],
+    [
+        ("21:59", "p 01 21:59"),
+        ("22:00", "p 01 08:00 < 30 22:00 quiet"),
+        ("07:59", "p 01 08:00 < 01 07:59 quiet"),
+        ("08:00", "p 01 08:00"),
+    ],
 )
 def test_the_start_is_quiet_and_the_end_is_not(wall: str, expected: str) -> None:
-    found = coming(daily(wall), ZoneInfo("UTC"), {}, MAY, KEY, Rest(NIGHT)).occurrence
-    assert found is not None
-    assert f"{found.due_at:%H:%M}" == expected
-
-
-def test_a_prompt_in_quiet_hours_moves_to_their_end() -> None:
-    found = coming(daily("23:00"), LONDON, {}, MAY, KEY, Rest(NIGHT))
-    # the prompt of the evening before is moved into the first of May
-    assert found.occurrence is not None
-    assert found.occurrence.local_date == date(2026, 4, 30)
-    assert found.occurrence.due_at == datetime(2026, 5, 1, 7, tzinfo=UTC)
-    assert found.moved_from == datetime(2026, 4, 30, 22, tzinfo=UTC)
-    assert found.let_go == ()
+    assert walked(plan("p", wall), rest=Rest(NIGHT), many=1) == [expected]
 
 
 def test_a_prompt_that_expires_in_quiet_hours_is_let_go() -> None:
-    plan = daily("23:00", limits=Limits(expire_after=timedelta(hours=9)))
-    found = coming(plan, ZoneInfo("UTC"), {}, MAY, KEY, Rest(NIGHT))
-    assert found.occurrence is None
-    assert {one.reason for one in found.let_go} == {Reason.QUIET}
-    assert found.let_go[0].due_at == datetime(2026, 4, 30, 23, tzinfo=UTC)
+    short = plan("p", "23:00", limits=Limits(expire_after=9 * HOUR))
+    assert walked(short, rest=Rest(NIGHT), many=2) == ["p 01 23:00 - quiet", "p 02 23:00 - quiet"]
 
 
 def test_in_the_short_night_of_spring_the_same_prompt_fits() -> None:
-    plan = daily("23:00", limits=Limits(expire_after=timedelta(hours=9)))
-    found = coming(plan, LONDON, {}, MAY - timedelta(days=60), KEY, Rest(NIGHT)).occurrence
-    assert found is not None
-    assert found.due_at == datetime(2026, 3, 29, 7, tzinfo=UTC)
-
-
-def test_quiet_hours_that_end_in_the_repeated_hour_end_twice() -> None:
-    quiet = Quiet(time(22), time(1, 30))
-    second = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 01:10 for the second time
-    assert when_awake(second, quiet, LONDON) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    first = datetime(2026, 10, 25, 0, 10, tzinfo=UTC)
-    assert when_awake(first, quiet, LONDON) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-
-
-def test_quiet_hours_go_on_over_a_day_that_never_was() -> None:
-    night = datetime(2011, 12, 30, 9, tzinfo=UTC)  # 23:00 on the 29th
-    awake = when_awake(night, NIGHT, ZoneInfo("Pacific/Apia"))
-    assert awake == datetime(2011, 12, 30, 18, tzinfo=UTC)  # 08:00 on the 31st
+    short = plan("p", "23:00", limits=Limits(expire_after=9 * HOUR))
+    march = datetime(2026, 3, 28, tzinfo=UTC)
+    assert walked(short, rest=Rest(NIGHT), zone=LONDON, after=march, many=2) == [
+        "p 29 08:00 < 28 23:00 quiet",
+        "p 29 23:00 - quiet",
+    ]
 
 
 def test_a_full_day_lets_the_prompt_go() -> None:
-    taken = [datetime(2026, 5, 1, 9, tzinfo=UTC)]
-    found = coming(daily("18:00"), LONDON, {}, MAY, KEY, Rest(NEVER), taken=taken)
-    assert [one.reason for one in found.let_go] == [Reason.CAP]
-    assert found.occurrence is not None
-    assert found.occurrence.local_date == date(2026, 5, 2)
+    assert walked(plan("a", "09:00"), plan("b", "18:00"), rest=Rest(NEVER), many=3) == [
+        "a 01 09:00",
+        "b 01 18:00 - cap",
+        "a 02 09:00",
+    ]
 
 
-@pytest.mark.parametrize(
-    ("other", "reasons"),
-    [("15:00", []), ("15:01", [Reason.TOO_NEAR]), ("18:59", [Reason.TOO_NEAR]), ("19:00", [])],
-)
-def test_another_plans_prompt_keeps_its_distance(other: str, reasons: list[Reason]) -> None:
-    slots = (Slot(time(18), time(18), min_gap=timedelta(hours=2)),)
-    taken = [datetime.fromisoformat(f"2026-05-01 {other}+00:00")]  # ours is due at 17:00 UTC
-    found = coming(daily("18:00", slots=slots), LONDON, {}, MAY, KEY, Rest(NEVER, 3), taken=taken)
-    assert [one.reason for one in found.let_go] == reasons
+def test_what_was_had_counts_whatever_its_state_but_for_withdrawn() -> None:
+    a, b = plan("a", "09:00"), plan("b", "18:00")
+    noon = MAY + 12 * HOUR
+    for state in State:
+        courses = [Course(a, recent=[had(a, "01 09:00", state)]), Course(b)]
+        (first,) = walked(*courses, rest=Rest(NEVER), after=noon, many=1)
+        assert first == ("b 01 18:00" if state is State.WITHDRAWN else "b 01 18:00 - cap")
+
+
+def test_a_full_week_lets_the_prompt_go_and_weeks_are_iso() -> None:
+    # Friday, Saturday and Sunday are of week 18, Monday the fourth is of week 19
+    both = [plan("a", "09:00"), plan("b", "18:00")]
+    assert walked(*both, rest=Rest(NEVER, 9, week=3), many=8) == [
+        "a 01 09:00",
+        "b 01 18:00",
+        "a 02 09:00",
+        "b 02 18:00 - week",
+        "a 03 09:00 - week",
+        "b 03 18:00 - week",
+        "a 04 09:00",
+        "b 04 18:00",
+    ]
+
+
+def test_week_53_goes_over_the_new_year() -> None:
+    # 28 December 2026 is the Monday of week 53, 4 January that of week 1
+    eve = datetime(2026, 12, 31, tzinfo=UTC)
+    only = plan("a", "09:00")
+    assert walked(only, rest=Rest(NEVER, week=2), after=eve, many=5) == [
+        "a 31 09:00",
+        "a 01 09:00",
+        "a 02 09:00 - week",
+        "a 03 09:00 - week",
+        "a 04 09:00",
+    ]
+
+
+def test_the_week_is_the_clients_own() -> None:
+    # Sunday 22:30 in London is Monday in Samoa
+    fixed = replace(plan("a", "22:30"), zone="Europe/London")
+    sunday = datetime(2026, 5, 3, tzinfo=UTC)
+    there = walked(fixed, rest=Rest(NEVER, week=1), zone=ZoneInfo("Pacific/Apia"), after=sunday)
+    assert there[:3] == ["a 04 10:30", "a 05 10:30 - week", "a 06 10:30 - week"]
+
+
+def test_the_later_of_two_waits_until_the_hour_is_over() -> None:
+    assert walked(plan("a", "18:00"), plan("b", "18:20"), many=3) == [
+        "a 01 18:00",
+        "b 01 19:00 < 01 18:20 same_hour",
+        "a 02 18:00",
+    ]
+
+
+def test_or_it_is_let_go_as_its_overlap_says() -> None:
+    skips = plan("b", "18:20", Overlap.SKIP)
+    assert walked(plan("a", "18:00"), skips, many=2) == ["a 01 18:00", "b 01 18:20 - same_hour"]
+
+
+@pytest.mark.parametrize("at", ["17:00", "19:00"])
+def test_an_hour_apart_is_no_meeting(at: str) -> None:
+    assert f"b 01 {at}" in walked(plan("a", "18:00"), plan("b", at, Overlap.SKIP), many=2)
+
+
+def test_at_one_instant_the_plan_made_earlier_comes_first() -> None:
+    one, other = plan("a", "18:00"), plan("b", "18:00")
+    assert walked(one, other, many=2) == ["a 01 18:00", "b 01 19:00 < 01 18:00 same_hour"]
+    assert walked(other, one, many=2) == ["b 01 18:00", "a 01 19:00 < 01 18:00 same_hour"]
+
+
+def test_several_wait_one_after_another() -> None:
+    assert walked(*(plan(name, "18:00") for name in "abc"), many=3) == [
+        "a 01 18:00",
+        "b 01 19:00 < 01 18:00 same_hour",
+        "c 01 20:00 < 01 18:00 same_hour",
+    ]
+
+
+def test_who_waits_longer_than_it_is_good_is_let_go() -> None:
+    short = plan("b", "18:30", limits=Limits(expire_after=HOUR / 2, overlap=Overlap.QUEUE))
+    assert walked(plan("a", "18:00"), short, many=2) == ["a 01 18:00", "b 01 18:30 - same_hour"]
+
+
+def test_who_waits_into_the_night_waits_for_the_morning() -> None:
+    assert walked(plan("a", "21:30"), plan("b", "21:40"), rest=Rest(NIGHT, 2), many=4) == [
+        "a 01 21:30",
+        "b 02 08:00 < 01 21:40 quiet",
+        "a 02 21:30",
+        "b 03 08:00 < 02 21:40 quiet",
+    ]
+
+
+def test_who_waits_meets_the_cap_of_the_day_it_comes_on() -> None:
+    both = plan("a", "18:00"), plan("b", "18:20")
+    assert walked(*both, rest=Rest(NEVER), many=2) == ["a 01 18:00", "b 01 18:20 - cap"]
+    late = plan("a", "23:10"), plan("b", "23:40")
+    assert walked(*late, rest=Rest(NEVER), many=4) == [
+        "a 01 23:10",
+        "b 02 00:10 < 01 23:40 same_hour",
+        "a 02 23:10 - cap",
+        "b 02 23:40 - cap",
+    ]
+
+
+def test_two_of_a_plan_that_meet_at_the_end_of_the_night_are_one() -> None:
+    slots = (Slot(time(6), time(6)), Slot(time(7), time(7)))
+    assert walked(plan("p", "06:00", slots=slots), rest=Rest(NIGHT, 9), many=2) == [
+        "p 01 08:00 < 01 06:00 quiet",
+        "p 01 07:00 - too_near",
+    ]
+
+
+def test_a_plans_own_gap_holds_after_the_night() -> None:
+    slots = (Slot(time(6), time(6), min_gap=HOUR), Slot(time(8, 30), time(8, 30)))
+    assert walked(plan("p", "06:00", slots=slots), rest=Rest(NIGHT, 9), many=2) == [
+        "p 01 08:00 < 01 06:00 quiet",
+        "p 01 08:30 - too_near",
+    ]
+
+
+def test_a_plans_own_day_holds_after_the_night() -> None:
+    # one of the evening before came this morning
+    only = plan("p", "12:00", limits=Limits(max_per_day=1))
+    kept = replace(had(only, "01 08:00"), local_date=date(2026, 4, 30))
+    found = walked(Course(only, recent=[kept]), rest=Rest(NIGHT, 9), after=MAY + 9 * HOUR, many=2)
+    assert found == ["p 01 12:00 - cap", "p 02 12:00"]
 
 
 def test_what_had_its_turn_is_passed_over_in_silence() -> None:
-    first = coming(daily("18:00"), LONDON, {}, MAY, KEY, Rest(NEVER)).occurrence
-    assert first is not None
-    second = coming(daily("18:00"), LONDON, {}, MAY, KEY, Rest(NEVER), done={first.place})
-    assert second.let_go == ()
-    assert second.occurrence is not None
-    assert second.occurrence.local_date == date(2026, 5, 2)
+    only = plan("p", "18:00")
+    kept = had(only, "01 18:00", State.WITHDRAWN)
+    assert walked(Course(only, recent=[kept]), many=1) == ["p 02 18:00"]
+
+
+def test_others_make_way_for_a_snoozed_one() -> None:
+    # put off from the morning to half past six
+    a, b = plan("a", "09:00"), plan("b", "18:00")
+    snoozed = replace(had(a, "01 18:30", State.SNOOZED), local_date=date(2026, 5, 1))
+    noon = MAY + 12 * HOUR
+    assert walked(Course(a, recent=[snoozed]), b, after=noon, many=2) == [
+        "b 01 19:30 < 01 18:00 same_hour",
+        "a 02 09:00",
+    ]
+    alone = walked(Course(a, recent=[snoozed]), b, rest=Rest(NEVER), after=noon, many=1)
+    assert alone == ["b 01 18:00 - cap"]
+
+
+def test_the_plan_itself_makes_way_for_its_snoozed_one() -> None:
+    slots = (Slot(time(9), time(9)), Slot(time(18), time(18), min_gap=HOUR))
+    two = plan("p", "09:00", slots=slots)
+    snoozed = had(two, "01 18:30", State.SNOOZED)
+    found = walked(Course(two, recent=[snoozed]), after=MAY + 12 * HOUR, many=2)
+    assert found == ["p 01 18:00 - too_near", "p 02 09:00"]
 
 
 def test_a_pause_lasts_until_its_date_begins() -> None:
-    until = day_starts(date(2026, 5, 9), LONDON)
-    found = coming(daily("00:00"), LONDON, {}, MAY, KEY, Rest(NEVER, until=until))
-    assert found.occurrence is not None
-    assert found.occurrence.due_at == until
-    assert found.let_go == ()
+    until = day_starts(date(2026, 5, 3), LONDON)
+    only = plan("p", "00:00")
+    assert walked(only, rest=Rest(NEVER, until=until), zone=LONDON, many=3) == [
+        "p 02 00:00 - resting",
+        "p 03 00:00",
+        "p 04 00:00",
+    ]
+    found = nexts([Course(only)], LONDON, {}, MAY, KEY, Rest(NEVER, until=until))
+    assert found[only.id].occurrence.due_at == until
+
+
+def test_a_pause_of_years_is_no_reason_to_lose_patience() -> None:
+    until = MAY.replace(year=2029)
+    found = nexts([Course(plan("p", "18:00"))], ZULU, {}, MAY, KEY, Rest(NEVER, until=until))
+    assert found[PlanId("p")].occurrence.due_at == until + 18 * HOUR
 
 
 def test_half_pace_sends_every_second_and_still_takes_turns() -> None:
-    plan = daily("18:00", date(2026, 5, 1), cadence=Weekdays((2, 5)))
-    sent = year(plan, LONDON, MAY, Rest(NEVER, pace=Pace.HALF), 4)
-    assert [one.local_date.day for one in sent] == [1, 8, 15, 22]
-    assert [one.checkin for one in sent] == ["goal-mirror", "week-review"] * 2
-    found = coming(plan, LONDON, {}, sent[0].due_at, KEY, Rest(NEVER, pace=Pace.HALF))
-    assert [one.reason for one in found.let_go] == [Reason.HALVED]
+    twice = plan("p", "18:00", cadence=Weekdays((2, 5)), bounds=Bounds(date(2026, 5, 1)))
+    rest = Rest(NEVER, pace=Pace.HALF)
+    assert walked(twice, rest=rest, many=4) == [
+        "p 01 18:00",
+        "p 05 18:00 - halved",
+        "p 08 18:00",
+        "p 12 18:00 - halved",
+    ]
+    steps = list(islice(ahead([Course(twice)], ZULU, {}, MAY, KEY, rest), 7))
+    sent = [step.occurrence.checkin for step in steps if isinstance(step, Send)]
+    assert sent == ["goal-mirror", "week-review"] * 2
 
 
 def test_at_rest_nothing_comes() -> None:
-    assert coming(daily("18:00"), LONDON, {}, MAY, KEY, Rest(NEVER, pace=Pace.REST)) == Coming()
+    rest = Rest(NEVER, pace=Pace.REST)
+    assert walked(plan("p", "18:00"), rest=rest, many=999) == [
+        f"p {MAY + timedelta(n):%d} 18:00 - resting" for n in range(PATIENCE)
+    ]
+    assert nexts([Course(plan("p", "18:00"))], ZULU, {}, MAY, KEY, rest) == {}
 
 
-@pytest.mark.parametrize(
-    ("history", "missed"),
-    [
-        ("", 0),
-        ("missed_by_client missed_by_client", 2),
-        ("missed_by_client missed_by_system expired missed_by_client sent", 2),
-        ("missed_by_system missed_by_system missed_by_system missed_by_system", 0),
-        ("missed_by_client missed_by_client answered missed_by_client", 1),
-        ("missed_by_client late", 0),
-        ("missed_by_client skipped", 0),
-        ("answered missed_by_client withdrawn missed_by_client missed_by_client planned", 3),
-    ],
-)
-def test_unanswered_prompts_are_counted_in_a_row(history: str, missed: int) -> None:
-    assert unanswered(State(word) for word in history.split()) == missed
+def test_what_the_client_leaves_out_is_told() -> None:
+    skips = {Place(date(2026, 5, 2), 0, 0): Skip(), Place(date(2026, 4, 2), 0, 0): Skip()}
+    assert walked(Course(plan("p", "18:00"), skips), many=3) == [
+        "p 01 18:00",
+        "p 02 18:00 - skipped",
+        "p 03 18:00",
+    ]
 
 
-@given(st.lists(st.sampled_from(State)))
-def test_our_own_failures_never_slow_the_pace(history: list[State]) -> None:
-    theirs = [state for state in history if state is not State.MISSED_BY_SYSTEM]
-    assert pace(unanswered(history)) is pace(unanswered(theirs))
+def test_what_is_left_out_of_a_plan_that_is_over_is_not_told() -> None:
+    ended = plan("p", "18:00", bounds=Bounds(date(2026, 1, 1), date(2026, 5, 1)))
+    skips = {Place(date(2026, 5, 2), 0, 0): Skip(), Place(date(2026, 5, 1), 1, 0): Skip()}
+    assert walked(Course(ended, skips)) == ["p 01 18:00"]
 
 
-def test_pace_halves_after_two_and_rests_after_four() -> None:
-    assert [pace(missed) for missed in range(6)] == [
-        *[Pace.FULL] * 2,
-        *[Pace.HALF] * 2,
-        *[Pace.REST] * 2,
+def test_what_the_client_moves_keeps_the_other_rules() -> None:
+    moves = {Place(date(2026, 5, 1), 0, 0): Move(datetime(2026, 5, 2, 9, 30))}  # noqa: DTZ001 - a wall time is naive
+    assert walked(Course(plan("a", "18:00"), moves), plan("b", "09:00"), many=4) == [
+        "b 01 09:00",
+        "b 02 09:00",
+        "a 02 10:00 < 02 09:30 same_hour",
+        "a 02 18:00",
     ]
 
 
 def test_a_client_elsewhere_is_left_in_peace_by_a_plan_with_its_own_zone() -> None:
-    plan = replace(daily("18:00"), zone="America/New_York")
-    found = coming(plan, ZoneInfo("Asia/Tokyo"), {}, MAY, KEY, Rest(NIGHT)).occurrence
-    assert found is not None
-    assert found.due_at == datetime(2026, 5, 1, 23, tzinfo=UTC)  # 18:00 there is 07:00 here
+    there = replace(plan("p", "18:00"), zone="America/New_York")
+    # 18:00 there is 07:00 here
+    tokyo = ZoneInfo("Asia/Tokyo")
+    assert walked(there, rest=Rest(NIGHT), zone=tokyo, many=1) == ["p 02 08:00 < 02 07:00 quiet"]
+
+
+def test_of_a_plan_that_is_always_too_late_nothing_comes_and_one_is_told_so() -> None:
+    first, second = plan("a", "09:00"), plan("b", "18:00", cadence=Weekdays((2,)))
+    found = nexts([Course(first), Course(second)], ZULU, {}, MAY, KEY, Rest(NEVER))
+    assert list(found) == ["a"]
+    many = walked(first, second, rest=Rest(NEVER), many=999)
+    assert many.count("b 05 18:00 - cap") > 0
+    # the Tuesdays of four hundred days
+    assert sum(step.startswith("b") for step in many) == 57
+
+
+def test_a_single_prompt_far_away_is_waited_for() -> None:
+    once = plan("p", "18:00", cadence=Once(date(2099, 5, 1)))
+    assert walked(once) == ["p 01 18:00"]
+
+
+def test_of_no_plans_nothing_comes() -> None:
+    assert walked() == []
+    assert nexts([], ZULU, {}, MAY, KEY, Rest(NEVER)) == {}
+
+
+def test_a_naive_instant_is_refused() -> None:
+    naive = datetime(2026, 5, 1)  # noqa: DTZ001 - the point
+    with pytest.raises(ValueError, match="aware"):
+        nexts([Course(plan("p", "18:00", cadence=Daily()))], ZULU, {}, naive, KEY, Rest(NEVER))

@@ -55,6 +55,7 @@ expire_after = "12h"
 reminders    = ["3h", "6h"]
 max_per_day  = 2
 overlap      = "queue"
+spread       = "5m"
 """
 LEAST = """
 format = 1
@@ -86,7 +87,11 @@ def test_a_whole_file_is_read() -> None:
         slots=(Slot(time(17), time(20), 2, timedelta(hours=1)),),
         bounds=Bounds(date(2026, 6, 1), date(2026, 12, 31)),
         limits=Limits(
-            timedelta(hours=12), (timedelta(hours=3), timedelta(hours=6)), 2, Overlap.QUEUE
+            timedelta(hours=12),
+            (timedelta(hours=3), timedelta(hours=6)),
+            2,
+            Overlap.QUEUE,
+            timedelta(minutes=5),
         ),
         zone_policy=ZonePolicy.FIXED,
         zone="Europe/London",
@@ -201,6 +206,15 @@ def test_a_file_that_is_something_else_is_refused(toml: str, said: str) -> None:
 @given(plans())
 def test_kept_as_json_a_plan_comes_back_the_same(plan: Plan) -> None:
     assert from_data(json.loads(json.dumps(to_data(plan)))) == plan
+
+
+def test_what_was_kept_before_there_was_a_spread_is_read() -> None:
+    data = to_data(read(WHOLE))
+    limits = data["limits"]
+    assert isinstance(limits, dict)
+    assert limits.pop("spread") == "5m"
+    assert from_data(data).limits.spread == timedelta()
+    assert to_data(from_data(data)) == data
 
 
 def test_data_that_we_did_not_write_is_refused() -> None:

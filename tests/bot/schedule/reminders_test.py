@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people import Quiet
+from bot.schedule.ahead import Course, nexts
 from bot.schedule.occurrences import occurrences
-from bot.schedule.pacing import Rest, coming
+from bot.schedule.pacing import Rest
 from bot.schedule.plan import Limits, Plan
 from bot.schedule.quiet import is_quiet
 from bot.schedule.reminders import reminders
@@ -24,9 +25,10 @@ def test_reminders_keep_the_clients_rest(
     data: st.DataObject, plan: Plan, zone: ZoneInfo, quiet: Quiet
 ) -> None:
     after = data.draw(nearby(plan, zone))
-    one = coming(plan, zone, ANCHORS, after, KEY, Rest(quiet)).occurrence
-    if one is None:
+    sends = nexts([Course(plan)], zone, ANCHORS, after, KEY, Rest(quiet))
+    if plan.id not in sends:
         return
+    one = sends[plan.id].occurrence
     found = reminders(one, plan.limits, quiet, zone)
     assert list(found) == sorted(set(found))
     assert len(found) <= len(plan.limits.reminders)
