@@ -99,6 +99,22 @@ async def test_each_chat_has_commands_of_its_own(page: Page, lived: Lived) -> No
         await field.fill("")
 
 
+async def test_a_narrow_page_shows_one_and_forgets_neither(page: Page) -> None:
+    await tap(page, "Two chats beside each other")
+    await page.set_viewport_size({"width": 390, "height": 800})
+    await expect(page.get_by_role("region")).to_have_count(1)
+    await tap(page, "Back to people")
+    await expect(page.get_by_role("region")).to_have_count(0)
+    await row(page, "Ana").click()
+    await expect(chat(page, "Ana")).to_be_visible()
+    await tap(page, "Back to people")
+    await page.reload()
+    await expect(row(page, "Dana")).to_be_visible()
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    for name in ("Ana", "Dana (counselor)"):
+        await expect(chat(page, name)).to_be_visible()
+
+
 async def test_with_the_keys_alone(page: Page, lived: Lived) -> None:
     for number in range(12):
         lived.stage.tg.add_person(f"Guest {number}")

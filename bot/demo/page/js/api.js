@@ -56,8 +56,15 @@ async function post(path, body = {}) {
 
 const person = (id, deed, body) => post(`people/${id}/${deed}`, body);
 
-export const add = (fields) => post("people", fields);
-export const gather = (title, members) => post("groups", { title, members });
+/** A new chat may be told of here before the socket tells of it. */
+async function chat(path, fields) {
+  const made = await post(path, fields);
+  if (made && !state.chats.has(made.id)) apply({ kind: "chat", chat: made });
+  return made;
+}
+
+export const add = (fields) => chat("people", fields);
+export const gather = (title, members) => chat("groups", { title, members });
 export const say = (id, chat, text, replyTo) => person(id, "say", { chat, text, reply_to: replyTo });
 export const edit = (id, chat, message, text) => person(id, "edit", { chat, message, text });
 export const press = (id, chat, message, data) => person(id, "press", { chat, message, data });

@@ -41,7 +41,7 @@ export function chatPane(root, side) {
     root.classList.toggle("front", front);
     root.dataset.chat = chat?.id ?? "";
     root.setAttribute("aria-label", chat ? `Chat of ${chat.name}` : "Chat");
-    if (front) document.body.classList.toggle("in-chat", Boolean(chat));
+    if (front) document.body.classList.toggle("in-chat", Boolean(chat) && !desk.listed);
     if (front) document.title = chat ? `${chat.name}: Stillwater demo` : "Stillwater demo";
     if (!chat) return;
     const newest = shown(chat).at(-1);

@@ -7,8 +7,11 @@ const LIST = matchMedia("(min-width: 761px)"); // the list and a chat at once
 const ROOM = matchMedia("(min-width: 1000px)"); // the list and two chats
 const KEYS = matchMedia("(pointer: fine)"); // a keyboard that takes no room
 
-/** `sides`: the id of the chat on the left and on the right, or null; `front`: the side in use. */
-export const desk = { sides: [null, null], front: 0, beside: false };
+/**
+ * `sides`: the id of the chat on the left and on the right, or null; `front`: the side in use; `beside`: whether
+ * two are wanted; `listed`: whether the list lies over them, where there is no room for both.
+ */
+export const desk = { sides: [null, null], front: 0, beside: false, listed: false };
 let laid = false;
 
 /** The chat on a side, or undefined; by default the one in front, which clock and list speak of. */
@@ -18,19 +21,22 @@ export const here = (side = desk.front) => state.chats.get(desk.sides[side]);
 export const twoUp = () => desk.beside && ROOM.matches;
 
 /** Whether a chat can be seen now. */
-export const onScreen = (id) => (twoUp() ? desk.sides.includes(id) : desk.sides[desk.front] === id);
+export const onScreen = (id) =>
+  (twoUp() ? desk.sides.includes(id) : desk.sides[desk.front] === id) && (!desk.listed || LIST.matches);
 
-/** Go to a chat: on the side where it lies already, else on this one. Null shows the list (on a phone). */
-export function open(id, side = desk.front) {
-  const lies = id === null ? -1 : desk.sides.indexOf(id);
-  desk.front = lies < 0 ? side : lies;
-  desk.sides[desk.front] = state.chats.has(id) ? id : null;
+/** Back to the list, on a phone. */
+export function toList() {
+  desk.listed = true;
   remember();
 }
 
-/** Go to a chat, and put the cursor there if keys are at hand. */
+/** Go to a chat, on the side where it lies already, else on this one; the cursor goes there if keys are at hand. */
 export function enter(id, side = desk.front) {
-  open(id, side);
+  const lies = desk.sides.indexOf(id);
+  desk.front = lies < 0 ? side : lies;
+  desk.sides[desk.front] = id;
+  desk.listed = false;
+  remember();
   if (KEYS.matches) write(id);
 }
 

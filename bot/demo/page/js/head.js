@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { speaker } from "./deeds.js";
-import { open } from "./desk.js";
+import { toList } from "./desk.js";
 import { linkDialog } from "./dialogs.js";
 import { el, iconButton, keep } from "./dom.js";
 import { menuButton } from "./menu.js";
@@ -18,7 +18,7 @@ export function chatHead(head, chat) {
   const line = state.online ? (typing ? "typing…" : about) : "connecting…";
   const title = group ? chat.name : state.bot.first_name;
   keep(head, [
-    { key: "back", sign: "", make: () => iconButton("back", "Back to people", () => open(null)) },
+    { key: "back", sign: "", make: () => iconButton("back", "Back to people", toList) },
     { key: "face", sign: "", make: () => el("img.avatar", { src: "/page/drop.svg", alt: "", width: 40, height: 40 }) },
     { key: "text", sign: title + line, make: () => el("div.head-text", {}, el("h2", {}, title), el("p", {}, line)) },
     group
