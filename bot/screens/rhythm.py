@@ -1,39 +1,67 @@
-"""Days and time: how often a check-in comes by itself, and when the next one does."""
+"""Days and time: how often a check-in comes by itself, and when the next ones do."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot.interview.turn import Days, Line
-from bot.schedule.plan import Every, Plan, PlanStatus, Unit, Weekdays
-from bot.screens.screen import Screen, key, line, next_line
+from bot.schedule.occurrences import State
+from bot.schedule.plan import PlanStatus
+from bot.screens.said import said
+from bot.screens.screen import Key, Screen, key, line, next_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
 
-EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+    from bot.people import Caps
+    from bot.schedule.coming import Coming
+    from bot.schedule.plan import Plan
+    from bot.screens.screen import Keys
+
+    TitleOf = Callable[[str], str]
 
 
-def screen(plans: Sequence[Plan], coming: datetime | None) -> Screen:
-    """Show each plan in a sentence and when the next prompt comes, in the client's local time."""
-    lines = [_line(plan) for plan in plans if plan.status is PlanStatus.ACTIVE]
-    if not lines:
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a client's rhythm is, as it stands."""
+
+    plans: Sequence[Plan]
+    """The earliest made first."""
+    coming: Sequence[Coming]
+    caps: Caps
+    own: bool
+    """The client made their one plan, and sets its days."""
+    today: date
+    """Where they are."""
+
+
+def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
+    """Show each plan in a sentence, what is coming, and every way to change it."""
+    plans = [_plan(plan, title_of, rhythm.today) for plan in rhythm.plans]
+    if not any(plans):
         return Screen((line("rhythm.none"),))
-    return Screen((*lines, next_line(coming)), ((key("rhythm.change", "begin", "rhythm"),),))
+    lines = [one for one in plans if one is not None]
+    coming = [_row(n, one, title_of) for n, one in enumerate(rhythm.coming, 1)]
+    comes = [below([line("rhythm.comes"), *coming])] if coming else [next_line(None)]
+    return Screen((*lines, *comes, caps_line(rhythm.caps)), (*_ones(rhythm.coming), *_ways(rhythm)))
 
 
-def news(plans: Sequence[Plan], coming: datetime | None) -> Screen:
+def news(plans: Sequence[Plan], coming: datetime | None, title_of: TitleOf, today: date) -> Screen:
     """Say what is planned now, after somebody else changed it."""
-    lines = [_line(plan) for plan in plans if plan.status is PlanStatus.ACTIVE]
+    lines = [said for plan in plans if (said := _plan(plan, title_of, today)) is not None]
     changes = ((key("news.change", "command", "rhythm"),),)
     return Screen((line("news.head"), *lines, next_line(coming)), changes)
 
 
-def kept(plan: Plan, coming: datetime | None, *, asleep: bool) -> Screen:
+def kept(
+    plan: Plan, coming: datetime | None, title_of: TitleOf, today: date, *, asleep: bool
+) -> Screen:
     """Confirm a change of days or time; `asleep`: it lies within the client's quiet hours."""
     note = (line("rhythm.quiet"),) if asleep else ()
-    return Screen((_line(plan), *note, next_line(coming)))
+    return Screen((said(plan, title_of, today=today), *note, next_line(coming)))
 
 
 def resumed(coming: datetime | None) -> Screen:
@@ -41,16 +69,59 @@ def resumed(coming: datetime | None) -> Screen:
     return Screen((line("resume.done"), next_line(coming)))
 
 
-def _line(plan: Plan) -> Line:
-    """Say a plan of the client's own, which has one time and some days."""
-    at = plan.slots[0].from_
-    match plan.cadence:
-        case Weekdays(days=days):
-            return line("rhythm.now", days=Days(days), time=at)
-        case Every(n=n, unit=Unit.WEEKS):
-            only = Days((plan.bounds.start.isoweekday(),))
-            return line("rhythm.weeks", n=n, days=only, time=at)
-        case Every(n=n):
-            return line("rhythm.days", n=n, time=at)
-        case _:
-            return line("rhythm.now", days=Days(EVERY_DAY), time=at)
+def caps_line(caps: Caps) -> Line:
+    """Say the most that comes."""
+    if caps.week is None:
+        return line("limit.day", n=caps.day)
+    return line("limit.day-week", n=caps.day, week=caps.week)
+
+
+def below(lines: Iterable[Line]) -> Line:
+    """Lay lines (at least one) under one another, without the space that parts a screen's lines."""
+    return reduce(lambda above, here: line("rhythm.below", above=above, here=here), lines)
+
+
+def moment(local: datetime) -> Line:
+    """Say a day and a time."""
+    day = local.date()
+    time = local.time().replace(second=0, microsecond=0)
+    return line("rhythm.moment", weekday=Days((day.isoweekday(),)), date=day, time=time)
+
+
+def _plan(plan: Plan, title_of: TitleOf, today: date) -> Line | None:
+    if plan.status is PlanStatus.ENDED:
+        return None
+    sentence = said(plan, title_of, today=today)
+    return sentence if plan.status is PlanStatus.ACTIVE else line("rhythm.paused", said=sentence)
+
+
+def _row(n: int, one: Coming, title_of: TitleOf) -> Line:
+    if one.state is State.SKIPPED:
+        return line("rhythm.left-out", n=n, moment=moment(one.at))
+    return line("rhythm.row", n=n, moment=moment(one.at), title=title_of(one.checkin))
+
+
+def _ones(coming: Sequence[Coming]) -> Keys:
+    """Give a row of keys, one for each prompt that can be moved or left out, by its number."""
+    row = tuple(
+        Key(str(n), key("rhythm.row", "one", one.which.written).does)
+        for n, one in enumerate(coming, 1)
+        if one.state is not State.SNOOZED
+    )
+    return (row,) if row else ()
+
+
+def _ways(rhythm: Rhythm) -> Keys:
+    """Give the keys that change what is to come from now on."""
+    active = [(n, plan) for n, plan in enumerate(rhythm.plans) if plan.status is PlanStatus.ACTIVE]
+    if rhythm.own:
+        times: Keys = ((key("rhythm.change", "begin", "rhythm"),),)
+    elif len(active) == 1:
+        times = ((key("rhythm.time", "time-for", f"plan.{active[0][0]}"),),)
+    else:
+        times = tuple(
+            (key("rhythm.time-of", "time-for", f"plan.{n}", title=plan.title),)
+            for n, plan in active
+        )
+    limits = (key("rhythm.most", "limit"), key("rhythm.hours", "begin", "quiet-hours"))
+    return (*times, limits, (key("rhythm.pause", "command", "pause"),))

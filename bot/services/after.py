@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview.conversation import Conversation, Status
-from bot.people import Standing
 from bot.schedule.quiet import is_quiet
 from bot.screens import home, rhythm, settings
-from bot.services import settle, talk
+from bot.services import wishing
+from bot.services.enrol import beginning, clients
 from bot.services.replan import next_local
+from bot.services.rhythm import own_plan, show
 
 if TYPE_CHECKING:
     from bot.services.visit import Visit
-
-WELCOME = "welcome"
-FIRST = "first-goal"
 
 
 async def ended(visit: Visit, conversation: Conversation) -> None:
@@ -23,9 +21,13 @@ async def ended(visit: Visit, conversation: Conversation) -> None:
     if conversation.status is not Status.DONE:
         return
     match conversation.script:
-        case "welcome":
+        case beginning.WELCOME:
             agreed = visit.client.adult and visit.client.consent is not None
-            await (_begin(visit) if agreed else _forget(visit))
+            await (beginning.begin(visit) if agreed else beginning.forget(visit))
+        case clients.WELCOME:
+            await beginning.after_invited(visit, conversation)
+        case clients.CONNECT | clients.MOVE:
+            await beginning.after_connecting(visit, conversation)
         case "language":
             await visit.show(home.keyboard())
         case "zone":
@@ -35,29 +37,20 @@ async def ended(visit: Visit, conversation: Conversation) -> None:
             await visit.show(settings.kept())
         case "rhythm":
             await _rhythm(visit)
+        case wishing.SCRIPT:
+            await wishing.told(visit, conversation)
         case _:
             pass
 
 
-async def _begin(visit: Visit) -> None:
-    """Let prompts come from now on, and the first check-in follow at once."""
-    await visit.change(standing=Standing.ACTIVE)
-    await settle.make_plan(visit)
-    await visit.show(home.settled_in(visit.now.astimezone(visit.client.zoneinfo)))
-    await talk.begin(visit, FIRST)
-
-
-async def _forget(visit: Visit) -> None:
-    """Keep nothing of somebody who did not agree; what was said last is under another key."""
-    await visit.work.clients.remove(visit.client.id)
-
-
 async def _rhythm(visit: Visit) -> None:
     """Confirm days and time, and say when the next check-in comes."""
-    client, coming = visit.client, await next_local(visit)
-    for plan in await visit.work.plans.of(client.id):
-        today = visit.now.astimezone(client.zoneinfo)
-        wall = plan.slots[0].from_
-        at = today.replace(hour=wall.hour, minute=wall.minute, second=0, microsecond=0)
-        asleep = is_quiet(at, client.quiet, client.zoneinfo)
-        await visit.show(rhythm.kept(plan, coming, asleep=asleep))
+    client, plan = visit.client, await own_plan(visit)
+    if plan is None:
+        await show(visit)
+        return
+    today, wall = visit.now.astimezone(client.zoneinfo), plan.slots[0].from_
+    at = today.replace(hour=wall.hour, minute=wall.minute, second=0, microsecond=0)
+    asleep = is_quiet(at, client.quiet, client.zoneinfo)
+    coming = await next_local(visit)
+    await visit.show(rhythm.kept(plan, coming, visit.title, visit.today, asleep=asleep))

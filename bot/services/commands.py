@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.events import Stop
 from bot.people import Standing
-from bot.screens import help_card, home, menu, mirror, pause, rhythm, settings
+from bot.screens import help_card, home, menu, mirror, pause, settings
+from bot.screens import rhythm as screens
 from bot.screens.screen import screen
-from bot.services import prompts, talk
+from bot.services import prompts, rhythm, talk
+from bot.services.enrol import sharing
 from bot.services.replan import at_full_pace, next_local, replan, wake
 
 if TYPE_CHECKING:
@@ -54,8 +56,7 @@ async def show_mirror(visit: Visit) -> None:
 
 async def show_rhythm(visit: Visit) -> None:
     """Show the days and the time, and what comes next."""
-    plans = await visit.work.plans.of(visit.client.id)
-    await visit.show(rhythm.screen(plans, await next_local(visit)))
+    await rhythm.show(visit)
 
 
 async def ask_pause(visit: Visit) -> None:
@@ -73,19 +74,23 @@ async def resume(visit: Visit) -> None:
         await visit.show(screen("resume.nothing"))
         return
     await wake(visit)
-    await visit.show(rhythm.resumed(await next_local(visit)))
+    await visit.show(screens.resumed(await next_local(visit)))
 
 
 async def show_settings(visit: Visit) -> None:
     """Show what can be settled."""
     language = visit.house.voice.phrases(visit.client.locale, "name")
-    await visit.show(settings.screen(visit.client, language))
+    whose = await sharing.with_whom(visit)
+    counselor = None if whose is None else whose[1].name
+    await visit.show(settings.screen(visit.client, language, counselor))
 
 
 async def show_help(visit: Visit) -> None:
     """Show people to call first, then how this works."""
     country = visit.house.country_of(visit.client.zone)
-    await visit.show(help_card.screen(country, visit.client.locale))
+    whose = await sharing.with_whom(visit)
+    counselor = None if whose is None else whose[1]
+    await visit.show(help_card.screen(country, visit.client.locale, counselor))
 
 
 async def stop(visit: Visit) -> None:
@@ -117,6 +122,7 @@ KNOWN: Final[Mapping[str, Callable[[Visit], Awaitable[None]]]] = {
     "pause": ask_pause,
     "resume": resume,
     "settings": show_settings,
+    "sharing": sharing.show,
     "help": show_help,
     "stop": stop,
 }

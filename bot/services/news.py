@@ -38,7 +38,9 @@ async def tell(visit: Visit) -> None:
         await _tell_at(visit, visit.now + QUEUED)
     else:
         plans = await visit.work.plans.of(client.id)
-        await visit.show(rhythm.news(plans, await next_local(visit)), quiet=True)
+        await visit.show(
+            rhythm.news(plans, await next_local(visit), visit.title, visit.today), quiet=True
+        )
 
 
 async def _tell_at(visit: Visit, at: datetime) -> None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from bot.screens import home
 from bot.screens.screen import line, screen
-from bot.services import caps, commands, dosage, letting_go, prompts, snooze, talk
+from bot.services import (
+    caps,
+    commands,
+    dosage,
+    letting_go,
+    limiting,
+    prompts,
+    rhythm,
+    snooze,
+    talk,
+    wishing,
+)
 from bot.services.chosen import chosen
 from bot.services.enrol import sharing
 from bot.services.opened import opened
@@ -97,6 +108,7 @@ ONCE: Final[Mapping[str, Does]] = {
     "start": start,
     "not-today": not_today,
     "later": snooze.ask,
+    "time-for": wishing.ask,
     "snooze": snooze.snooze,
     "begin": begin,
     "command": command,
@@ -108,6 +120,13 @@ ONCE: Final[Mapping[str, Does]] = {
 }
 """What a key does that goes once it was pressed."""
 AGAIN: Final[Mapping[str, Does]] = {
+    "coming": rhythm.back,
+    "one": rhythm.one,
+    "move": rhythm.move,
+    "leave-out": rhythm.leave_out,
+    "bring-back": rhythm.bring_back,
+    "retime": wishing.retime,
+    "limit": limiting.limit,
     "help": lambda visit, _: commands.show_help(visit),
     "let-go": letting_go.let_go,
     "page": letting_go.page,

@@ -1,16 +1,15 @@
-"""A client settles something: consent, a zone, days and time, a word of their own."""
+"""A client settles something: consent, sharing, a zone, days and time, a word of their own."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from bot.ports import Consent
-from bot.schedule.plan import PlanId, Slot, Weekdays
-from bot.schedule.planfile import parse
-from bot.services.replan import edit, replan
+from bot.care import Silence
+from bot.schedule.plan import Slot, Weekdays
+from bot.services.enrol import caring
+from bot.services.replan import edit, replan, woken
+from bot.services.rhythm import own_plan
 from bot.settings import DAYS, settled, time_of
 
 if TYPE_CHECKING:
@@ -20,13 +19,22 @@ if TYPE_CHECKING:
 
 TAKING_PART = "taking part"
 REPLANS = frozenset({"zone", "quiet"})
+AGREED = frozenset({"yes", "share", "private"})
+SHARED = {"share": True, "private": False}
+"""The answers of who agrees to be with a counselor: whether they share how it is going."""
 
 
 async def settle(visit: Visit, conversation: Conversation, setting: Setting) -> None:
     """Keep one setting, and plan anew where it moves what is to come."""
     match setting.name:
         case "consent":
-            await _consent(visit, conversation, agreed=setting.value == "yes")
+            await _consent(visit, conversation, setting.value)
+        case "connect":
+            await _connect(visit, conversation, setting.value)
+        case "silence":
+            if not caring.refused(visit):
+                told = Silence(setting.value)
+                await caring.settle_silence(visit, conversation.version, told)
         case "days" | "time":
             await _rhythm(visit, setting)
         case _:
@@ -38,34 +46,36 @@ async def settle(visit: Visit, conversation: Conversation, setting: Setting) -> 
                     await replan(visit)
 
 
-async def _consent(visit: Visit, conversation: Conversation, *, agreed: bool) -> None:
-    """Note what was answered, and to which version of the text."""
-    version = conversation.version
-    await visit.work.consents.add(
-        Consent(visit.client.id, TAKING_PART, version, visit.client.locale, visit.now, agreed)
-    )
+async def _consent(visit: Visit, conversation: Conversation, value: str) -> None:
+    """Note what was answered, and to which version of the text; who was invited is with them."""
+    version, agreed = conversation.version, value in AGREED
+    await caring.note(visit, TAKING_PART, version, agreed=agreed)
     await visit.change(consent=version if agreed else None)
+    if value in SHARED:
+        await caring.accept(visit, version, counts=SHARED[value])
+
+
+async def _connect(visit: Visit, conversation: Conversation, value: str) -> None:
+    """Be with whoever invited a client of long, or stay as they are."""
+    if value not in SHARED:
+        await caring.decline(visit)
+        return
+    if await caring.accept(visit, conversation.version, counts=SHARED[value]):
+        await caring.tell_accepted(visit)
+        await replan(visit)
+        await caring.forget_code(visit)
 
 
 async def _rhythm(visit: Visit, setting: Setting) -> None:
-    """Change the client's own plan, and plan the next prompt anew."""
-    for plan in await visit.work.plans.of(visit.client.id):
-        if setting.name == "days":
-            edited = replace(plan, cadence=Weekdays(DAYS[setting.value]))
-        else:
-            at = time_of(setting.value)
-            edited = replace(plan, slots=(Slot(at, at),))
-        await edit(visit, edited)
-    await replan(visit)
-
-
-async def make_plan(visit: Visit) -> None:
-    """Give a client who has just agreed the plan that everybody begins with, from tomorrow on."""
-    plan = parse(
-        visit.house.plan,
-        plan=PlanId(uuid4().hex),
-        client=visit.client.id,
-        start=visit.today + timedelta(days=1),
-    )
-    await visit.work.plans.put(plan, visit.now)
+    """Change the plan that is the client's own, and plan the next prompt anew."""
+    plan = await own_plan(visit)
+    if plan is None:
+        return
+    if setting.name == "days":
+        edited = replace(plan, cadence=Weekdays(DAYS[setting.value]))
+    else:
+        at = time_of(setting.value)
+        edited = replace(plan, slots=(Slot(at, at),))
+    await edit(visit, edited)
+    await woken(visit)
     await replan(visit)

@@ -11,7 +11,7 @@ BUILT: Final = (
     "commands", "counselor-commands", "day", "goals", "help", "helping", "keyboard", "kind",
     "mirror", "month", "number",
     "profile", "safety", "settings", "span", "template", "thin", "unread",
-    "weekday",
+    "weekday", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""
 

@@ -61,7 +61,7 @@ async def test_too_often_twice_halves_once(room: Room) -> None:
     await room.press(ask, button)
     await room.happen(Tapped(button.does, before, button.label), ANN, ask.id)
     await room.give("rhythm")
-    assert "Tuesday, at 6:00 pm" in room.last().text
+    assert "Tuesday at 6:00 pm" in room.last().text
 
 
 @pytest.mark.parametrize("name", ["welcome", "heard", "of-old", ""])
