@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.day import Heard, hear
-from bot.counsel.wizard.part import Part, rows, ticked
+from bot.counsel.draft import draft_key
+from bot.counsel.wizard.part import TO, Part, rows, ticked
 from bot.people import Hours
 from bot.schedule.checks import FAR
 from bot.schedule.plan import Bounds
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.counsel.draft import Draft
     from bot.counsel.wizard.facts import Facts
     from bot.schedule.plan import Plan
-    from bot.screens.screen import Keys
+    from bot.screens.screen import Key, Keys
 
 _WEEK: Final = 7
 _LENGTHS: Final = {"w4": 4, "w8": 8, "w12": 12}
@@ -38,12 +39,17 @@ def near(facts: Facts) -> dict[str, tuple[str, date]]:
     return {name: (label, today + timedelta(days=n)) for name, (label, n) in far.items()}
 
 
-def date_keys(draft: Draft, facts: Facts, held: date | None) -> Keys:
-    """Give keys for dates near at hand; the one that holds is ticked."""
+def date_keys(draft: Draft, facts: Facts, held: date | None, month: str) -> Keys:
+    """Give keys for dates near at hand, the one that holds ticked, and one for a `month`'s step."""
     keys = [
         ticked(draft, label, choice, on=day == held) for choice, (label, day) in near(facts).items()
     ]
-    return rows(keys, 2)
+    return rows([*keys, month_key(draft, month)], 2)
+
+
+def month_key(draft: Draft, step: str) -> Key:
+    """Give the key that leads to a month to tap a date in."""
+    return draft_key(draft, "wizard.dates.month", f"{TO}{step}")
 
 
 def day_of(choice: str, facts: Facts) -> date | None:
@@ -71,7 +77,7 @@ def reached(day: date, facts: Facts) -> date | None:
 
 def start_keys(draft: Draft, plan: Plan, facts: Facts) -> Keys:
     """Give first days."""
-    return date_keys(draft, facts, plan.bounds.start)
+    return date_keys(draft, facts, plan.bounds.start, "start-month")
 
 
 def start_chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
@@ -103,27 +109,28 @@ def end_keys(draft: Draft, plan: Plan, _facts: Facts) -> Keys:
         for choice, weeks in _LENGTHS.items()
     ]
     never = ticked(draft, "wizard.dates.never", "never", on=plan.bounds.end is None)
-    return ((never,), tuple(lengths))
+    return ((never,), tuple(lengths), (month_key(draft, "end-month"),))
 
 
 def end_chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
     """Take how long it goes on."""
     if choice == "never":
-        return _ended(plan, None)
-    return _ended(plan, _last(plan, _LENGTHS[choice])) if choice in _LENGTHS else None
+        return ended(plan, None)
+    return ended(plan, _last(plan, _LENGTHS[choice])) if choice in _LENGTHS else None
 
 
 def end_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read a last day."""
     day = typed(text, facts)
-    return None if day is None else _ended(plan, day)
+    return None if day is None else ended(plan, day)
 
 
 def _last(plan: Plan, weeks: int) -> date:
     return plan.bounds.start + timedelta(days=weeks * _WEEK - 1)
 
 
-def _ended(plan: Plan, day: date | None) -> Plan:
+def ended(plan: Plan, day: date | None) -> Plan:
+    """Let a day be the plan's last; None: it has no end."""
     return replace(plan, bounds=Bounds(plan.bounds.start, day))
 
 

@@ -32,6 +32,7 @@ FAULTS: Final = {
     Wrong.CLOSE: "wizard.fault.close",
     Wrong.EXPIRY: "wizard.fault.expiry",
     Wrong.REMINDERS: "wizard.fault.reminders",
+    Wrong.SPREAD: "wizard.fault.spread",
     Wrong.MOST: "wizard.fault.most",
 }
 """What can go wrong here; a plan that was kept once has no fault of another kind."""

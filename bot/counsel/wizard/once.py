@@ -31,7 +31,8 @@ FURTHEST: Final = 365
 
 def keys(draft: Draft, plan: Plan, facts: Facts) -> Keys:
     """Give dates to choose, and a day earlier or later than the one there is."""
-    near = date_keys(draft, facts, plan.cadence.date if isinstance(plan.cadence, Once) else None)
+    held = plan.cadence.date if isinstance(plan.cadence, Once) else None
+    near = date_keys(draft, facts, held, "once-month")
     return (*near, _shifts(draft)) if isinstance(plan.cadence, Once) else near
 
 

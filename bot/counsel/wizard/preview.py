@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 SENDS: Final = 10
 """Sends that are shown."""
-_STEPS: Final = 400
+_STEPS: Final = 2000
 """Sends and others of all plans that are looked at before we stop looking."""
-_FAR: Final = timedelta(days=400)
+_FAR: Final = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.counsel.wizard.clock import marked, read_window, without_times
 from bot.counsel.wizard.dates import END, START
 from bot.counsel.wizard.facts import Ask, Deed, Facts, Save
 from bot.counsel.wizard.making import SUMMARY, plan_of, with_plan
+from bot.counsel.wizard.months import END_MONTH, ONCE_MONTH, START_MONTH, turned
 from bot.counsel.wizard.often import EVERY, OFTEN, on_days
 from bot.counsel.wizard.once import AROUND, ONCE
 from bot.counsel.wizard.open import OPEN, REMINDERS
@@ -36,6 +37,9 @@ PARTS: Final[Mapping[str, Part]] = {
     "around": AROUND,
     "times": TIMES,
     "window": WINDOW,
+    "once-month": ONCE_MONTH,
+    "start-month": START_MONTH,
+    "end-month": END_MONTH,
     "start": START,
     "end": END,
     "open": OPEN,
@@ -63,7 +67,7 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Deed:
 def _to(draft: Draft, choice: str) -> Draft:
     """Go to the step that a key leads to."""
     step = choice.removeprefix(TO)
-    return draft.at(step, page=0) if step != choice and step in PARTS else draft
+    return draft.at(step, page=0, month="") if step != choice and step in PARTS else draft
 
 
 def _part(draft: Draft, plan: Plan, choice: str, facts: Facts) -> Draft:
@@ -73,6 +77,9 @@ def _part(draft: Draft, plan: Plan, choice: str, facts: Facts) -> Draft:
         return draft.at(draft.step, page=int(draft.data.get("page", 0)) + 1)
     if choice == "done":
         return draft.at(SUMMARY)
+    month = turned(draft, choice, facts)
+    if month is not None:
+        return month
     changed = part.chosen(plan, choice, facts)
     if changed is None:
         return _to(draft, choice)

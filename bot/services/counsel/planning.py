@@ -70,7 +70,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
             await caps.ask(found[1], call.counselor.name, most)
             asked = draft.at(draft.step, asked=True)
             await go_on(call, asked, screen(asked, facts), edits=pressed.message)
-        case after:
+        case after if after != draft:  # else it was a key that does nothing
             await go_on(call, after, screen(after, facts), edits=pressed.message)
 
 

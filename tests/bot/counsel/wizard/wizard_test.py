@@ -74,6 +74,12 @@ TUESDAY: Final = Weekdays((2,))
         (["to-often", "to-once", "monday", "~2 days before"], Once(date(2026, 3, 7))),
         (["to-often", "to-once", "~2026-05-03"], Once(date(2026, 5, 3))),
         (["to-often", "to-once", "~in two weeks"], Once(date(2026, 3, 16))),
+        (["to-often", "to-once", "to-once-month", "d:2026-03-20"], Once(date(2026, 3, 20))),
+        (
+            ["to-often", "to-once", "to-once-month", "m:2026-04", "d:2026-04-02"],
+            Once(date(2026, 4, 2)),
+        ),
+        (["to-often", "to-once", "to-once-month", "m:2020-04", "d:2020-04-02", "none"], TUESDAY),
         (["~3 May"], Once(date(2026, 5, 3))),
         (["~Nov 24 15:30"], Once(date(2026, 11, 24))),
         (["to-often", "to-around", "before"], Relative("next_session", -1)),
@@ -128,6 +134,8 @@ def test_check_ins_take_turns_as_they_are_ticked_and_one_stays() -> None:
 
 def test_start_end_open_and_reminders() -> None:
     assert plan("to-start", "monday").bounds.start == date(2026, 3, 9)
+    assert plan("to-start", "to-start-month", "d:2026-03-20").bounds.start == date(2026, 3, 20)
+    assert plan("to-end", "to-end-month", "d:2026-03-20").bounds.end == date(2026, 3, 20)
     assert plan("to-end", "w4").bounds.end == date(2026, 3, 30)
     assert plan("to-end", "w4", "to-end", "never").bounds.end is None
     assert plan("to-end", "~2026-06-01").bounds.end == date(2026, 6, 1)
