@@ -1,4 +1,4 @@
-"""A month to tap a day in: weeks begin on Monday, today is marked, past days do nothing."""
+"""A month to tap a day in: from this week on, Monday first, today marked; past days do nothing."""
 
 from __future__ import annotations
 
@@ -49,7 +49,11 @@ def grid(draft: Draft, month: str, today: date) -> Keys:
     """Give a month's keys: choices `m:2026-12` turn it, `d:2026-11-24` are its days to come."""
     first = date.fromisoformat(f"{month}-01")
     names = (draft_key(draft, line(f"day.weekday.short-{n}"), NOTHING) for n in range(1, _WEEK + 1))
-    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    weeks = (
+        week
+        for week in Calendar().monthdatescalendar(first.year, first.month)
+        if any(day >= today and day.month == first.month for day in week)
+    )
     rows = (tuple(_day(draft, day, first, today) for day in week) for week in weeks)
     return (tuple(_turning(draft, first, today)), tuple(names), *rows)
 

@@ -36,6 +36,8 @@ def screen(draft: Draft, facts: Facts) -> Screen:
 def _day(draft: Draft, facts: Facts) -> tuple[Line, Keys]:
     none = draft_key(draft, "session.none", "clear")
     keys = (*calendar.grid(draft, draft.data["month"], facts.today), (none,))
+    if draft.data.get("trouble"):  # which says what works
+        return line("session.again", label=facts.label), keys
     if facts.planned is None:
         return line("session.ask", label=facts.label), keys
     at = when(facts.planned.instant.astimezone(facts.zone))

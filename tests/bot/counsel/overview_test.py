@@ -91,7 +91,7 @@ def test_it_says_what_a_counselor_would_ask() -> None:
     text = said([row("Blue scarf")], hidden=2)
     assert text == (
         "The last two weeks\n\n"
-        "Blue scarf: 3 of 4 answered. Last here November 18. Session Tuesday, November 24.\n\n"
+        "Blue scarf: answered 3 of 4. Last here November 18. Session Tuesday, November 24.\n\n"
         "Sharing no counts: 2. They are in /clients."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.care import Care
+from bot.care import Care, Share, Silence
 from tests.bot.services.room import ANN, DANA, Room
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ async def care_of(room: Room, chat: int = ANN) -> Care:
         found = await work.cares.of(client.id)
     assert found is not None
     return found
+
+
+async def shares(room: Room, chat: int = ANN, silence: Silence = Silence.TELL) -> None:
+    """Let the client of a chat share all there is to share."""
+    care = await care_of(room, chat)
+    async with room.store.works() as work:
+        await work.cares.put(replace(care, sharing=frozenset(Share), silence=silence))
 
 
 async def desk(*labels: str, zone: str = "America/New_York", **fields: Any) -> Room:  # noqa: ANN401 - Counselor's own fields

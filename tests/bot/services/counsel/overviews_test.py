@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.arrival import Tapped
-from bot.care import Share, Silence
+from bot.care import Silence
 from bot.message import Press, Purpose
 from bot.people import Hours
 from bot.ports import TimerKind
@@ -16,14 +16,8 @@ from bot.services.counsel.call import Call
 from bot.services.counsel.overviews import rearm
 from bot.services.counsel.silences import told
 from bot.services.visit import Visit
-from tests.bot.services.counsel.desk import care_of, cared_for, desk
+from tests.bot.services.counsel.desk import care_of, cared_for, desk, shares
 from tests.bot.services.room import ANN, DANA, Room
-
-
-async def sharing(room: Room, chat: int = ANN, silence: Silence = Silence.LEAVE) -> None:
-    care = await care_of(room, chat)
-    async with room.store.works() as work:
-        await work.cares.put(replace(care, sharing=frozenset(Share), silence=silence))
 
 
 async def arm(room: Room) -> None:
@@ -47,12 +41,12 @@ async def tell(room: Room) -> None:
 
 async def test_it_names_who_shares_and_counts_who_does_not() -> None:
     room = await desk("Blue scarf", "Green coat")
-    await sharing(room)
+    await shares(room, silence=Silence.LEAVE)
     await room.next_prompt()
     await room.tap("Start", ANN)
     await room.give("overview", DANA)
     text = room.last(DANA).text
-    assert "Blue scarf: 1 of 1 answered." in text
+    assert "Blue scarf: answered 1 of 1." in text
     assert "No session planned." in text
     assert "Green coat" not in text
     assert "Sharing no counts: 1." in text
@@ -62,7 +56,7 @@ async def test_it_names_who_shares_and_counts_who_does_not() -> None:
 
 async def test_nobody_else_s_client_stands_in_it() -> None:
     room = await desk("Blue scarf")
-    await sharing(room)
+    await shares(room, silence=Silence.LEAVE)
     await room.counselor("Eve", 77)
     await room.give("overview", 77)
     assert room.last(77).text == room.say("overview.none")
@@ -70,7 +64,7 @@ async def test_nobody_else_s_client_stands_in_it() -> None:
 
 async def test_it_comes_weekly_at_the_start_of_the_day_over_the_spring_night() -> None:
     room = await desk("Blue scarf", overview_day=1)
-    await sharing(room)
+    await shares(room, silence=Silence.LEAVE)
     await arm(room)
     first = datetime(2026, 3, 9, 13, tzinfo=UTC)  # the clocks went forward the night before
     assert await due(room) == first
@@ -103,7 +97,7 @@ async def test_the_weekly_one_stays_away_where_there_is_nothing_or_nobody(why: s
     room = await desk("Blue scarf", overview_day=2)
     await arm(room)
     if why != "nobody shares":
-        await sharing(room)
+        await shares(room, silence=Silence.LEAVE)
         dana = await room.who(DANA)
         gone = replace(dana, suspended=why == "suspended")
         if why == "gone":
@@ -118,7 +112,7 @@ async def test_the_weekly_one_stays_away_where_there_is_nothing_or_nobody(why: s
 
 async def test_a_silence_is_told_with_a_way_to_the_card() -> None:
     room = await desk("Blue scarf")
-    await sharing(room, silence=Silence.TELL)
+    await shares(room)
     await tell(room)
     told_ = room.last(DANA)
     assert told_.text == "Blue scarf: nothing for two weeks. They asked that you be told."
@@ -129,7 +123,7 @@ async def test_a_silence_is_told_with_a_way_to_the_card() -> None:
 
 async def test_a_silence_waits_for_working_hours() -> None:
     room = await desk("Blue scarf", zone="Asia/Tokyo")  # midnight there
-    await sharing(room, silence=Silence.TELL)
+    await shares(room)
     await tell(room)
     assert room.on_screen(DANA) == []
     async with room.store.works() as work:

@@ -1,7 +1,10 @@
 """A counselor's dialog as a transcript: what they do and see, line by line, and their client too.
 
     # plan: none                      the client begins without a plan; `usual` has one saved
+    # others: Green coat, Álvaro      there are clients by these labels, too
+    # shares: counts                  the first client shares counts, and wants silences told
 
+    K: /clients                       a command, with what stands behind it
     K: (plan for Blue scarf)          the key on the client's card that begins a plan
     K: words                          typed
     K: [Label]                        the newest button of that label, tapped
@@ -24,7 +27,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bot.arrival import Command
 from bot.schedule.spans import span
+from tests.bot.services.counsel.desk import cared_for, shares
 from tests.bot.services.counsel.planned_desk import begin, empty_desk, taps
 from tests.bot.services.room import ANN, DANA
 
@@ -69,6 +74,9 @@ class Played:
         if said == _BEGINS:
             await begin(self.room)
             return None
+        if said.startswith("/"):
+            name, _, argument = said[1:].partition(" ")
+            return await self.room.happen(Command(name, argument), chat)
         if found := re.fullmatch(r"\[(.+)\] gone", said):
             bubble, button = self.gone[found[1]]
             return await self.room.press(bubble, button)
@@ -80,7 +88,7 @@ class Played:
         """Give what is new or has changed on both screens."""
         for bubble in list(self.room.bubbles.values()):
             before = self.seen.get(bubble.id)
-            if before == (bubble.text, bubble.buttons):
+            if bubble.chat not in {ANN, DANA} or before == (bubble.text, bubble.buttons):
                 continue
             self.seen[bubble.id] = (bubble.text, bubble.buttons)
             if bubble.chat == DANA:
@@ -95,6 +103,13 @@ async def play(written: str, locale: str) -> str:
     head = [row for row in written.splitlines() if row.startswith("# ")]
     room = await empty_desk(locale=locale)
     await room.change(locale=locale)
+    for row in head:
+        what, _, which = row.removeprefix("# ").partition(": ")
+        if what == "others":
+            for n, label in enumerate(which.split(", ")):
+                await cared_for(room, 100 + n, label)
+        elif what == "shares":
+            await shares(room)
     if "# plan: usual" in head:
         await begin(room)
         await taps(room, "look", "save")
