@@ -20,6 +20,9 @@ async def test_a_counselor_begins_with_the_invitation_that_awaits_them(
     await expect(page.get_by_role("log")).to_contain_text(f"You came by {COUNSELOR_CODE}.")
     dana = lived.stage.tg.people()[1].id
     assert lived.stage.tg.chat(dana)[0].text == f"/start {COUNSELOR_CODE}"
+    field = await page.get_by_label("Message", exact=True).bounding_box()
+    assert field is not None
+    assert field["height"] >= 40  # though it was measured while START stood in its place
 
 
 async def test_start_opens_the_invitation_too(page: Page) -> None:

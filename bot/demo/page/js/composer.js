@@ -67,7 +67,8 @@ export function composer(foot, side) {
 
   function grow() {
     field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, 140)}px`;
+    const lines = field.scrollHeight; // 0 while START stands in its place
+    field.style.height = lines ? `${Math.min(lines, 140)}px` : "";
   }
 
   function fold() {
