@@ -12,6 +12,7 @@ from bot.message import Press
 from bot.screens.screen import Screen, line
 from bot.services.counsel.known import facts
 from bot.services.counsel.menu import menu
+from bot.services.counsel.overviews import rearm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,8 @@ class Dialog(Protocol):
 DIALOGS: Final[Mapping[str, Dialog]] = {settling.ABOUT: settling, settings.ABOUT: settings}
 _RENAMES: Final = frozenset({"locale", "settled"})
 """What changes the counselor's menu of commands."""
+_REARMS: Final = frozenset({"overview_day", "hours", "zone"})
+"""What changes when the weekly overview comes."""
 
 
 async def settle(call: Call) -> None:
@@ -94,6 +97,8 @@ async def _follow(call: Call, came: Draft | Change, dialog: Dialog, edits: int |
     draft = came if isinstance(came, Draft) else came.draft
     if isinstance(came, Change):
         await call.change(**came.fields)
+        if came.fields.keys() & _REARMS:
+            await rearm(call)
         if call.counselor.settled and came.fields.keys() & _RENAMES:
             commands = menu(call)
     known = facts(call)

@@ -76,6 +76,17 @@ async def test_it_comes_weekly_at_the_start_of_the_day_over_the_spring_night() -
     assert room.failures == []
 
 
+async def test_it_is_wanted_or_not_in_the_settings() -> None:
+    room = await desk("Blue scarf")
+    await room.give("settings", DANA)
+    await room.tap("Weekly overview: Only when I ask", DANA)
+    await room.tap("Wednesday", DANA)
+    assert await due(room) == datetime(2026, 3, 4, 14, tzinfo=UTC)
+    await room.tap("Weekly overview: Wednesday", DANA)
+    await room.tap("Only when I ask", DANA)
+    assert await due(room) is None
+
+
 async def test_it_is_dropped_when_they_want_it_no_more_and_moves_with_their_hours() -> None:
     room = await desk("Blue scarf", overview_day=3)
     await arm(room)
