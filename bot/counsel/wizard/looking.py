@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.lines import below, when
+from bot.counsel.wizard.preview import SENDS
 from bot.schedule.pacing import Reason
 from bot.schedule.plan import Once, PlanStatus, Relative
 from bot.screens.screen import line
@@ -39,7 +40,9 @@ MOVED: Final = {
 def look(plan: Plan, seen: Preview, facts: Facts, *, asked: bool) -> Iterator[Line]:
     """Say what the plan would do among the client's others."""
     if seen.sends:
-        yield below((line("wizard.next", label=facts.label), *_sends(seen, facts)))
+        ends = plan.bounds.end is not None or isinstance(plan.cadence, Once)
+        last = (line("wizard.last"),) if ends and len(seen.sends) < SENDS else ()
+        yield below((line("wizard.next", label=facts.label), *_sends(seen, facts), *last))
     else:
         yield _nothing(plan, facts)
     if seen.dropped:

@@ -101,12 +101,15 @@ async def _whose(
 async def _save(
     call: Call, plan: Plan, base: int, found: tuple[Care, Visit], *, edits: int | None
 ) -> None:
-    """Keep one version, unless another was kept since the wizard began: then show that one."""
+    """Keep one version, if it is another; one kept since the wizard began is shown instead."""
     care, visit = found
     there = await call.work.plans.get(plan.id)
     await call.work.drafts.drop(call.counselor.id)
     if there is not None and there.version != base:
         await plans.show(call, there, care, visit, edits=edits, note=line("planned.overtaken"))
+        return
+    if there is not None and replace(plan, version=base) == there:
+        await plans.show(call, there, care, visit, edits=edits, note=line("counselor.cancelled"))
         return
     await call.work.plans.put(plan, call.now)
     await news.changed(visit)

@@ -137,6 +137,14 @@ async def test_what_changed_meanwhile_is_shown_and_not_overwritten() -> None:
     assert await plans(room) == [moved]
 
 
+async def test_a_plan_that_is_as_it_was_makes_no_new_version() -> None:
+    room = await empty_desk()
+    await begin(room)
+    await taps(room, "look", "save", "Change", "look", "save")
+    assert room.last(DANA).text.startswith(room.say("counselor.cancelled"))
+    assert [plan.version for plan in await plans(room)] == [1]
+
+
 async def test_an_edit_one_minute_before_a_send_moves_it() -> None:
     room = await empty_desk()
     await begin(room)
