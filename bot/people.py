@@ -83,12 +83,16 @@ class Client:
     seen_at: datetime | None = None
     """When something last came from them, to the hour or so; aware, UTC."""
     woken_at: datetime | None = None
-    """When they last chose their own rhythm: silences before it count no more; aware, UTC."""
+    """When they last answered or chose their rhythm: no silence before it counts; aware, UTC."""
     pressed: int | None = None
     """Telegram's id of the message whose keys were last pressed: a second tap comes too late."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What the client named: `thing` (what to call it), `slip` (their own word for one), `risky`
-    (the hour of their week that is hardest, as `schedule.risky` writes it)."""
+    (the hour of their week that is hardest, as `schedule.risky` writes it).
+
+    And what is noted to be asked at the right time: `wish` (what a time that is asked for is meant
+    for), `taper` (the day from which fewer check-ins may be offered, or `settled`), `hours` (the
+    last day they were here, and the hours at which such days began), `zone-asked` (the day)."""
 
     @property
     def reachable(self) -> bool:

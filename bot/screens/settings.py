@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.message import Press
-from bot.screens.screen import Key, Screen, line
+from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from bot.people import Client
 
 
-def screen(client: Client, language: str) -> Screen:
-    """Show each setting on the key that changes it; `language` is the name of theirs in itself."""
+def screen(client: Client, language: str, counselor: str | None = None) -> Screen:
+    """Show each setting on the key that changes it; `language` is the name of theirs in itself.
+
+    `counselor` names whom they share with, if there is somebody.
+    """
     town = client.zone.rpartition("/")[2].replace("_", " ")
     values: dict[str, Line | str] = {
         "language": language,
@@ -28,7 +31,10 @@ def screen(client: Client, language: str) -> Screen:
         for name, value in values.items()
     )
     rhythm = (Key(line("menu.rhythm"), Press("command", "rhythm")),)
-    return Screen((line("settings.head"),), (*keys, rhythm))
+    if counselor is None:
+        return Screen((line("settings.head"),), (*keys, rhythm))
+    shared = (Key(line("sharing.key", counselor=counselor), Press("command", "sharing")),)
+    return Screen((line("settings.head"),), (*keys, rhythm, shared))
 
 
 def kept() -> Screen:
@@ -39,6 +45,12 @@ def kept() -> Screen:
 def zone_set(local: datetime) -> Screen:
     """Let the client see by the clock whether the zone is right."""
     return Screen((line("settings.zone-set", time=local.time()),))
+
+
+def zone_asked(local: datetime) -> Screen:
+    """Ask whether the client is in another zone by now, by what the clock says there."""
+    yes, no = key("zone.change", "begin", "zone"), key("zone.right", "zone-right")
+    return Screen((line("zone.asked", time=local.time()),), ((yes,), (no,)))
 
 
 def _quiet(client: Client) -> Line:

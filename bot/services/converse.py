@@ -23,7 +23,17 @@ from bot.arrival import (
 from bot.message import Press
 from bot.people import Client, ClientId, Standing
 from bot.screens import odd
-from bot.services import arriving, commands, edits, presses, safety, taps, words
+from bot.services import (
+    arriving,
+    commands,
+    edits,
+    presence,
+    presses,
+    safety,
+    taps,
+    whereabouts,
+    words,
+)
 from bot.services.counsel import door
 from bot.services.counsel.call import Call
 from bot.services.enrol import codes
@@ -89,6 +99,8 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         await replan(visit)
     if visit.client.consent is not None and arrival.name not in {"", visit.client.name}:
         await visit.change(name=arrival.name)
+    await presence.seen(visit)
+    await whereabouts.note(visit)
     if isinstance(what, Unblocked) or await safety.caught(visit, _heard(what)):
         return
     if isinstance(what, Command) and what.name == "start" and is_code(what.argument):
@@ -97,6 +109,7 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         await arriving.arrived(visit, arrival)
     else:
         await _take(visit, arrival)
+        await whereabouts.offer(visit)
 
 
 async def _take(visit: Visit, arrival: Arrival) -> None:

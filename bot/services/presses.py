@@ -17,6 +17,8 @@ from bot.services import (
     rhythm,
     snooze,
     talk,
+    taper,
+    whereabouts,
     wishing,
 )
 from bot.services.chosen import chosen
@@ -109,6 +111,8 @@ ONCE: Final[Mapping[str, Does]] = {
     "not-today": not_today,
     "later": snooze.ask,
     "time-for": wishing.ask,
+    "taper": taper.answer,
+    "zone-right": whereabouts.right,
     "snooze": snooze.snooze,
     "begin": begin,
     "command": command,

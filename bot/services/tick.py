@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import news, prompts, talk
+from bot.services import news, presence, prompts, talk, taper
 from bot.services.counsel import overviews, sessions
 from bot.services.counsel.call import Call
 from bot.services.replan import resume
@@ -81,6 +81,7 @@ async def _resume(visit: Visit, _: Timer) -> None:
     ends = client.paused_until
     if client.standing is Standing.PAUSED and ends is not None and ends <= visit.now:
         await resume(visit)
+        await presence.back(visit)
 
 
 async def _lapse(visit: Visit, timer: Timer) -> None:
@@ -97,6 +98,8 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.EXPIRY: _prompt,
     TimerKind.LAPSE: _lapse,
     TimerKind.RESUME: _resume,
+    TimerKind.TAPER: lambda visit, _: taper.offer(visit),
+    TimerKind.SILENCE: lambda visit, _: presence.silent(visit),
     TimerKind.NEWS: lambda visit, _: news.tell(visit),
     TimerKind.SESSION: sessions.begun,
 }
