@@ -43,11 +43,12 @@ class Row:
 
     def waiting(self, now: datetime) -> tuple[str, ...]:
         """Give what may want the counselor's attention, as phrases, the weightiest first."""
-        seen = self.client.seen_at or self.care.since
+        seen, away = self.client.seen_at or self.care.since, paused(self.client)
+        told = self.care.silence is Silence.TELL and not away  # who paused has not gone quiet
         holds = {
-            "overview.quiet": self.care.silence is Silence.TELL and now - seen >= SPAN,
+            "overview.quiet": told and now - seen >= SPAN,
             "overview.no-session": self.care.next_session(now) is None,
-            "overview.paused": paused(self.client),
+            "overview.paused": away,
         }
         return tuple(phrase for phrase, there in holds.items() if there)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.care import Silence
 from bot.counsel.working import next_working
 from bot.message import Purpose
 from bot.ports import Timer, TimerKind
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
 
 
 async def told(visit: Visit, care: Care) -> None:
-    """Tell the counselor that nothing came from this client for two weeks.
+    """Tell the counselor that nothing came from this client, who wants that told, for two weeks.
 
     Outside working hours the silence is looked at again when they begin: somebody who came back
     by then is not reported.
     """
     counselor = await visit.work.counselors.get(care.counselor)
-    if care.silence is not Silence.TELL or counselor is None or counselor.suspended:
+    if counselor is None or counselor.suspended or counselor.gone_at is not None:
         return
     awake = next_working(counselor.hours, counselor.zoneinfo, visit.now)
     if awake > visit.now:
