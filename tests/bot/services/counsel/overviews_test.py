@@ -142,8 +142,38 @@ async def test_a_silence_waits_for_working_hours() -> None:
     assert again == datetime(2026, 3, 3, 0, tzinfo=UTC)
 
 
+async def silence(room: Room) -> list[str]:
+    """Let somebody write once more and then nothing for five weeks; give what Dana was told."""
+    await room.give("rhythm", ANN)
+    for _ in range(35 * 24):
+        await room.pass_(timedelta(hours=1))
+    assert room.failures == []
+    return [bubble.text for bubble in room.on_screen(DANA)]
+
+
+async def test_a_silence_of_two_weeks_is_told_once() -> None:
+    room = await desk("Blue scarf")
+    await shares(room)
+    room.clock.at += timedelta(hours=2)
+    assert await silence(room) == [
+        "Blue scarf: nothing for two weeks. They asked that you be told."
+    ]
+
+
 async def test_nothing_is_told_of_who_wants_to_be_left_be() -> None:
     room = await desk("Blue scarf")
+    room.clock.at += timedelta(hours=2)
+    assert await silence(room) == []
+
+
+@pytest.mark.parametrize("why", ["suspended", "gone"])
+async def test_nobody_is_told_who_cannot_be(why: str) -> None:
+    room = await desk("Blue scarf")
+    await shares(room)
+    dana, now = await room.who(DANA), room.clock.now()
+    async with room.store.works() as work:
+        away = replace(dana, suspended=why == "suspended", gone_at=now if why == "gone" else None)
+        await work.counselors.save(away)
     await tell(room)
     assert room.on_screen(DANA) == []
 
