@@ -64,7 +64,7 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Give | None:
     """Take a key; None for one that is not of this step, or names what is there no more."""
     head, _, rest = choice.partition(":")
     if head == "back":
-        return _back(draft)
+        return _back(draft, facts)
     match draft.step:
         case "which":
             return _choose(draft, rest, facts) if head == "plan" else None
@@ -182,14 +182,16 @@ def _settle(draft: Draft, head: str, facts: Facts) -> Draft | Give | None:
             return None
 
 
-def _back(draft: Draft) -> Draft:
-    alone = draft.data["clients"] == [draft.client]
+def _back(draft: Draft, facts: Facts) -> Draft | None:
+    copying, alone = draft.data["copying"], draft.data["clients"] == [draft.client]
     match draft.step:
         case "hour":
             return draft.at("day")
-        case "day" | "summary" if not alone or draft.data["copying"]:
-            return draft.at("many", hour="")
-        case "many" if draft.data["copying"]:
-            return draft
+        case "summary" if draft.data["hour"] and unnamed(draft, facts):
+            return draft.at("day", hour="")
+        case "summary" | "day" if copying or not alone:
+            return draft.at("many")
+        case "which":
+            return None
         case _:
-            return draft.at("which", hour="")
+            return None if copying else draft.at("which", hour="")

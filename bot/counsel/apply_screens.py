@@ -45,10 +45,12 @@ def unread(draft: Draft, facts: Facts) -> Screen:
 def saved(given: Sequence[Change]) -> Screen:
     """Say for whom something changed; each of them is told by themselves."""
     people = [one.person for one in given if not one.none]
-    to = key("planned.all", "clients", "0")
     if len(people) == 1:
-        to = key("silent.open", "client", people[0].client)
-    return Screen((line("apply.saved", who=who(people)),), ((to,),))
+        (one,) = people
+        to = key("silent.open", "client", one.client)
+        return Screen((line("apply.saved-one", label=one.label),), ((to,),))
+    to = key("planned.all", "clients", "0")
+    return Screen((line("apply.saved", n=len(people)),), ((to,),))
 
 
 def _which(draft: Draft, facts: Facts) -> Screen:

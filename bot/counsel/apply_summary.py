@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.counsel.apply import changes, chosen
 from bot.counsel.draft import draft_key, ways_out
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     Group = tuple[list[Person], tuple[Line, ...]]
     """Clients of whom the same sentences hold."""
 
+
+class Block(NamedTuple):
+    """How one kind of change is headed: for all, for some, and for those not spelled out."""
+
+    all: str
+    some: str
+    rest: str
+
+
+BEGINS: Final = Block("apply.begins-all", "apply.begins", "apply.begins-more")
+ENDS: Final = Block("apply.ends-all", "apply.ends", "apply.ends-more")
 SENTENCES: Final = 3
 """The most that is spelled out at once of what begins, and of what ends, for several clients."""
 NAMED: Final = 2
@@ -36,14 +47,15 @@ def summary(draft: Draft, facts: Facts, what: Line) -> Screen:
     found = changes(draft, facts)
     if not found:
         return Screen((line("apply.nobody"),), (ways_out(draft),))
-    changed = [one for one in found if not one.none]
     lines = [line("apply.head", what=what, who=who(chosen(draft, facts)))]
     if draft.data["moved"]:
         lines.insert(0, line("apply.moved"))
-    lines += _blocks("apply.begins", "apply.begins-more", changed, lambda one: one.begins, facts)
-    lines += _blocks("apply.ends", "apply.ends-more", changed, lambda one: one.ends, facts)
+    begins = _grouped(found, lambda one: one.begins, facts)
+    ends = _grouped(found, lambda one: one.ends, facts)
+    lines += _blocks(BEGINS, begins, len(found))
+    lines += _blocks(ENDS, ends, len(found))
     lines += _exceptions(found)
-    return Screen(tuple(lines), _keys(draft, worth=bool(changed)))
+    return Screen(tuple(lines), _keys(draft, save=bool(begins or ends), ends=bool(ends)))
 
 
 def who(people: Sequence[Person]) -> Line | Several:
@@ -53,47 +65,24 @@ def who(people: Sequence[Person]) -> Line | Several:
     return Several(tuple(person.label for person in people))
 
 
-def _keys(draft: Draft, *, worth: bool) -> Keys:
+def _keys(draft: Draft, *, save: bool, ends: bool) -> Keys:
     data = draft.data
-    save = ((draft_key(draft, "apply.save", "save"),),) if worth else ()
-    label = "apply.replace" if data["adds"] else "apply.add"
-    rows: Keys = (*save, (draft_key(draft, label, "adds"),))
-    if data["clients"] == [draft.client]:
-        rows = (*rows, (draft_key(draft, "apply.others", "others"),))
+    offered = {
+        "save": ("apply.save", save),
+        "adds": ("apply.replace" if data["adds"] else "apply.add", ends or data["adds"]),
+        "others": ("apply.others", data["clients"] == [draft.client]),
+    }
+    shown = ((choice, label) for choice, (label, there) in offered.items() if there)
+    rows = tuple((draft_key(draft, label, choice),) for choice, label in shown)
     return (*rows, ways_out(draft))
 
 
-def _blocks(
-    head: str,
-    more: str,
-    changed: Iterable[Change],
-    of: Callable[[Change], Sequence[Plan]],
-    facts: Facts,
-) -> Iterator[Line]:
-    """Spell out what holds of most, as far as it fits; count whom it leaves out."""
-    groups = _grouped(changed, of, facts)
-    alone = sum(len(people) for people, _ in groups) == 1
-    room, left = SENTENCES, 0
-    for at, (people, sentences) in enumerate(groups):
-        if at and len(sentences) > room:
-            left += len(people)
-            continue
-        shown = sentences if alone else sentences[:SENTENCES]
-        rows = [line("apply.sentence", said=one) for one in shown]
-        if len(shown) < len(sentences):
-            rows.append(line("apply.more", n=len(sentences) - len(shown)))
-        yield below([line(head, who=who(people)), *rows])
-        room -= len(shown)
-    if left:
-        yield line(more, n=left)
-
-
 def _grouped(
-    changed: Iterable[Change], of: Callable[[Change], Sequence[Plan]], facts: Facts
+    found: Iterable[Change], of: Callable[[Change], Sequence[Plan]], facts: Facts
 ) -> list[Group]:
     """Put together those of whom the same is said, the largest group first."""
     groups: list[Group] = []
-    for one in changed:
+    for one in found:
         # Tomorrow is said once, above; a plan that begins later says so itself.
         today = one.person.tomorrow
         sentences = tuple(said(plan, facts.title_of, today=today) for plan in of(one))
@@ -103,6 +92,25 @@ def _grouped(
         elif sentences:
             groups.append(([one.person], sentences))
     return sorted(groups, key=lambda group: -len(group[0]))
+
+
+def _blocks(words: Block, groups: Sequence[Group], everybody: int) -> Iterator[Line]:
+    """Spell out what holds of most, as far as it fits; count whom it leaves out."""
+    room, left = SENTENCES, 0
+    for at, (people, sentences) in enumerate(groups):
+        if at and len(sentences) > room:
+            left += len(people)
+            continue
+        shown = sentences if everybody == 1 else sentences[:SENTENCES]
+        rows = [line("apply.sentence", said=one) for one in shown]
+        if len(shown) < len(sentences):
+            rows.append(line("apply.more", n=len(sentences) - len(shown)))
+        of_all = len(people) == everybody
+        head = line(words.all) if of_all else line(words.some, who=who(people))
+        yield below([head, *rows])
+        room -= len(shown)
+    if left:
+        yield line(words.rest, n=left)
 
 
 def _exceptions(found: Iterable[Change]) -> Iterator[Line]:
