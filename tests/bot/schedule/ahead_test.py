@@ -3,98 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
-from whenever import Instant
 
-from bot.schedule.ahead import Course, LetGo, Send, ahead, nexts
-from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State, occurrences, ordinal
+from bot.schedule.ahead import LetGo, Send, nexts
+from bot.schedule.occurrences import Occurrence, Skip, State, occurrences, ordinal
 from bot.schedule.pace import Pace
-from bot.schedule.pacing import Reason, Rest
-from bot.schedule.plan import Overlap, Plan, PlanId
-from tests.bot.schedule.making import ANCHORS, CALM, KEY, days, nearby, plans, quiets, zones
+from bot.schedule.pacing import Reason
+from tests.bot.schedule.lives import GONE, HOUR, MANY, MINUTE, Life, lives
+from tests.bot.schedule.making import ANCHORS, CALM, KEY
 from tests.bot.schedule.occurrences_test import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime, timedelta
 
     from bot.people import Quiet
-    from bot.schedule.occurrences import Exceptions
-
-MANY = 60
-HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
-GONE = st.sampled_from([state for state in State if state is not State.PLANNED])
-
-
-@dataclass(frozen=True)
-class Life:
-    """One client: their plans, where they are, what they can bear, and an instant."""
-
-    courses: tuple[Course, ...]
-    zone: ZoneInfo
-    after: datetime
-    rest: Rest
-
-    def ahead(self, many: int = MANY) -> list[Send | LetGo]:
-        steps = ahead(self.courses, self.zone, ANCHORS, self.after, KEY, self.rest)
-        return list(islice(steps, many))
-
-    def plan(self, one: Occurrence) -> Plan:
-        return next(course.plan for course in self.courses if course.plan.id == one.plan)
-
-    def local(self, at: datetime) -> datetime:
-        """Give the client's wall clock, as `whenever` has it."""
-        aware = Instant.from_timestamp(int(at.timestamp())).to_tz(self.zone.key)
-        return aware.to_plain().to_stdlib()
-
-
-@st.composite
-def lives(draw: st.DrawFn, most: int = 3) -> Life:
-    """Give a client of one to three plans, which often want the same hours."""
-    start = draw(days)
-    near = st.integers(0, 9).map(lambda n: start + timedelta(n))
-    zone = draw(zones)
-    first = draw(plans(near))
-    after = draw(nearby(first, zone))
-    courses = []
-    for n in range(draw(st.integers(1, most))):
-        plan = draw(plans(near)) if n else first
-        if n and draw(st.booleans()):
-            per_day = first.limits.max_per_day
-            limits = replace(plan.limits, max_per_day=per_day, spread=first.limits.spread)
-            plan = replace(plan, slots=first.slots, cadence=first.cadence, limits=limits)
-        overlap = draw(st.sampled_from([*Overlap, Overlap.QUEUE]))
-        plan = replace(plan, id=PlanId(f"{n}"), limits=replace(plan.limits, overlap=overlap))
-        courses.append(Course(plan, draw(changes(plan, zone, after))))
-    rest = Rest(
-        quiet=draw(quiets),
-        cap=draw(st.integers(1, 4)),
-        week=draw(st.none() | st.integers(1, 9)),
-        until=draw(st.none() | st.none() | st.integers(-99, 999).map(lambda n: after + n * HOUR)),
-        pace=draw(st.sampled_from([*[Pace.FULL] * 4, Pace.HALF, Pace.REST])),
-    )
-    return Life(tuple(courses), zone, after, rest)
-
-
-@st.composite
-def changes(draw: st.DrawFn, plan: Plan, zone: ZoneInfo, after: datetime) -> Exceptions:
-    """Give what the client changed about a few prompts that are next."""
-    found = list(islice(occurrences(plan, zone, ANCHORS, after, KEY), 5))
-    changed: dict[Place, Skip | Move] = {}
-    for one in found:
-        local = one.due_at.astimezone(ZoneInfo(one.zone)).replace(tzinfo=None, second=0, fold=0)
-        to = draw(st.integers(-600, 600)) * MINUTE
-        what = draw(st.sampled_from([None, None, Skip(), Move(local + to)]))
-        if what is not None:
-            changed[one.place] = what
-    return changed
+    from bot.schedule.plan import PlanId
 
 
 def gap(life: Life, one: Occurrence, other: Occurrence) -> timedelta:
@@ -111,16 +41,19 @@ def test_what_is_ahead_keeps_every_promise(life: Life) -> None:
     sends = [step for step in life.ahead() if isinstance(step, Send)]
     sent = [send.occurrence for send in sends]
     local = [life.local(one.due_at) for one in sent]
-    assert len({(one.plan, one.place) for one in sent}) == len(sent)
+    places = [(one.plan, one.place) for one in sent]
+    assert len(set(places)) == len(places)
+    assert not {(one.plan, one.place) for one in life.had} & set(places)
     assert all(here <= there for here, there in pairwise(one.due_at for one in sent))
     for number, one in enumerate(sent):
-        for other in sent[:number]:
-            assert one.due_at - other.due_at >= gap(life, one, other)
-    by_day = Counter(at.date() for at in local)
-    by_week = Counter(at.isocalendar()[:2] for at in local)
-    assert max(by_day.values(), default=0) <= life.rest.cap
-    assert life.rest.week is None or max(by_week.values(), default=0) <= life.rest.week
+        for other in (*life.had, *sent[:number]):
+            assert abs(one.due_at - other.due_at) >= gap(life, one, other)
+    both = [*local, *(life.local(one.due_at) for one in life.had)]
+    by_day = Counter(at.date() for at in both)
+    by_week = Counter(at.isocalendar()[:2] for at in both)
     for one, at in zip(sent, local, strict=True):
+        assert by_day[at.date()] <= life.rest.cap
+        assert life.rest.week is None or by_week[at.isocalendar()[:2]] <= life.rest.week
         assert life.after < one.due_at < one.expires_at
         assert meant(life.plan(one), one.local_date)
         assert not quiet(life.rest.quiet, at)
@@ -140,15 +73,14 @@ def quiet(hours: Quiet, at: datetime) -> bool:
 @given(lives())
 def test_a_plan_with_its_own_limit_keeps_that_too(life: Life) -> None:
     sent = [step.occurrence for step in life.ahead() if isinstance(step, Send)]
-    days_of = Counter(
-        (one.plan, one.due_at.astimezone(ZoneInfo(one.zone)).date())
-        for one in sent
-        if life.plan(one).limits.max_per_day is not None
-    )
-    for (plan, _), many in days_of.items():
-        most = next(c.plan.limits.max_per_day for c in life.courses if c.plan.id == plan)
-        assert most is not None
-        assert many <= most
+    many = Counter((one.plan, day(one)) for one in (*life.had, *sent))
+    for one in sent:
+        most = life.plan(one).limits.max_per_day
+        assert most is None or many[one.plan, day(one)] <= most
+
+
+def day(one: Occurrence) -> date:
+    return one.due_at.astimezone(ZoneInfo(one.zone)).date()
 
 
 @CALM
@@ -168,7 +100,7 @@ def test_every_prompt_is_accounted_for_once(life: Life) -> None:
         plan = course.plan
         found = occurrences(plan, life.zone, ANCHORS, life.after, KEY, exceptions=course.exceptions)
         for one in islice(found, MANY):
-            if one.expires_at < until:
+            if one.expires_at < until and one.place not in {past.place for past in course.recent}:
                 assert (plan.id, one.place) in told
     for step in steps:
         if isinstance(step, LetGo):
@@ -199,6 +131,7 @@ def test_the_next_of_each_plan_is_the_first_that_is_ahead(life: Life) -> None:
 @given(st.data(), lives())
 def test_planned_again_after_each_it_goes_on_the_same(data: st.DataObject, life: Life) -> None:
     """Play the service: send the next of all, plan again, sometimes in between as well."""
+    life = life.snoozing_nothing()
     meant_to_be = [step.occurrence for step in life.ahead() if isinstance(step, Send)][:8]
     sent: list[Occurrence] = []
     after = life.after
@@ -212,7 +145,9 @@ def test_planned_again_after_each_it_goes_on_the_same(data: st.DataObject, life:
 def first(life: Life, sent: Sequence[Occurrence], at: datetime) -> Occurrence:
     """Give what comes next of all, planned by somebody who knows only the past."""
     courses = [
-        replace(course, recent=[one for one in sent if one.plan == course.plan.id])
+        replace(
+            course, recent=[*course.recent, *(one for one in sent if one.plan == course.plan.id)]
+        )
         for course in life.courses
     ]
     found = nexts(courses, life.zone, ANCHORS, at, KEY, life.rest)
