@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.schedule.quiet import when_awake
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
@@ -44,6 +46,11 @@ class Facts:
     def today(self) -> date:
         """The date where the client is."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def awake_at(self) -> datetime:
+        """When the client's quiet hours are over; aware, UTC. Not after `now`: they are not on."""
+        return when_awake(self.now, self.rest.quiet, self.zone)
 
     def title_of(self, name: str) -> str:
         """Give a check-in's title; its name, if there is no such check-in any more."""

@@ -95,3 +95,6 @@ def _limits(seen: Preview, facts: Facts, *, asked: bool) -> Iterator[Line]:
     if seen.most > facts.rest.cap:
         id_ = "wizard.asked" if asked else "wizard.over-cap"
         yield line(id_, label=facts.label, n=seen.most, cap=facts.rest.cap)
+        if facts.reachable and not asked and facts.awake_at > facts.now:
+            at = facts.awake_at.astimezone(facts.zone).time()
+            yield line("wizard.asleep", time=at)

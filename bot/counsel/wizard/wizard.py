@@ -98,8 +98,9 @@ def _look(draft: Draft, plan: Plan, choice: str, facts: Facts) -> Draft | Deed:
 
 
 def may_ask(draft: Draft, most: int, facts: Facts) -> bool:
-    """Say whether the plan holds more than the client's cap, and they were not asked yet."""
-    return most > facts.rest.cap and facts.reachable and not draft.data.get("asked")
+    """Say whether the plan holds more than the client's cap, and they can be asked about it now."""
+    there = facts.reachable and facts.awake_at <= facts.now
+    return most > facts.rest.cap and there and not draft.data.get("asked")
 
 
 def wrote(draft: Draft, text: str, facts: Facts) -> Draft | None:

@@ -29,6 +29,7 @@ from bot.schedule.plan import (
 from handlers import buttons
 from tests.bot.counsel.wizard.wizards import (
     FACTS,
+    MONDAY,
     VOICE,
     begun,
     facts,
@@ -212,10 +213,14 @@ def test_only_who_is_there_is_asked_and_only_once() -> None:
     asked = look.at("look", asked=True)
     assert wizard.pressed(asked, "ask", FACTS) == asked
     assert wizard.pressed(look, "ask", facts(reachable=False)) == look
+    night = facts(now=MONDAY + timedelta(hours=13))  # eleven at night in New York
+    assert wizard.pressed(look, "ask", night) == look
+    assert "from 8:00 am on their clock they can be asked" in text(look, night)
 
 
 CHOICES: Final = st.one_of(
     st.integers(0, 40),
+    st.sampled_from([f"to-{step}" for step in wizard.PARTS]),
     st.sampled_from(
         ["save", "use", "look", "ask", "back", "done", "more", "to-", "c-1", "d0", "n"]
     ),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.care import Session
 from bot.schedule.occurrences import Place, Skip
 from bot.schedule.plan import PlanStatus
+from tests.bot.services.counsel.desk import care_of
 from tests.bot.services.counsel.planned_desk import begin, empty_desk, plans, press, put, taps
-from tests.bot.services.room import ANN, DANA
+from tests.bot.services.room import ANN, DANA, ELI
 
 if TYPE_CHECKING:
     from bot.schedule.plan import Plan
@@ -118,6 +120,37 @@ async def test_a_day_that_changed_it_shows_both_versions() -> None:
     assert "1. From March 2 on" in room.last(DANA).text
     assert "2. From March 10 on" in room.last(DANA).text
     assert "Planned for that day: 8:00 pm." in room.last(DANA).text
+
+
+async def test_a_plan_around_a_session_knows_the_day_it_came_on() -> None:
+    room, plan = await made()
+    care = await care_of(room)
+    session = Session(datetime.combine(date(2026, 3, 5), time(15)), "America/New_York")
+    async with room.store.works() as work:
+        await work.cares.put(replace(care, sessions=(session,)))
+    await press(room, "plan-edit", f"{plan.id}.1")
+    await taps(room, "to-often", "to-around", "before", "done", "look", "save")
+    assert "Next: Wednesday, March 4 at 6:00 pm" in room.last(DANA).text
+    await room.pass_(timedelta(days=2, hours=12))
+    await room.pass_(timedelta(days=30))
+    await press(room, "plan-history", plan.id)
+    await room.write("4 March", DANA)
+    assert "Planned for that day: 6:00 pm." in room.last(DANA).text
+    await room.write("5 March", DANA)
+    assert room.say("planned.free") in room.last(DANA).text
+
+
+@pytest.mark.parametrize("dialog", ["plan-history", "plan-edit"])
+async def test_words_about_a_client_who_has_left_are_of_no_use(dialog: str) -> None:
+    room, plan = await made()
+    argument = plan.id if dialog == "plan-history" else f"{plan.id}.1"
+    await press(room, dialog, argument)
+    care = await care_of(room)
+    eli = await room.counselor("Eli", ELI)
+    async with room.store.works() as work:
+        await work.cares.put(replace(care, counselor=eli.id))
+    await room.write("10 March", DANA)
+    assert room.last(DANA).text == room.say("planned.gone")
 
 
 async def test_the_clients_own_skip_stays_through_an_edit() -> None:
