@@ -10,6 +10,7 @@ import { markRead } from "./read.js";
 import { listen, shown } from "./store.js";
 
 const NEAR = 80; // pixels from the end that still count as reading the end
+const RESTS = 900; // milliseconds after which scrolling is over
 
 /** Build the pane of a side and keep it true; gives the way to leave off. */
 export function chatPane(root, side) {
@@ -29,7 +30,13 @@ export function chatPane(root, side) {
     seen.end = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
     down.hidden = seen.end;
   };
-  list.addEventListener("scroll", look);
+  let resting = 0;
+  list.addEventListener("scroll", () => {
+    look();
+    list.classList.add("moving"); // days stay in sight while one looks through them, and cover nothing after
+    clearTimeout(resting);
+    resting = setTimeout(() => list.classList.remove("moving"), RESTS);
+  });
   const grew = new ResizeObserver(() => (seen.end ? toEnd("instant") : look()));
   grew.observe(list); // a keyboard opened
   grew.observe(days); // a message or a picture came
