@@ -13,8 +13,15 @@ if TYPE_CHECKING:
 
 def ask() -> Screen:
     """Ask for how long it should be quiet."""
-    spans = (key("pause.day", "quiet-for", "day"), key("pause.week", "quiet-for", "week"))
-    return Screen((line("pause.ask"),), (spans, (key("pause.open", "quiet-for", "open"),)))
+    day, week = key("pause.day", "quiet-for", "day"), key("pause.week", "quiet-for", "week")
+    spans = (day, week, key("pause.fortnight", "quiet-for", "fortnight"))
+    until = (key("pause.date", "begin", "pause-until"), key("pause.open", "quiet-for", "open"))
+    return Screen((line("pause.ask"),), (spans, until))
+
+
+def past() -> Screen:
+    """Say that a pause ends on a day to come."""
+    return Screen((line("pause.past"),), ((key("pause.date", "begin", "pause-until"),),))
 
 
 def done(until: date | None) -> Screen:

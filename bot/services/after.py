@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Conversation, Status
+from bot.interview.conversation import Status
 from bot.schedule.quiet import is_quiet
 from bot.screens import home, rhythm, settings
-from bot.services import wishing
+from bot.services import dosage, wishing
 from bot.services.enrol import beginning, clients
 from bot.services.replan import next_local
 from bot.services.rhythm import own_plan, show
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.interview.conversation import Conversation
     from bot.services.visit import Visit
 
 
 async def ended(visit: Visit, conversation: Conversation) -> None:
     """After the welcome: begin for good, or forget who has said no. After a setting: say it."""
-    if conversation.status is not Status.DONE:
-        return
-    match conversation.script:
-        case beginning.WELCOME:
-            agreed = visit.client.adult and visit.client.consent is not None
-            await (beginning.begin(visit) if agreed else beginning.forget(visit))
-        case clients.WELCOME:
-            await beginning.after_invited(visit, conversation)
-        case clients.CONNECT | clients.MOVE:
-            await beginning.after_connecting(visit, conversation)
-        case "language":
-            await visit.show(home.keyboard())
-        case "zone":
-            local = visit.now.astimezone(visit.client.zoneinfo)
-            await visit.show(settings.zone_set(local))
-        case "quiet-hours" | "discreet":
-            await visit.show(settings.kept())
-        case "rhythm":
-            await _rhythm(visit)
-        case wishing.SCRIPT:
-            await wishing.told(visit, conversation)
-        case _:
-            pass
+    if conversation.status is Status.DONE and conversation.script in ENDS:
+        await ENDS[conversation.script](visit, conversation)
 
 
-async def _rhythm(visit: Visit) -> None:
+async def _welcome(visit: Visit, _: Conversation) -> None:
+    agreed = visit.client.adult and visit.client.consent is not None
+    await (beginning.begin(visit) if agreed else beginning.forget(visit))
+
+
+async def _language(visit: Visit, _: Conversation) -> None:
+    await visit.show(home.keyboard())
+
+
+async def _zone(visit: Visit, _: Conversation) -> None:
+    await visit.show(settings.zone_set(visit.now.astimezone(visit.client.zoneinfo)))
+
+
+async def _kept(visit: Visit, _: Conversation) -> None:
+    await visit.show(settings.kept())
+
+
+async def _rhythm(visit: Visit, _: Conversation) -> None:
     """Confirm days and time, and say when the next check-in comes."""
     client, plan = visit.client, await own_plan(visit)
     if plan is None:
@@ -54,3 +53,19 @@ async def _rhythm(visit: Visit) -> None:
     asleep = is_quiet(at, client.quiet, client.zoneinfo)
     coming = await next_local(visit)
     await visit.show(rhythm.kept(plan, coming, visit.title, visit.today, asleep=asleep))
+
+
+ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
+    beginning.WELCOME: _welcome,
+    clients.WELCOME: beginning.after_invited,
+    clients.CONNECT: beginning.after_connecting,
+    clients.MOVE: beginning.after_connecting,
+    "language": _language,
+    "zone": _zone,
+    "quiet-hours": _kept,
+    "discreet": _kept,
+    "rhythm": _rhythm,
+    "pause-until": dosage.pause_until,
+    wishing.SCRIPT: wishing.told,
+}
+"""By the script that has ended."""

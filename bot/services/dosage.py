@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
+from bot.schedule.wall import day_starts
 from bot.screens import helping, pause
 from bot.screens.screen import Screen, screen
 from bot.services.chosen import chosen
@@ -15,12 +16,14 @@ from bot.services.replan import fewer, next_local, replan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.interview.conversation import Conversation
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
 
 PAUSES: Final[Mapping[str, timedelta | None]] = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
+    "fortnight": timedelta(weeks=2),
     "open": None,
 }
 
@@ -36,6 +39,25 @@ async def pause_for(visit: Visit, pressed: Pressed) -> None:
     until = await _quiet_for(visit, PAUSES[pressed.argument])
     day = None if until is None else until.astimezone(visit.client.zoneinfo).date()
     await visit.show(pause.done(day))
+
+
+async def pause_until(visit: Visit, conversation: Conversation) -> None:
+    """Make it quiet until the day that was named: that day, prompts come again."""
+    answer = conversation.answers["day"]
+    day = _day(answer.text or answer.options[0], visit.today)
+    if visit.client.standing is Standing.STOPPED:
+        await visit.show(screen("stop.already"))
+    elif day <= visit.today:
+        await visit.show(pause.past())
+    else:
+        await _quiet_until(visit, day_starts(day, visit.client.zoneinfo))
+        await visit.show(pause.done(day))
+
+
+def _day(answer: str, today: date) -> date:
+    """Read a date, or a number of weeks from now: `4w`."""
+    weeks, unit, _ = answer.partition("w")
+    return today + timedelta(weeks=int(weeks)) if unit else date.fromisoformat(answer)
 
 
 async def helping_with(visit: Visit, pressed: Pressed) -> None:
@@ -61,7 +83,11 @@ async def _changed(visit: Visit, what: str) -> Screen:
 
 async def _quiet_for(visit: Visit, span: timedelta | None) -> datetime | None:
     """Make it quiet for so long, or until the client says; give when that ends, in UTC."""
-    until = None if span is None else visit.now + span
+    return await _quiet_until(visit, None if span is None else visit.now + span)
+
+
+async def _quiet_until(visit: Visit, until: datetime | None) -> datetime | None:
+    """Make it quiet until an instant, or until the client says."""
     await visit.change(standing=Standing.PAUSED, paused_until=until)
     await replan(visit)
     if until is not None:

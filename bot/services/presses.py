@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from bot.arrival import Tapped
     from bot.message import Press
 
-SETTINGS: Final = frozenset({"language", "zone", "quiet-hours", "discreet", "rhythm"})
-"""Scripts that stand in no list, and begin at a key of `/settings` or `/rhythm`."""
+SETTINGS: Final = frozenset(
+    {"language", "zone", "quiet-hours", "discreet", "rhythm", "pause-until"}
+)
+"""Scripts that stand in no list, and begin at a key of a command's screen."""
 
 
 async def press(visit: Visit, does: Press, tapped: Tapped, message: int | None) -> None:

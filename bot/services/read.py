@@ -1,22 +1,31 @@
-"""Readers: what typed words mean at a step that names a reader (a town's zone, a time of day)."""
+"""Readers: what typed words mean at a step that names a reader: a zone, a time, a weekly hour."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.counsel.day import Heard, hear
+from bot.counsel.dayword import names
 from bot.interview.script import Choose
 from bot.interview.wall import read_time
+from bot.interview.weekhour import PARTS, read_week_hour
+from bot.people import Hours
+from bot.schedule.risky import Risky
 from bot.settings import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.interview.conversation import Conversation
+    from bot.interview.phrases import Phrases
     from bot.services.visit import Visit
 
 
 async def read(visit: Visit, conversation: Conversation, text: str) -> str | None:
-    """Give what the open step's reader makes of the words: an IANA zone, `HH:MM`, or None."""
+    """Give what the open step's reader makes of the words, or None.
+
+    That is an IANA zone, `HH:MM`, a date, or an hour of the week as `fri-20-00`.
+    """
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
     here = script.steps.get(conversation.at or "")
     if not isinstance(here, Choose):
@@ -26,8 +35,32 @@ async def read(visit: Visit, conversation: Conversation, text: str) -> str | Non
             return _zone(visit.house.places.zones(text), here.choices)
         case "time":
             return read_time(text)
+        case "risky":
+            found = week_hour(text, visit.house.voice.phrases)
+            return None if found is None else found.written
+        case "day":
+            return _day(visit, text)
         case _:
             return None
+
+
+def _day(visit: Visit, text: str) -> str | None:
+    """Give the one day to come that is named, as `2026-05-12`."""
+    known = names(visit.house.voice.phrases, visit.client.locale)
+    heard = hear(text, known, visit.today, Hours())
+    found = heard.days if isinstance(heard, Heard) else ()
+    return found[0].isoformat() if len(found) == 1 else None
+
+
+def week_hour(text: str, phrases: Phrases) -> Risky | None:
+    """Give the weekly hour that is named; any language's names will do."""
+    tongues = phrases.words.values()
+    days = {words[f"weekday.{day}"]: day for words in tongues for day in range(1, 8)}
+    parts = {
+        name: part for words in tongues for part in PARTS for name in words[f"part.{part}"].split()
+    }
+    found = read_week_hour(text, days, parts)
+    return None if found is None else Risky(*found)
 
 
 def _zone(found: Sequence[str], choices: Iterable[str]) -> str | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 20
 """Numbers on a scale, less one: more make no keyboard for a thumb."""
-READERS: Final = ("zone", "time")
+READERS: Final = ("zone", "time", "risky", "day")
 """What the service can read out of typed words."""
 
 
