@@ -20,7 +20,6 @@ from tests.bot.schedule.making import ANCHORS, CALM, KEY
 from tests.bot.schedule.occurrences_test import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime, timedelta
 
     from bot.people import Quiet
@@ -137,18 +136,6 @@ def test_planned_again_after_each_it_goes_on_the_same(data: st.DataObject, life:
     after = life.after
     for one in meant_to_be:
         for at in (after, after + data.draw(st.integers(0, 99)) * (one.due_at - after) / 100):
-            assert first(life, sent, at) == one
+            assert life.next(sent, at) == one
         sent.append(replace(one, state=data.draw(GONE.filter(lambda s: s is not State.WITHDRAWN))))
         after = one.due_at
-
-
-def first(life: Life, sent: Sequence[Occurrence], at: datetime) -> Occurrence:
-    """Give what comes next of all, planned by somebody who knows only the past."""
-    courses = [
-        replace(
-            course, recent=[*course.recent, *(one for one in sent if one.plan == course.plan.id)]
-        )
-        for course in life.courses
-    ]
-    found = nexts(courses, life.zone, ANCHORS, at, KEY, life.rest)
-    return min((send.occurrence for send in found.values()), key=lambda one: (one.due_at, one.plan))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 from whenever import Instant
 
-from bot.schedule.ahead import Course, LetGo, Send, ahead
+from bot.schedule.ahead import Course, LetGo, Send, ahead, nexts
 from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State, occurrences
 from bot.schedule.pace import Pace
 from bot.schedule.pacing import Rest
@@ -19,6 +19,8 @@ from bot.schedule.plan import Overlap, Plan, PlanId
 from tests.bot.schedule.making import ANCHORS, KEY, days, nearby, plans, quiets, zones
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.schedule.occurrences import Exceptions
 
 MANY = 60
@@ -41,6 +43,16 @@ class Life:
         steps = ahead(self.courses, self.zone, ANCHORS, self.after, KEY, self.rest)
         return list(islice(steps, many))
 
+    def next(self, sent: Sequence[Occurrence], at: datetime) -> Occurrence | None:
+        """Give what comes next of all, planned by somebody who knows only the past."""
+        courses = [
+            replace(course, recent=[*course.recent, *of(course.plan, sent)])
+            for course in self.courses
+        ]
+        found = nexts(courses, self.zone, ANCHORS, at, KEY, self.rest)
+        coming = [send.occurrence for send in found.values()]
+        return min(coming, key=lambda one: (one.due_at, one.plan), default=None)
+
     @property
     def had(self) -> list[Occurrence]:
         """What was had, and what is snoozed."""
@@ -62,6 +74,10 @@ class Life:
         """Give the client's wall clock, as `whenever` has it."""
         aware = Instant.from_timestamp(int(at.timestamp())).to_tz(self.zone.key)
         return aware.to_plain().to_stdlib()
+
+
+def of(plan: Plan, sent: Sequence[Occurrence]) -> list[Occurrence]:
+    return [one for one in sent if one.plan == plan.id]
 
 
 @st.composite
