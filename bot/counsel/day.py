@@ -181,7 +181,7 @@ _FORMS: Final[Mapping[str, Callable[[Says, date], Sequence[date] | Trouble]]] = 
     "E?W?E?(?:X[UP]|[UP]X)(?:E?W)?": _span,
     "[TEX]{0,2}WX?": _weekday,
     "E?W?E?(?:Nn?M|MNn?)Y?": _named,
-    "W?ENn?|W?Nn": _nth,
+    "E?W?[EU]Nn?|W?Nn": _nth,
     _BARE: _nth,
 }
 """How a day is said, over the kinds of tokens, and what makes days of it."""

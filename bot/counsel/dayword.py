@@ -23,7 +23,7 @@ class Token(NamedTuple):
     kind: str
     """W weekday, M month, N number, Y year, S shift in days, U unit in days, P period of a month,
     X next, T this, I in, A at, E the, n (after a number) -th, C clock in minutes since midnight,
-    H half of the day (0 morning, 12 afternoon), space: says nothing."""
+    Q minutes past an hour, H half of the day (0 morning, 12 afternoon), space: says nothing."""
     value: int = 0
 
 
@@ -56,14 +56,17 @@ _PLAIN: Final = {
     "one": Token("N", 1),
     "two": Token("N", 2),
     "noon": Token("C", 12 * 60),
+    "half": Token("Q", 30),
+    "quarter": Token("Q", 15),
+    "quarter-to": Token("Q", -15),
     "am": Token("H", 0),
     "pm": Token("H", 12),
     "filling": Token(" "),
 }
 _NUMBERS: Final = range(1, 11)
 _PART: Final = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
-    r"|(?P<date>\d{1,2}[/-]\d{1,2}(?:[/-](?:\d{4}|\d{2}))?)(?![\d/-])"
+    r"(?P<iso>\d{4}[/-]\d{1,2}[/-]\d{1,2})(?!\d)"
+    r"|(?P<date>\d{1,2}[/-]\d{1,2}(?:[/-](?:\d{4}|\d{2}))?|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/-])"
     r"|(?P<clock>\d{1,2}\s?[:.h]\s?\d{2})(?!\d)"
     r"|(?P<number>\d+)|(?P<word>[^\W\d_]+|@)|(?P<skip>[\s,;!?¿¡()“”\"]+)|(?P<odd>.)"
 )
@@ -120,13 +123,13 @@ def _taken(parts: Sequence[tuple[str, str]], known: Names) -> Iterator[Token | N
             at += length
             continue
         if kind == "iso":
-            year, month, day = map(int, said.split("-"))
+            year, month, day = map(int, re.split("[/-]", said))
             yield from (Token("M", month), Token("N", day), Token("Y", year))
         elif kind == "date":
-            yield from _date([int(part) for part in re.split("[/-]", said)], known)
+            yield from _date([int(part) for part in re.split("[/.-]", said)], known)
         elif kind == "clock":
             hour, minute = (int(part) for part in re.split(r"\s?[:.h]\s?", said))
-            yield Token("C", hour * 60 + minute) if minute < 60 else None  # noqa: PLR2004 - minutes
+            yield _clock(hour, minute)
         else:
             yield _number(said) if kind == "number" else None
         at += 1
@@ -154,7 +157,13 @@ def _date(said: Sequence[int], known: Names) -> Iterator[Token]:
 def _number(said: str) -> Token | None:
     if len(said) <= 2:  # noqa: PLR2004 - no day or hour has more digits
         return Token("N", int(said))
-    return Token("Y", int(said)) if len(said) == 4 else None  # noqa: PLR2004 - a year
+    if len(said) != 4:  # noqa: PLR2004 - a year, or a time without its colon
+        return None
+    return Token("Y", int(said)) if int(said) >= _CENTURY else _clock(int(said[:2]), int(said[2:]))
+
+
+def _clock(hour: int, minute: int) -> Token | None:
+    return Token("C", hour * 60 + minute) if minute < 60 else None  # noqa: PLR2004 - minutes
 
 
 def _folded(text: str) -> str:

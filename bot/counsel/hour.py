@@ -1,4 +1,4 @@
-"""A time of day as somebody types it: `3pm`, `15h`, `at 10`, `a las 3 de la tarde`."""
+"""A time of day as somebody types it: `3pm`, `15h`, `half past 10`, `a las 3 de la tarde`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.counsel.dayword import Names, Token
     from bot.people import Hours
 
-_FORM: Final = re.compile(r"(?P<before>H?)A?[CN](?P<after>H?)")
+_FORM: Final = re.compile(r"(?P<before>H?)A?(?:C|Q?NQ?)(?P<after>H?)")
 _HOUR: Final = 60
 _NOON: Final = 12 * _HOUR
 _DAY: Final = 24 * _HOUR
@@ -28,7 +28,7 @@ def wall(said: Sequence[Token], names: Names, hours: Hours) -> time | None:
     if found is None or (found["before"] and found["after"]):
         return None
     says = {token.kind: token.value for token in said}
-    minutes = says.get("C", says.get("N", 0) * _HOUR)
+    minutes = says.get("C", says.get("N", 0) * _HOUR + says.get("Q", 0))
     if "H" in says:
         return _of_half(minutes, says["H"] * _HOUR)
     at, later = _time(minutes), _time(minutes + _NOON)

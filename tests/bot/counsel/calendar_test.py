@@ -132,6 +132,52 @@ def test_the_last_session_and_the_one_to_come_are_kept() -> None:
     assert session.sessions(care, NOW) == (past[1],)
 
 
+TYPED = (
+    "Tue 3pm",
+    "next Fri",
+    "in two weeks",
+    "tomorrow at 10",
+    "3pm",
+    "Nov 3",
+    "hm",
+    "29 Feb",
+    "",
+)
+FORGED = ("d:2026-11-01", "d:x", "m:2026-11", "m:1", "t:3", "t:25:99", "t:", "yes", "back", "x", "")
+DEEDS = st.one_of(
+    st.sampled_from(TYPED).map(lambda text: ("types", text)),
+    st.sampled_from(FORGED).map(lambda choice: ("taps", choice)),
+    st.integers(0, 60).map(lambda n: ("taps", n)),
+    st.integers(1, 80).map(lambda hours: ("waits", hours)),
+)
+
+
+@given(INSTANTS, st.sampled_from(ZONES), st.lists(DEEDS, max_size=8))
+def test_whatever_is_done_every_step_can_be_shown_and_only_what_is_to_come_is_kept(
+    now: datetime, zone: str, deeds: list[tuple[str, str | int]]
+) -> None:
+    known = facts(now, zone)
+    draft = opened(known)
+    for deed, what in deeds:
+        after: object = None
+        if deed == "waits":
+            known = replace(known, now=known.now + timedelta(hours=int(what)))
+        elif deed == "types":
+            after = session.wrote(draft, str(what), known)
+        else:
+            offered = choices(draft, known)
+            choice = offered[what % len(offered)] if isinstance(what, int) else what
+            assert len(choice.encode()) <= 30
+            after = session.pressed(draft, choice, known)
+        if isinstance(after, session.Settle):
+            assert after.at is None or Session(after.at, zone).instant > known.now
+            return
+        if isinstance(after, Draft):
+            assert after.turn == draft.turn + 1
+            draft = after
+        VOICE.screen(sessionscreen.screen(draft, known), "en", known.today)
+
+
 @pytest.mark.parametrize("locale", sorted(packaged().words))
 @pytest.mark.parametrize(
     "said", ["", "Tue 3pm", "next Tuesday", "next Tuesday 3pm", "in two weeks", "hm", "Nov 3"]

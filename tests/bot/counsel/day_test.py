@@ -53,6 +53,12 @@ ENGLISH: Final = {
     "the 24th at 3": "2026-11-24 15:00",
     "Sunday 3pm": "2026-11-29 15:00",
     "12:30 am tomorrow": "2026-11-23 00:30",
+    "half past 3 on Tuesday": "2026-11-24 15:30",
+    "Tues @ a quarter to 4, please": "2026-11-24 15:45",
+    "Nov 24 2026 1500": "2026-11-24 15:00",
+    "24.11.2026 15:00": "2026-11-24 15:00",
+    "2026/11/24 3p": "2026-11-24 15:00",
+    "this coming Tuesday at 3": "2026-11-24 15:00",
 }  # fmt: skip
 SPANISH: Final = {
     "martes 15h": "2026-11-24 15:00",
@@ -74,6 +80,10 @@ SPANISH: Final = {
     "hoy a las 5 p. m.": "2026-11-22 17:00",
     "MIÉRCOLES 9:00": "2026-11-25 09:00",
     "miercoles 9:00": "2026-11-25 09:00",
+    "martes a las 3 y media": "2026-11-24 15:30",
+    "el martes a las 4 menos cuarto": "2026-11-24 15:45",
+    "día 24 a las diez": "2026-11-24 10:00",
+    "en quince días, 11h": "2026-12-06 11:00",
 }  # fmt: skip
 
 
