@@ -32,6 +32,7 @@ class Both:
 
     async def tap(self, *labels: str) -> str:
         """Let the counselor tap keys, and give what stands there then."""
+        seen = []
         for label in labels:
             seen = await self.dana.tap(label)
             self.taps += 1
