@@ -74,6 +74,6 @@ async def _card(care: Care, visit: Visit) -> card.Card:
     """Gather what stands on a card."""
     plans = visit.work.plans
     kept = [one for one in await plans.of(care.client) if one.status is not PlanStatus.ENDED]
-    ahead = [row[1].due_at for one in kept if (row := await plans.ahead(one.id)) is not None]
+    due = [one.due_at for _, one in await plans.waiting(care.client)]
     since = await plans.since(care.client, visit.now - SPAN)
-    return card.Card(care, visit.client, kept, min(ahead, default=None), tally(since, visit.now))
+    return card.Card(care, visit.client, kept, min(due, default=None), tally(since, visit.now))
