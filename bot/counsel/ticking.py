@@ -56,7 +56,9 @@ def ticked(
         case "all" if rest.isdecimal() and int(rest) < len(laid):
             meant = list(laid[int(rest)])
         case _:
-            return None
+            meant = []
+    if not meant:
+        return None
     if set(meant) <= set(before):
         return [one for one in before if one not in meant]
     return [*before, *(one for one in meant if one not in before)]

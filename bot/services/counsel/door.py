@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
-from bot.counsel import rename, session, settings, settling
+from bot.counsel import apply, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, choice_of
 from bot.counsel.wizard import making
 from bot.message import Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
 from bot.services.counsel import (
+    applying,
     cards,
     clients,
     commands,
@@ -63,6 +64,8 @@ PRESSES: Final[Mapping[str, Does]] = {
     "plan-over": plans.ended,
     "plan-history": plans.history,
     "invite": inviting.pressed_invite,
+    "templates": applying.templates,
+    "copy": applying.copy,
     "session": sessions.ask,
     "overview": overviews.turn,
     "rename": renaming.ask,
