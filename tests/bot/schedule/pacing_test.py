@@ -220,10 +220,10 @@ def test_two_of_a_plan_that_meet_at_the_end_of_the_night_are_one() -> None:
 
 
 def test_a_plans_own_gap_holds_after_the_night() -> None:
-    slots = (Slot(time(6), time(6), min_gap=HOUR), Slot(time(8, 30), time(8, 30)))
+    slots = (Slot(time(6), time(6), min_gap=3 * HOUR), Slot(time(10, 30), time(10, 30)))
     assert walked(plan("p", "06:00", slots=slots), rest=Rest(NIGHT, 9), many=2) == [
         "p 01 08:00 < 01 06:00 quiet",
-        "p 01 08:30 - too_near",
+        "p 01 10:30 - too_near",
     ]
 
 
