@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import news, presence, prompts, talk, taper
+from bot.services import news, prompts, silence, talk, taper
 from bot.services.counsel import overviews, sessions
 from bot.services.counsel.call import Call
+from bot.services.enrol import handover
 from bot.services.replan import resume
 from bot.services.visit import Visit
 
@@ -81,7 +82,7 @@ async def _resume(visit: Visit, _: Timer) -> None:
     ends = client.paused_until
     if client.standing is Standing.PAUSED and ends is not None and ends <= visit.now:
         await resume(visit)
-        await presence.back(visit)
+        await silence.count_anew(visit)
 
 
 async def _lapse(visit: Visit, timer: Timer) -> None:
@@ -99,8 +100,9 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.LAPSE: _lapse,
     TimerKind.RESUME: _resume,
     TimerKind.TAPER: lambda visit, _: taper.offer(visit),
-    TimerKind.SILENCE: lambda visit, _: presence.silent(visit),
+    TimerKind.SILENCE: lambda visit, _: silence.silent(visit),
     TimerKind.NEWS: lambda visit, _: news.tell(visit),
+    TimerKind.HANDOVER: lambda visit, _: handover.tell(visit),
     TimerKind.SESSION: sessions.begun,
 }
 """What each kind of timer wakes in a client's life."""

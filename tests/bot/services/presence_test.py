@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.care import Care, Silence
-from bot.services import presence
+from bot.services.silence import watch
 from bot.services.visit import Visit
 from tests.bot.services.room import ANN, DANA
 
@@ -25,7 +25,7 @@ async def cared_for(room: Room, silence: Silence = Silence.TELL) -> None:
     async with room.store.works() as work:
         care = Care(client.id, counselor.id, "Blue scarf", room.clock.now(), silence=silence)
         await work.cares.put(care)
-        await presence.watch(Visit(room.house, work, client, room.clock.now()))
+        await watch(Visit(room.house, work, client, room.clock.now()))
 
 
 def told(room: Room) -> int:

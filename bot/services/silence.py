@@ -1,0 +1,52 @@
+"""A silence: two weeks in which nothing comes from a client, and who hears of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.care import Silence
+from bot.people import Standing
+from bot.ports import Timer, TimerKind
+from bot.services.counsel import silences
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.services.visit import Visit
+
+SILENT: Final = timedelta(days=14)
+"""How long nothing comes before it is a silence."""
+
+
+async def count_anew(visit: Visit) -> None:
+    """Count a silence from now on, if the counselor is to hear of one."""
+    care = await visit.work.cares.of(visit.client.id)
+    if care is not None and care.silence is Silence.TELL:
+        await watch(visit)
+
+
+async def watch(visit: Visit) -> None:
+    """Look after two weeks whether the client has been here since now."""
+    await _look_at(visit, visit.now + SILENT)
+
+
+async def silent(visit: Visit) -> None:
+    """Let the counselor be told of a silence, if the client wants that; never the client.
+
+    Who paused or stopped has not gone quiet: they said so, and the counselor sees it.
+    """
+    client = visit.client
+    care = await visit.work.cares.of(client.id)
+    if care is None or care.silence is not Silence.TELL:
+        return
+    since = client.seen_at or client.created_at
+    if visit.now < since + SILENT:
+        await _look_at(visit, since + SILENT)
+    elif client.standing is Standing.ACTIVE:
+        await silences.told(visit, care)
+
+
+async def _look_at(visit: Visit, at: datetime) -> None:
+    id_, client = f"silence:{visit.client.id}", visit.client.id
+    await visit.work.timers.set(Timer(id_, client, TimerKind.SILENCE, at))
