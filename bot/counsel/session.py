@@ -71,7 +71,7 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Settle | Leave |
             return _done(draft, day, at, facts) if at else _at(draft, "time", day=day.isoformat())
         case ("time", "t") | ("sure", "yes"):
             day = date.fromisoformat(draft.data["day"])
-            return _done(draft, day, rest or draft.data["at"], facts)
+            return _done(draft, day, rest if kind == "t" else draft.data["at"], facts)
         case _, "clear":
             return Settle(None)
         case step, "back":

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.care import Care, Session
@@ -152,6 +152,7 @@ DEEDS = st.one_of(
 )
 
 
+@example(NOW, "UTC", [("types", "Tue"), ("taps", "t:")])
 @given(INSTANTS, st.sampled_from(ZONES), st.lists(DEEDS, max_size=8))
 def test_whatever_is_done_every_step_can_be_shown_and_only_what_is_to_come_is_kept(
     now: datetime, zone: str, deeds: list[tuple[str, str | int]]

@@ -52,6 +52,9 @@ async def test_it_names_who_shares_and_counts_who_does_not() -> None:
     assert "Sharing no counts: 1." in text
     await room.tap("Clients", DANA)
     assert "Green coat (new)" in room.last(DANA).keys
+    press = Press("overview")
+    await room.happen(Tapped(press, "seen", "Overview"), DANA, room.last(DANA).id)
+    assert room.last(DANA).text == text
 
 
 async def test_nobody_else_s_client_stands_in_it() -> None:
@@ -204,6 +207,18 @@ async def test_a_label_stays_if_they_turn_back() -> None:
     await room.tap("Back", DANA)
     assert room.last(DANA).text.startswith("Blue scarf\n\n")
     assert (await care_of(room)).label == "Blue scarf"
+
+
+async def test_a_client_who_went_elsewhere_meanwhile_keeps_their_label() -> None:
+    room = await desk("Blue scarf")
+    await rename(room)
+    client = await room.client()
+    async with room.store.works() as work:
+        await work.cares.end(client.id)
+    await room.write("Red hat", DANA)
+    assert room.last(DANA).text == room.say("clients.gone")
+    await room.write("Red hat", DANA)
+    assert room.last(DANA).text == room.say("counselor.unheard")
 
 
 async def test_somebody_else_s_client_keeps_their_label() -> None:
