@@ -11,39 +11,19 @@ from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel import ticking
-from bot.counsel.changes import change, copies, from_template, seal
+from bot.counsel.apply_facts import changes, chosen, others, unnamed
+from bot.counsel.changes import seal
 from bot.counsel.draft import Draft
 from bot.schedule import risky
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.counsel.changes import Change, Person
-    from bot.interview.phrases import Phrases
+    from bot.counsel.apply_facts import Facts
+    from bot.counsel.changes import Change
     from bot.people import ClientId, CounselorId
-    from bot.schedule.plan import Plan
-    from bot.schedule.risky import Risky
-    from bot.schedule.template import Template
 
 ABOUT: Final = "apply"
 HOURS: Final = tuple(time(hour) for hour in (9, 12, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0))
 """Times of day to choose a risky time from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known when a key is pressed."""
-
-    templates: Mapping[str, Template]
-    """Those that are offered, in order."""
-    labels: Mapping[ClientId, str]
-    """Every client of this counselor's."""
-    people: Mapping[ClientId, Person]
-    """Those that the draft names."""
-    phrases: Phrases
-    title_of: Callable[[str], str]
-    hour_of: Callable[[str], Risky | None]
-    """Reads a day and an hour as somebody types them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +65,9 @@ def wrote(draft: Draft, text: str, facts: Facts) -> Draft | None:
     return None if found is None else summed_up(draft.at("summary", hour=found.written), facts)
 
 
-def changes(draft: Draft, facts: Facts) -> tuple[Change, ...]:
-    """Give what would change for each chosen client who is still here, by label."""
-    copying, adds = draft.data["copying"], draft.data["adds"]
-    return tuple(
-        change(person, _wanted(draft, person, facts), adds=adds, phased=copying)
-        for person in chosen(draft, facts)
-    )
-
-
-def chosen(draft: Draft, facts: Facts) -> list[Person]:
-    """Give the clients who are chosen and still here, by label."""
-    there = {one: label for one, label in facts.labels.items() if one in draft.data["clients"]}
-    ordered = (one for page in ticking.pages(there) for one in page)
-    return [facts.people[one] for one in ordered if one in facts.people]
-
-
-def others(draft: Draft, facts: Facts) -> dict[ClientId, str]:
-    """Give the clients to choose from: all, but for whose plans are copied."""
-    source = draft.client if draft.data["copying"] else None
-    return {one: label for one, label in facts.labels.items() if one != source}
-
-
-def template_of(draft: Draft, facts: Facts) -> Template:
-    """Give the template that was chosen."""
-    return facts.templates[draft.data["template"]]
-
-
-def unnamed(draft: Draft, facts: Facts) -> list[Person]:
-    """Give whose risky time is needed and not known."""
-    if draft.data["copying"] or not template_of(draft, facts).needs_risky:
-        return []
-    return [person for person in chosen(draft, facts) if person.risky is None]
-
-
 def summed_up(draft: Draft, facts: Facts, *, moved: bool = False) -> Draft:
     """Go to the summary, which holds as long as nothing it is made of changes."""
     return draft.at("summary", moved=moved, seal=seal(changes(draft, facts)))
-
-
-def _wanted(draft: Draft, person: Person, facts: Facts) -> tuple[Plan, ...]:
-    if draft.data["copying"]:
-        source = None if draft.client is None else facts.people.get(draft.client)
-        sketches = (sketch for one in facts.templates.values() for sketch in one.plans)
-        return () if source is None else copies(source, person, sketches)
-    template = template_of(draft, facts)
-    numbers = range(1, len(template.plans) + 1)
-    titles = [facts.phrases(person.locale, f"template.{template.name}.plan.{n}") for n in numbers]
-    return from_template(template, person, risky.read(draft.data["hour"]), titles)
 
 
 def _choose(draft: Draft, name: str, facts: Facts) -> Draft | None:
@@ -173,7 +108,7 @@ def _settle(draft: Draft, head: str, facts: Facts) -> Draft | Give | None:
             found = changes(draft, facts)
             if seal(found) != draft.data["seal"]:
                 return summed_up(draft, facts, moved=True)
-            return Give(found)
+            return None if all(one.none for one in found) else Give(found)
         case "others":
             return draft.at("many")
         case "adds":

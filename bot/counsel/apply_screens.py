@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.counsel import ticking
-from bot.counsel.apply import HOURS, others, template_of, unnamed
+from bot.counsel.apply import HOURS
+from bot.counsel.apply_facts import others, template_of, unnamed
 from bot.counsel.apply_summary import summary, who
 from bot.counsel.draft import draft_key, ways_out
 from bot.interview.turn import Days
@@ -14,7 +15,7 @@ from bot.screens.screen import Screen, key, line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.counsel.apply import Facts
+    from bot.counsel.apply_facts import Facts
     from bot.counsel.changes import Change
     from bot.counsel.draft import Draft
     from bot.interview.turn import Line

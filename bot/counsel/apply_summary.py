@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.counsel.apply import changes, chosen
+from bot.counsel.apply_facts import changes, chosen
 from bot.counsel.draft import draft_key, ways_out
 from bot.counsel.lines import below
 from bot.interview.turn import Several
@@ -15,7 +15,7 @@ from bot.screens.screen import Screen, line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bot.counsel.apply import Facts
+    from bot.counsel.apply_facts import Facts
     from bot.counsel.changes import Change, Person
     from bot.counsel.draft import Draft
     from bot.interview.turn import Line

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from bot.care import anchors
 from bot.counsel import apply
-from bot.counsel.apply import Facts, Give
+from bot.counsel.apply import Give
+from bot.counsel.apply_facts import Facts
 from bot.counsel.apply_screens import saved, screen, unread
 from bot.counsel.changes import Person
 from bot.counsel.clients import paused
