@@ -241,6 +241,23 @@ def test_what_had_its_turn_is_passed_over_in_silence() -> None:
     assert walked(Course(only, recent=[kept]), many=1) == ["p 02 18:00"]
 
 
+def test_a_turn_that_passed_does_not_come_back_for_what_was_sent_after_it() -> None:
+    # at six there was no plan b yet; what plan a sent at half past is no reason to wait
+    a, b = plan("a", "18:30"), plan("b", "18:00")
+    later = MAY + timedelta(hours=18, minutes=40)
+    courses = [Course(a, recent=[had(a, "01 18:30")]), Course(b)]
+    assert walked(*courses, after=later, many=1) == ["b 02 18:00"]
+
+
+def test_who_waited_still_waits_when_asked_again() -> None:
+    a, b = plan("a", "18:00"), plan("b", "18:20")
+    courses = [Course(a, recent=[had(a, "01 18:00")]), Course(b)]
+    for minute in (0, 20, 59):
+        after = MAY + timedelta(hours=18, minutes=minute)
+        assert walked(*courses, after=after, many=1) == ["b 01 19:00 < 01 18:20 same_hour"]
+    assert walked(*courses, after=MAY + 19 * HOUR, many=1) == ["a 02 18:00"]
+
+
 def test_others_make_way_for_a_snoozed_one() -> None:
     # put off from the morning to half past six
     a, b = plan("a", "09:00"), plan("b", "18:00")
