@@ -9,10 +9,10 @@ from bot.screens.screen import line
 
 if TYPE_CHECKING:
     from bot.arrival import Tapped
-    from bot.services.visit import Visit
+    from bot.services.happening import Happening
 
 
-async def chosen(visit: Visit, tapped: Tapped, message: int | None) -> None:
+async def chosen(visit: Happening, tapped: Tapped, message: int | None) -> None:
     """Take the keys off the message and write the choice under it, or below where it is full.
 
     Of a message too old for Telegram to show, nothing is known but that it was tapped.

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from bot.interview.conversation import Conversation
     from bot.interview.phrases import Phrases
-    from bot.services.visit import Visit
+    from bot.services.happening import Happening
 
 
-async def read(visit: Visit, conversation: Conversation, text: str) -> str | None:
+async def read(visit: Happening, conversation: Conversation, text: str) -> str | None:
     """Give what the open step's reader makes of the words, or None.
 
     That is an IANA zone, `HH:MM`, a date, or an hour of the week as `fri-20-00`.
@@ -44,9 +44,9 @@ async def read(visit: Visit, conversation: Conversation, text: str) -> str | Non
             return None
 
 
-def _day(visit: Visit, text: str) -> str | None:
+def _day(visit: Happening, text: str) -> str | None:
     """Give the one day to come that is named, as `2026-05-12`."""
-    known = names(visit.house.voice.phrases, visit.client.locale)
+    known = names(visit.house.voice.phrases, visit.locale)
     heard = hear(text, known, visit.today, Hours())
     found = heard.days if isinstance(heard, Heard) else ()
     return found[0].isoformat() if len(found) == 1 else None

@@ -10,7 +10,7 @@ from bot.interview.phrases import packaged
 BUILT: Final = (
     "commands", "counselor-commands", "day", "goals", "help", "helping", "keyboard", "kind",
     "mirror", "month", "number",
-    "profile", "safety", "settings", "span", "taper", "template", "thin", "unread",
+    "profile", "rehearsal-sample", "safety", "settings", "span", "taper", "template", "thin", "unread",
     "weekday", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""

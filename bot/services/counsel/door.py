@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
-from bot.counsel import apply, rename, session, settings, settling
+from bot.counsel import apply, rehearsal, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, choice_of
 from bot.counsel.wizard import making
-from bot.message import Press
+from bot.message import Answering, Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
 from bot.services.counsel import (
@@ -22,6 +22,7 @@ from bot.services.counsel import (
     own,
     planning,
     plans,
+    rehearsing,
     renaming,
     sessions,
 )
@@ -46,11 +47,13 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "start": commands.start,
     "help": commands.show_help,
     "settings": own.show_settings,
+    "rehearse": rehearsing.rehearse,
     "clients": clients.show,
     "invite": inviting.invite,
     "overview": overviews.show,
 }
 PRESSES: Final[Mapping[str, Does]] = {
+    "rehearse": rehearsing.press,
     "clients": clients.turn,
     "client": cards.turn,
     "card": cards.below,
@@ -73,6 +76,7 @@ PRESSES: Final[Mapping[str, Does]] = {
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,
     settings.ABOUT: own.chose,
+    rehearsal.ABOUT: rehearsing.chose,
     "invite": inviting.chose,
     making.ABOUT: planning.chose,
     apply.ABOUT: applying.chose,
@@ -83,6 +87,7 @@ CHOOSES: Final[Mapping[str, Chooses]] = {
 HEARS: Final[Mapping[str, Hears]] = {
     settling.ABOUT: own.heard,
     settings.ABOUT: own.heard,
+    rehearsal.ABOUT: rehearsing.heard,
     "clients": clients.hear,
     "invite": inviting.heard,
     making.ABOUT: planning.heard,
@@ -124,8 +129,10 @@ async def _take(call: Call, arrival: Arrival) -> None:
             await PRESSES[action](call, Pressed(argument, what, arrival.message))
         case Tapped(does=Press(action="draft", argument=argument)):
             await _choose(call, Pressed(argument, what, arrival.message))
+        case Tapped(does=Answering() as does) as tapped:
+            await rehearsing.answered(call, does, tapped, arrival.message)
         case Tapped():
-            call.blink(line("late.over"))
+            call.blink(line("late.turn"))
         case Wrote(text=text) | Edited(text=text) | Sent(caption=text) if text:
             await _hear(call, text)
         case Sent(thing=thing):
