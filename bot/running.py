@@ -82,10 +82,11 @@ class Service:
             return await work.timers.next_due(TimerKind.PROMPT)
 
     async def zone_of(self, chat: int) -> str | None:
-        """Give the zone a client settled, for the demo's page."""
+        """Give the zone that a client or a counselor settled, for the demo's page."""
         async with self.house.works() as work:
             client = await work.clients.by_chat(chat)
-        return None if client is None else client.zone
+            who = client or await work.counselors.by_chat(chat)
+        return None if who is None else who.zone
 
     async def ended(self) -> None:
         """Wait until the service cannot go on; raises what ended it."""
