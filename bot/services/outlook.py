@@ -96,8 +96,11 @@ class Outlook:
         """Give an unsent row as it is to be, if its time has come and it is still good.
 
         A night, an open check-in or an outage held it back, or it is later now where they are. What
-        an edit moved into the past does not come: its time had not come when it was moved.
+        an edit moved into the past does not come: its time had not come when it was moved. What is
+        over already stays, for its own timer to mark it.
         """
+        if row.expires_at <= self.now:
+            return row
         plan, zone = self.plan(row.plan), self.client.zoneinfo
         begun = row.expires_at - plan.limits.expire_after <= self.now
         moved = row.zone != zone_of(plan, zone).key
