@@ -91,10 +91,12 @@ def unread(draft: Draft, again: Screen) -> Screen:
     return Screen((note, *again.lines), again.keys)
 
 
-def languages(draft: Draft, facts: Facts) -> tuple[Row, ...]:
-    """Give a key for each language, in its own word for itself."""
+def languages(draft: Draft, facts: Facts, *, but: str = "") -> tuple[Row, ...]:
+    """Give a key for each language `but` one, in its own word for itself."""
     names = {locale: facts.phrases(locale, "name") for locale in facts.phrases.words}
-    return tuple((titled(draft, name, f"in-{locale}"),) for locale, name in names.items())
+    return tuple(
+        (titled(draft, name, f"in-{locale}"),) for locale, name in names.items() if locale != but
+    )
 
 
 def chosen_language(choice: str, facts: Facts) -> str | None:

@@ -76,8 +76,9 @@ def wrote(draft: Draft, text: str, facts: Facts) -> Draft | Change | None:
 def _page(draft: Draft, facts: Facts) -> Screen:
     begin = (draft_key(draft, "settling.begin", "on"),)
     welcome = line("settling.welcome", name=facts.counselor.name)
+    others = own.languages(draft, facts, but=facts.counselor.locale)
     out = ways_out(draft, back=False)
-    return Screen((welcome, *map(line, PAGE)), (begin, *own.languages(draft, facts), out))
+    return Screen((welcome, *map(line, PAGE)), (begin, *others, out))
 
 
 def _went_on(draft: Draft, answer: str | Hours | None) -> Draft | Change | None:
