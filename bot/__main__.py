@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import care, check, demo, keys, occurrences, plan, rehearse, serve
+from bot.cli import care, check, counselor, demo, keys, occurrences, plan, rehearse, serve
 
 EPILOG = (
     "Leaves with 0 if all is well, 1 if it found problems, 2 if it cannot do what it is for. "
@@ -34,6 +34,7 @@ for command in (
 ):
     cli.command()(command)
 cli.add_typer(plan.plan, name="plan")
+cli.add_typer(counselor.counselor, name="counselor")
 cli.add_typer(keys.keys, name="keys")
 
 

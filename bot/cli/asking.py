@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Final
 
 import aiohttp
@@ -18,6 +19,8 @@ class Answer:
 
     status: int | None = None
     """HTTP's; None if nothing came back."""
+    username: str = ""
+    """The bot's, if its token was asked about and is known."""
     at: datetime | None = None
     """When it was given, by the server's clock; aware, UTC."""
     trouble: str = ""
@@ -33,9 +36,22 @@ async def ask(base_url: str, token: str | None) -> Answer:
             aiohttp.ClientSession(timeout=PATIENCE) as session,
             session.get(url, allow_redirects=False) as answer,
         ):
-            return Answer(answer.status, _date(answer.headers.get("Date")))
+            at = _date(answer.headers.get("Date"))
+            username = await _username(answer) if token is not None else ""
+            return Answer(answer.status, username, at)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return Answer(trouble=type(error).__name__)
+
+
+async def _username(answer: aiohttp.ClientResponse) -> str:
+    """Give the name of the bot in an answer to getMe; empty if that is none."""
+    if answer.status != HTTPStatus.OK:
+        return ""
+    try:
+        told = await answer.json()
+        return str(told["result"]["username"])
+    except (ValueError, KeyError, TypeError, aiohttp.ClientError):
+        return ""
 
 
 def _date(written: str | None) -> datetime | None:

@@ -29,6 +29,8 @@ class TimerKind(StrEnum):
     """A session begins: it is the last one from now on."""
     NEWS = "news"
     """What is planned was changed by the counselor, and the client is told."""
+    HANDOVER = "handover"
+    """A client is told that another counselor is theirs now."""
     TAPER = "taper"
     """A client has been here for weeks: fewer check-ins are offered."""
     SILENCE = "silence"

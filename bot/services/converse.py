@@ -36,7 +36,7 @@ from bot.services import (
 )
 from bot.services.counsel import door
 from bot.services.counsel.call import Call
-from bot.services.enrol import codes
+from bot.services.enrol import codes, handover
 from bot.services.enrol.invites import is_code
 from bot.services.replan import replan
 from bot.services.visit import Visit
@@ -97,6 +97,7 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
     if visit.client.gone_at is not None:
         await visit.change(gone_at=None)
         await replan(visit)
+        await handover.remind(visit)
     if visit.client.consent is not None and arrival.name not in {"", visit.client.name}:
         await visit.change(name=arrival.name)
     await presence.seen(visit)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.care import InviteKind
 from bot.screens import help_card
-from bot.screens.screen import Screen, line, screen
+from bot.screens.screen import Screen, line
 from bot.services.counsel.menu import menu
+from bot.services.enrol import clients
 from bot.services.enrol.invites import LETTERS, is_code
 
 if TYPE_CHECKING:
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 async def start(call: Call, argument: str) -> None:
     """Say where to begin; a link that is not for counselors who are here already stays unused."""
-    shown = screen("counselor.home")
-    if is_code(argument):
-        for_client = argument.startswith(LETTERS[InviteKind.CLIENT])
-        note = line("code.for-client" if for_client else "code.already")
-        shown = replace(shown, lines=(note, *shown.lines))
-    await call.show(shown, menu=menu(call))
+    if argument.startswith(LETTERS[InviteKind.CLIENT]) and is_code(argument):
+        await clients.seen_by(call, argument)
+        return
+    note = (line("code.already"),) if is_code(argument) else ()
+    await call.show(Screen((*note, line("counselor.home"))), menu=menu(call))
 
 
 async def show_help(call: Call, _: str) -> None:

@@ -4,11 +4,15 @@
     # others: Green coat, Álvaro      there are clients by these labels, too
     # shares: counts                  the first client shares counts, and wants silences told
 
+    # settled: no                     the counselor has just opened the operator's link
+
     K: /clients                       a command, with what stands behind it
     K: (plan for Blue scarf)          the key on the client's card that begins a plan
     K: words                          typed
     K: [Label]                        the newest button of that label, tapped
     K: [Label] gone                   tapped where it stood before the message was changed
+    K: (sticker) … (voice)            a thing
+    K: (hands over to Eli)            the operator moves all clients to a colleague
     C: [Label]                        the client taps
     …  3h30m                          time goes by
     B: what the counselor is sent     each row of keys on a line of its own
@@ -27,9 +31,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.arrival import Command
+from bot.arrival import Command, Sent, Thing
 from bot.schedule.spans import span
 from tests.bot.services.counsel.desk import cared_for, shares
+from tests.bot.services.counsel.operators import hands_over, unsettle
 from tests.bot.services.counsel.planned_desk import begin, empty_desk, taps
 from tests.bot.services.room import ANN, DANA
 
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
     Keys = tuple[tuple[Button, ...], ...]
 
 DOES: Final = ("K: ", "C: ", "…  ")
+THINGS: Final = {f"({thing})": thing for thing in Thing}
 _DRAWN: Final = re.compile(r"(, | at )\d{1,2}:\d\d(?: [ap]m)?")
 _BEGINS: Final = "(plan for Blue scarf)"
 
@@ -74,6 +80,11 @@ class Played:
         if said == _BEGINS:
             await begin(self.room)
             return None
+        if found := re.fullmatch(r"\(hands over to (.+)\)", said):
+            await hands_over(self.room, found[1])
+            return None
+        if said in THINGS:
+            return await self.room.happen(Sent(THINGS[said]), chat)
         if said.startswith("/"):
             name, _, argument = said[1:].partition(" ")
             return await self.room.happen(Command(name, argument), chat)
@@ -110,6 +121,8 @@ async def play(written: str, locale: str) -> str:
                 await cared_for(room, 100 + n, label)
         elif what == "shares":
             await shares(room)
+        elif what == "settled":
+            await unsettle(room)
     if "# plan: usual" in head:
         await begin(room)
         await taps(room, "look", "save")

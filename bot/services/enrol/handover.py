@@ -1,0 +1,111 @@
+"""A handover: all clients of one counselor are a colleague's from now on, and are told.
+
+They agreed to somebody else. So nothing is shared with the new one until they say so, and word
+of a silence is left to them anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.care import Share, Silence
+from bot.message import Purpose
+from bot.people import CounselorId, Standing
+from bot.ports import Timer, TimerKind
+from bot.schedule.quiet import when_awake
+from bot.screens import handed
+from bot.services.counsel.call import Call
+from bot.services.due import QUEUED, engaged
+from bot.services.enrol.caring import COUNTS, TELLING, note
+from bot.services.visit import Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.care import Care
+    from bot.ports import Work
+    from bot.screens.screen import Screen
+    from bot.services.house import House
+
+HANDED: Final = "handed"
+"""The profile's word for who it was before, until the client is told."""
+
+
+async def hand_over(
+    house: House, work: Work, from_: CounselorId, to: CounselorId, now: datetime
+) -> int:
+    """Move every client, and every invitation that is open; give how many clients that were.
+
+    Raises:
+        LookupError: there is no such counselor.
+
+    """
+    giver, taker = await work.counselors.get(from_), await work.counselors.get(to)
+    if giver is None or taker is None:
+        raise LookupError(from_ if giver is None else to)
+    cares = await work.cares.clients_of(giver.id)
+    for care in cares:
+        client = await work.clients.get(care.client)
+        if client is not None:
+            await _move(Visit(house, work, client, now), care, taker.id)
+    for invite in await work.invites.of(giver.id):
+        if invite.used_at is None:
+            await work.invites.save(replace(invite, counselor=taker.id))
+    await work.drafts.drop(giver.id)
+    await _say(Call(house, work, giver, now), handed.giver(taker, len(cares)))
+    await _say(Call(house, work, taker, now), handed.taker(giver, len(cares)))
+    return len(cares)
+
+
+async def remind(visit: Visit) -> None:
+    """Let a client who was not told yet be told when they are awake."""
+    if HANDED in visit.client.profile:
+        await _tell_at(visit, visit.now)
+
+
+async def tell(visit: Visit) -> None:
+    """Tell a client who it is now: not at night, not in the middle of a check-in, and once."""
+    client = visit.client
+    was = client.profile.get(HANDED)
+    if was is None or client.gone_at is not None:
+        return
+    if when_awake(visit.now, client.quiet, client.zoneinfo) > visit.now:
+        await _tell_at(visit, visit.now)
+    elif await engaged(visit):
+        await _tell_at(visit, visit.now + QUEUED)
+    else:
+        await visit.change(profile={k: v for k, v in client.profile.items() if k != HANDED})
+        care = await visit.work.cares.of(client.id)
+        giver = await visit.work.counselors.get(CounselorId(was))
+        taker = None if care is None else await visit.work.counselors.get(care.counselor)
+        if giver is not None and taker is not None and giver.id != taker.id:
+            await visit.show(handed.client(giver, taker), purpose=Purpose.DIGEST)
+
+
+async def _move(visit: Visit, care: Care, to: CounselorId) -> None:
+    """Let one client be with another counselor; label and sessions stay."""
+    if Share.COUNTS in care.sharing:
+        await note(visit, COUNTS, HANDED, agreed=False)
+    if care.silence is Silence.TELL:
+        await note(visit, TELLING, HANDED, agreed=False)
+    moved = replace(care, counselor=to, since=visit.now, sharing=frozenset(), silence=Silence.LEAVE)
+    await visit.work.cares.put(moved)
+    if visit.client.standing is not Standing.ARRIVING:
+        known = {HANDED: care.counselor, **visit.client.profile}
+        await visit.change(profile=known)
+        await remind(visit)
+
+
+async def _tell_at(visit: Visit, at: datetime) -> None:
+    client = visit.client
+    awake = when_awake(at, client.quiet, client.zoneinfo)
+    await visit.work.timers.set(
+        Timer(f"handover:{client.id}", client.id, TimerKind.HANDOVER, awake)
+    )
+
+
+async def _say(call: Call, screen: Screen) -> None:
+    """Write to a counselor who can be reached, without a sound."""
+    if call.counselor.gone_at is None:
+        await call.show(screen, purpose=Purpose.DIGEST, quiet=True)
