@@ -81,6 +81,7 @@ async def make_house(
         report=failed,
         username=username,
         country=config.safety.country,
+        self_referral=config.enrol.self_referral,
     )
 
 

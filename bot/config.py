@@ -78,6 +78,13 @@ class Safety(_Part):
     """Whose people to call are shown where a client's time zone tells nothing better."""
 
 
+class Enrol(_Part):
+    """Who may take part."""
+
+    self_referral: bool = True
+    """Also somebody whom no counselor invited."""
+
+
 class Log(_Part):
     """How the log looks."""
 
@@ -92,6 +99,7 @@ class Config(_Part):
     storage: Storage = Storage()
     security: Security = Security()
     safety: Safety = Safety()
+    enrol: Enrol = Enrol()
     log: Log = Log()
 
     @property

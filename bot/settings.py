@@ -27,6 +27,9 @@ DAYS: Final[Mapping[str, tuple[int, ...]]] = {
 }
 """The choices of days for the client's own plan: id → ISO weekdays."""
 
+VARIES: Final = "varies"
+"""What stands for the risky time of somebody who has none in particular."""
+
 
 @cache
 def _zones() -> Mapping[str, str]:
@@ -73,7 +76,13 @@ def settled(client: Client, name: str, value: str) -> Client:
         case "adult":
             return replace(client, adult=value == "yes")
         case _:
-            return replace(client, profile={**client.profile, name: value})
+            return replace(client, profile=_worded(client.profile, name, value))
+
+
+def _worded(profile: Mapping[str, str], name: str, value: str) -> Mapping[str, str]:
+    """Give a profile with a word of their own in it; what varies has none."""
+    others = {known: word for known, word in profile.items() if known != name}
+    return others if value == VARIES and name == "risky" else {**others, name: value}
 
 
 def halved(plan: Plan, today: date) -> Plan:

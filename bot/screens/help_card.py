@@ -5,20 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.safety.assess import Assessment, Danger, Tier
+from bot.screens import sharing
 from bot.screens.screen import Screen, key, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.interview.turn import Line
+    from bot.people import Counselor
     from bot.safety.resources import Country, Way
 
 ELSEWHERE = "findahelpline.com"
 
 
-def screen(country: Country, locale: str) -> Screen:
-    """Show whom to call for danger and to be heard, then what this is and how it works."""
-    return Screen((*people(country, locale), *map(line, ("help.what", "help.how", "help.stop"))))
+def screen(country: Country, locale: str, counselor: Counselor | None = None) -> Screen:
+    """Show whom to call for danger and to be heard, then what this is and how it works.
+
+    Who has a `counselor` reads also when that one may look at what is shared.
+    """
+    what, how, stop = map(line, ("help.what", "help.how", "help.stop"))
+    looks = () if counselor is None else (sharing.looks(counselor),)
+    return Screen((*people(country, locale), what, *looks, how, stop))
 
 
 def people(country: Country, locale: str) -> Iterator[Line]:

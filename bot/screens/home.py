@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.turn import Days
+from bot.screens import help_card
 from bot.screens.screen import Screen, line, next_line, screen
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from bot.safety.resources import Country
+    from bot.schedule.risky import Risky
 
 
 ALL: Final = ("checkin", "words", "help")
@@ -24,9 +29,16 @@ def keyboard() -> Screen:
     return Screen((line("menu.home"),), keyboard=ALL)
 
 
-def settled_in(local: datetime) -> Screen:
-    """Lay it for somebody who has just agreed; by the clock they see if the zone is right."""
-    return Screen((line("welcome.clock", time=local.time()), line("menu.home")), keyboard=ALL)
+def settled_in(local: datetime, hardest: Risky | None = None) -> Screen:
+    """Lay it for somebody who has just agreed; by the clock they see if the zone is right.
+
+    They also see as which hour their hardest one was understood.
+    """
+    clock = line("welcome.clock", time=local.time())
+    if hardest is None:
+        return Screen((clock, line("menu.home")), keyboard=ALL)
+    hour = line("enrol.hardest", weekday=Days((hardest.weekday,)), time=hardest.at)
+    return Screen((clock, hour, line("menu.home")), keyboard=ALL)
 
 
 def back(*, quiet: bool) -> Screen:
@@ -38,6 +50,12 @@ def back(*, quiet: bool) -> Screen:
 def next_time(coming: datetime | None) -> Screen:
     """Leave it for today, and say when the next prompt comes."""
     return screen("prompt.skipped", next=next_line(coming))
+
+
+def by_invitation(country: Country, locale: str) -> Screen:
+    """Say to a stranger that this goes by invitation, and whom to call whatever comes of it."""
+    lines = (line("enrol.by-invitation"), *help_card.people(country, locale))
+    return Screen(lines, keyboard=("help",))
 
 
 def not_agreed() -> Screen:

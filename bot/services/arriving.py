@@ -9,7 +9,8 @@ from bot.interview.events import Late
 from bot.message import Answering
 from bot.screens import home
 from bot.screens.screen import line
-from bot.services import after, talk, taps, words
+from bot.services import talk, taps, words
+from bot.services.enrol import beginning
 
 if TYPE_CHECKING:
     from bot.arrival import Arrival
@@ -25,11 +26,15 @@ async def arrived(visit: Visit, arrival: Arrival) -> None:
         else:
             visit.blink(line(Late.OVER))
         return
-    await visit.meet()
-    current = await visit.work.conversations.current(visit.client.id)
-    if current is None:
+    known = visit.work.conversations
+    current = None if visit.stranger else await known.current(visit.client.id)
+    if current is None and not visit.house.self_referral:
+        country = visit.house.country_of(visit.client.zone)
+        await visit.show(home.by_invitation(country, visit.locale))
+    elif current is None:
+        await visit.meet()
         await visit.show(home.help_below())
-        await talk.begin(visit, after.WELCOME)
+        await talk.begin(visit, beginning.WELCOME)
     elif isinstance(what, Wrote):
         await words.answers(visit, current, what.text, current.turn)
     elif isinstance(what, Command) and what.name == "start":

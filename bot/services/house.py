@@ -51,6 +51,8 @@ class House:
     """Gives the bot's name on Telegram, once it is known; links to it need that."""
     country: str = "us"
     """Whose resources are shown, where the client's zone tells nothing."""
+    self_referral: bool = True
+    """Whether somebody whom no counselor invited may take part."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)
 
     def country_of(self, zone: str) -> Country:

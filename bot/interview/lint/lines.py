@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BUTTONS: Final = ("button.", "pick.", "menu.", "keyboard.")
 _NOT_SAID: Final = ("number.", "thin.", "month.", "weekday.", "list.", "name")
 """Shared ids that are heard, or are parts of a phrase."""
+_NAMES: Final = {"counselor", "before", "hours"}
+"""Given to a check-in by the house, not by the client: who invites, and when they work."""
 
 
 def of_script(script: Script, phrases: Phrases) -> Iterator[Finding]:
@@ -49,7 +51,8 @@ def of_words(phrases: Phrases) -> Iterator[Finding]:
 
 def _bare(script: Script, text: str) -> Iterator[tuple[str, str, str]]:
     """Find the client's own words outside quotation marks."""
-    written = {*script.given, *(id_ for id_, s in script.steps.items() if isinstance(s, Listen))}
+    heard = (id_ for id_, step in script.steps.items() if isinstance(step, Listen))
+    written = {*script.given, *heard} - _NAMES
     for slot in re.finditer(r"(.?)\{([a-z0-9-]+)\}(.?)", text):
         if slot[2] in written and (slot[1], slot[3]) != ("“", "”"):
             yield "4", "the client's words stand outside quotation marks", text

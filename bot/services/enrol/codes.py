@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot.screens.screen import screen
+from bot.services.enrol import clients
 from bot.services.enrol.become import become
 from bot.services.visit import Visit
 
@@ -21,5 +22,5 @@ async def _unknown(visit: Visit, _: str) -> None:
     await visit.show(screen("code.unknown"))
 
 
-OPENS: Final[Mapping[str, Opens]] = {"k": become}
+OPENS: Final[Mapping[str, Opens]] = {"k": become, "c": clients.opened}
 """By the letter of `invites.LETTERS`; the whole code is handed on."""

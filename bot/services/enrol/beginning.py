@@ -1,0 +1,110 @@
+"""A welcome has come to its end: somebody begins for good, or is nobody to us any more."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from bot.people import Standing
+from bot.schedule import risky, template
+from bot.schedule.plan import PlanId
+from bot.schedule.planfile import parse
+from bot.schedule.risky import Risky
+from bot.screens import home
+from bot.screens.screen import screen
+from bot.services import talk
+from bot.services.enrol import caring, clients
+from bot.services.replan import replan
+
+if TYPE_CHECKING:
+    from bot.interview.conversation import Conversation
+    from bot.services.visit import Visit
+
+WELCOME: Final = "welcome"
+"""Of those whom nobody invited."""
+FIRST: Final = "first-goal"
+USUAL: Final = Risky(5, time(18))
+"""For those whose hardest hour varies: Friday, as the week's work ends; it can be moved."""
+
+
+async def begin(visit: Visit) -> None:
+    """Let somebody whom nobody invited begin with the plan that is for them."""
+    plan = parse(
+        visit.house.plan,
+        plan=PlanId(uuid4().hex),
+        client=visit.client.id,
+        start=visit.today + timedelta(days=1),
+    )
+    await visit.work.plans.put(plan, visit.now)
+    await _begin(visit)
+
+
+async def forget(visit: Visit) -> None:
+    """Keep nothing of somebody who did not agree; what was said last is under another key."""
+    await visit.work.clients.remove(visit.client.id)
+
+
+async def after_invited(visit: Visit, conversation: Conversation) -> None:
+    """Begin as the invitation says, or leave it as it was; another language begins anew."""
+    code = visit.client.profile.get(caring.CODE)
+    if "language" in conversation.answers and code is not None:
+        if not await clients.anew(visit, code):
+            await forget(visit)
+        return
+    if not visit.client.adult or visit.client.consent is None:
+        await caring.decline(visit)
+        await forget(visit)
+        return
+    if await visit.work.cares.of(visit.client.id) is None:
+        await visit.show(screen("enrol.withdrawn"))
+        await forget(visit)
+        return
+    invite = None if code is None else await visit.work.invites.by_code(code)
+    await caring.forget_code(visit)
+    await give(visit, "" if invite is None else invite.template)
+    await caring.tell_accepted(visit)
+    await _begin(visit)
+
+
+async def after_connecting(visit: Visit, conversation: Conversation) -> None:
+    """Say that a client of long is connected now, or why not."""
+    care = await visit.work.cares.of(visit.client.id)
+    if caring.refused(visit):
+        await caring.forget_code(visit)
+        await visit.show(screen("enrol.withdrawn"))
+    elif care is not None and "silence" in conversation.answers:
+        counselor = await visit.work.counselors.get(care.counselor)
+        name = "" if counselor is None else counselor.name
+        await visit.show(screen("enrol.connected", counselor=name))
+
+
+async def give(visit: Visit, name: str) -> None:
+    """Give the plans of a template, of the first one if there is none of that name."""
+    known = template.packaged()
+    chosen = known.get(name) or next(iter(known.values()))
+    hardest = risky.read(visit.client.profile.get("risky", "")) or USUAL
+    phrases = visit.house.voice.phrases
+    plans = template.made(
+        chosen,
+        client=visit.client.id,
+        start=visit.today + timedelta(days=1),
+        risky=hardest,
+        titles=[
+            phrases(visit.locale, f"template.{chosen.name}.plan.{n}")
+            for n, _ in enumerate(chosen.plans, start=1)
+        ],
+        ids=[PlanId(uuid4().hex) for _ in chosen.plans],
+    )
+    for plan in plans:
+        await visit.work.plans.put(plan, visit.now)
+
+
+async def _begin(visit: Visit) -> None:
+    """Let prompts come from now on, and the first check-in follow at once."""
+    await visit.change(standing=Standing.ACTIVE, enrolled_at=visit.now)
+    await replan(visit)
+    local = visit.now.astimezone(visit.client.zoneinfo)
+    hardest = risky.read(visit.client.profile.get("risky", ""))
+    await visit.show(home.settled_in(local, hardest))
+    await talk.begin(visit, FIRST)

@@ -1,0 +1,138 @@
+"""A client and their counselor: beginning to be with one, what is shared, and leaving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.care import Care, Share, Silence
+from bot.message import Press, Purpose
+from bot.people import Standing
+from bot.ports import Consent
+from bot.screens.screen import Key, Screen, line
+from bot.services.counsel.call import Call
+from bot.services.replan import replan
+from bot.services.silence import count_anew
+
+if TYPE_CHECKING:
+    from bot.care import Invite
+    from bot.people import CounselorId
+    from bot.services.visit import Visit
+
+CODE: Final = "invite"
+"""The profile's word for the code of an invitation that is opened and not answered yet."""
+
+# What stands in the ledger of consent, beside `taking part`.
+WITH: Final = "with a counselor"
+COUNTS: Final = "sharing counts"
+TELLING: Final = "telling of silence"
+
+
+async def pending(visit: Visit) -> Invite | None:
+    """Give the invitation this client has opened and not answered, if it still holds for them.
+
+    What was opened in time may be answered after its time; what was withdrawn may not.
+    """
+    code = visit.client.profile.get(CODE)
+    invite = None if code is None else await visit.work.invites.by_code(code)
+    if invite is None or invite.used_at is not None or invite.used_by != visit.chat:
+        return None
+    return invite
+
+
+async def forget_code(visit: Visit) -> None:
+    """Keep the code of an answered invitation no longer."""
+    left = {name: word for name, word in visit.client.profile.items() if name != CODE}
+    await visit.change(profile=left)
+
+
+async def decline(visit: Visit) -> None:
+    """Leave the invitation as if it had never been opened: nobody is told, nothing is kept."""
+    invite = await pending(visit)
+    if invite is not None:
+        await visit.work.invites.save(replace(invite, used_by=None))
+    await forget_code(visit)
+
+
+async def accept(visit: Visit, version: str, *, counts: bool) -> bool:
+    """Be with whoever invited, on these terms; False if the invitation is withdrawn meanwhile.
+
+    `version` is that of the text agreed to. Who comes from another counselor leaves them first.
+    """
+    invite = await pending(visit)
+    if invite is None or invite.counselor is None:
+        return False
+    before = await visit.work.cares.of(visit.client.id)
+    if before is not None and before.counselor != invite.counselor:
+        await _part(visit, before)
+    await note(visit, WITH, version, agreed=True)
+    await note(visit, COUNTS, version, agreed=counts)
+    sharing = frozenset({Share.COUNTS}) if counts else frozenset[Share]()
+    care = Care(visit.client.id, invite.counselor, invite.label, visit.now, sharing)
+    await visit.work.cares.put(care)
+    await visit.work.invites.save(replace(invite, used_at=visit.now, used_by=None))
+    return True
+
+
+def refused(visit: Visit) -> bool:
+    """Say whether a client of long has just accepted what was withdrawn meanwhile."""
+    return visit.client.standing is not Standing.ARRIVING and CODE in visit.client.profile
+
+
+async def share_counts(visit: Visit, version: str, *, on: bool) -> None:
+    """Let the counselor see how many check-ins were answered, or no longer."""
+    care = await visit.work.cares.of(visit.client.id)
+    if care is not None and (Share.COUNTS in care.sharing) is not on:
+        sharing = care.sharing ^ {Share.COUNTS}
+        await visit.work.cares.put(replace(care, sharing=sharing))
+        await note(visit, COUNTS, version, agreed=on)
+
+
+async def settle_silence(visit: Visit, version: str, silence: Silence) -> None:
+    """Let the counselor be told of two quiet weeks, or not."""
+    care = await visit.work.cares.of(visit.client.id)
+    if care is not None:
+        await visit.work.cares.put(replace(care, silence=silence))
+        await count_anew(visit)
+        if silence is not care.silence:
+            await note(visit, TELLING, version, agreed=silence is Silence.TELL)
+
+
+async def leave(visit: Visit, version: str) -> None:
+    """Be with nobody: the plans are the client's own from now on, and go on."""
+    care = await visit.work.cares.of(visit.client.id)
+    if care is None:
+        return
+    await _part(visit, care)
+    await note(visit, WITH, version, agreed=False)
+    await visit.work.cares.end(visit.client.id)
+    await replan(visit)
+
+
+async def _part(visit: Visit, care: Care) -> None:
+    """Tell a counselor that a client is no longer connected, and no more than that."""
+    await tell(visit, care.counselor, Screen((line("enrol.parted", label=care.label),)))
+
+
+async def tell_accepted(visit: Visit) -> None:
+    """Tell the counselor in one line that their invitation was accepted."""
+    care = await visit.work.cares.of(visit.client.id)
+    if care is not None:
+        card = Key(line("enrol.card"), Press("client", care.client))
+        told = Screen((line("enrol.accepted", label=care.label),), ((card,),))
+        await tell(visit, care.counselor, told)
+
+
+async def tell(visit: Visit, counselor: CounselorId, screen: Screen) -> None:
+    """Write to a counselor, if they can be reached and are not suspended."""
+    found = await visit.work.counselors.get(counselor)
+    if found is not None and found.gone_at is None and not found.suspended:
+        call = Call(visit.house, visit.work, found, visit.now)
+        await call.show(screen, purpose=Purpose.DIGEST)
+
+
+async def note(visit: Visit, what: str, version: str, *, agreed: bool) -> None:
+    """Append a line to the ledger of consent."""
+    await visit.work.consents.add(
+        Consent(visit.client.id, what, version, visit.client.locale, visit.now, agreed)
+    )

@@ -1,0 +1,67 @@
+"""The client's side of a care: they see what is shared, change it, and end it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from bot.care import Silence
+from bot.screens import sharing
+from bot.services.enrol import caring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.care import Care
+    from bot.people import Counselor
+    from bot.services.pressed import Pressed
+    from bot.services.visit import Visit
+
+_DIGITS: Final = 16
+
+
+async def show(visit: Visit, edits: int | None = None) -> None:
+    """Show who the counselor is and what they see."""
+    found = await with_whom(visit)
+    if found is None:
+        await visit.show(sharing.nobody(), edits=edits)
+    else:
+        await visit.show(sharing.screen(*found), edits=edits)
+
+
+async def with_whom(visit: Visit) -> tuple[Care, Counselor] | None:
+    """Give the care a client is in, and the counselor; None if they are with nobody."""
+    care = None if visit.stranger else await visit.work.cares.of(visit.client.id)
+    counselor = None if care is None else await visit.work.counselors.get(care.counselor)
+    return None if care is None or counselor is None else (care, counselor)
+
+
+async def press(visit: Visit, pressed: Pressed) -> None:
+    """Change one thing at a key; pressed twice, it is as it was after the first."""
+    found = await with_whom(visit)
+    if found is None:
+        await visit.show(sharing.nobody(), edits=pressed.message)
+        return
+    _, counselor = found
+    match pressed.argument:
+        case "leave":
+            await visit.show(sharing.sure(counselor), edits=pressed.message)
+            return
+        case "leave-sure":
+            await caring.leave(visit, _version(visit, ["sharing.sure"]))
+            await visit.show(sharing.left(counselor), edits=pressed.message)
+            return
+        case "counts-on" | "counts-off" as wish:
+            version = _version(visit, sharing.COUNTS.values())
+            await caring.share_counts(visit, version, on=wish == "counts-on")
+        case "silence-tell" | "silence-leave" as wish:
+            silence = Silence(wish.partition("-")[2])
+            version = _version(visit, sharing.SILENCE.values())
+            await caring.settle_silence(visit, version, silence)
+    await show(visit, pressed.message)
+
+
+def _version(visit: Visit, phrases: Iterable[str]) -> str:
+    """Give the version of a text that was agreed to outside a check-in: a hash of its words."""
+    said = "\n".join(visit.house.voice.phrases(visit.locale, id_) for id_ in phrases)
+    return sha256(said.encode()).hexdigest()[:_DIGITS]
