@@ -33,33 +33,32 @@ ON_TIME: Final = timedelta(minutes=1)
 
 
 async def prompt(visit: Visit, id_: str) -> None:
-    """Send the prompt that is due, or note why not; then plan the ones after it."""
+    """Send the prompt that is due, hold it back or note why not; then plan what is next."""
     occurrence = await visit.work.plans.occurrence(id_)
     if occurrence is None or occurrence.state not in TO_SEND:
         return
     if visit.now < occurrence.due_at:  # it was put off while this was on its way, or clocks moved
         await set_prompt(visit, id_, occurrence.due_at)
         return
-    if not await overtaken(visit, id_, occurrence) and await _held(visit, id_, occurrence):
-        return
+    if not await overtaken(visit, id_, occurrence):
+        await _meet(visit, id_, occurrence)
     await replan(visit)
 
 
-async def _held(visit: Visit, id_: str, occurrence: Occurrence) -> bool:
+async def _meet(visit: Visit, id_: str, occurrence: Occurrence) -> None:
     """Hold a prompt back if it is to wait; else send it, or let it go."""
     plan = await visit.work.plans.get(occurrence.plan)
     state, until = await fate(visit, occurrence, plan)
     if until is not None and until < occurrence.expires_at:
         await visit.work.plans.defer(id_, until)
         await set_prompt(visit, id_, until)
-        return True
+        return
     await visit.work.plans.mark(id_, state, visit.now)
     if state is State.SENT and plan is not None:
         if visit.now - occurrence.due_at > ON_TIME:
             await visit.work.plans.defer(id_, visit.now)
         await _watch(visit, id_, occurrence, plan.limits)
         await _send(visit, id_, occurrence)
-    return False
 
 
 async def _send(visit: Visit, id_: str, occurrence: Occurrence) -> None:
