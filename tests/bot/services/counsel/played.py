@@ -77,14 +77,8 @@ class Played:
             await self.room.pass_(time)
             return None
         chat = DANA if who == "K: " else ANN
-        if said == _BEGINS:
-            await begin(self.room)
-            return None
-        if found := re.fullmatch(r"\(hands over to (.+)\)", said):
-            await hands_over(self.room, found[1])
-            return None
-        if said in THINGS:
-            return await self.room.happen(Sent(THINGS[said]), chat)
+        if said.startswith("("):
+            return await self._aside(said, chat)
         if said.startswith("/"):
             name, _, argument = said[1:].partition(" ")
             return await self.room.happen(Command(name, argument), chat)
@@ -94,6 +88,17 @@ class Played:
         if found := re.fullmatch(r"\[(.+)\]", said):
             return await self.room.tap(found[1], chat)
         return await self.room.write(said, chat)
+
+    async def _aside(self, said: str, chat: int) -> Reaction | None:
+        """Let something happen that is neither typed nor tapped."""
+        if said in THINGS:
+            return await self.room.happen(Sent(THINGS[said]), chat)
+        if found := re.fullmatch(r"\(hands over to (.+)\)", said):
+            await hands_over(self.room, found[1])
+        else:
+            assert said == _BEGINS
+            await begin(self.room)
+        return None
 
     def look(self) -> Iterator[str]:
         """Give what is new or has changed on both screens."""
