@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.arrival import Command
 from bot.care import InviteKind
 from bot.screens import help_card
 from bot.screens.screen import Screen, line
@@ -12,6 +13,10 @@ from bot.services.enrol import clients
 from bot.services.enrol.invites import LETTERS, is_code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.arrival import What
+    from bot.interview.turn import Line
     from bot.services.counsel.call import Call
 
 
@@ -22,6 +27,15 @@ async def start(call: Call, argument: str) -> None:
         return
     note = (line("code.already"),) if is_code(argument) else ()
     await call.show(Screen((*note, line("counselor.home"))), menu=menu(call))
+
+
+async def suspended(call: Call, what: What) -> None:
+    """Say that nothing can be done here for now; people to call are never behind anything."""
+    people: Iterable[Line] = ()
+    if what == Command("help"):
+        country = call.house.country_of(call.counselor.zone)
+        people = help_card.people(country, call.locale)
+    await call.show(Screen((line("counselor.suspended"), *people)))
 
 
 async def show_help(call: Call, _: str) -> None:

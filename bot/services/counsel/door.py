@@ -30,7 +30,7 @@ from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
 
 if TYPE_CHECKING:
-    from bot.arrival import Arrival
+    from bot.arrival import Arrival, What
     from bot.counsel.draft import Draft
 
 Obeys = Callable[[Call, str], Awaitable[None]]
@@ -101,7 +101,7 @@ HEARS: Final[Mapping[str, Hears]] = {
 
 async def happen(call: Call, arrival: Arrival) -> None:
     """Let one thing happen to one counselor; a suspended one is told so and no more."""
-    what = arrival.what
+    what = _meant(call, arrival.what)
     if isinstance(what, Blocked):
         await call.change(gone_at=call.now)
     elif isinstance(what, InGroup):
@@ -110,16 +110,20 @@ async def happen(call: Call, arrival: Arrival) -> None:
         if call.counselor.gone_at is not None:
             await call.change(gone_at=None)
         if call.counselor.suspended:
-            await call.show(screen("counselor.suspended"))
+            await commands.suspended(call, what)
         elif not isinstance(what, Unblocked):
-            await _take(call, arrival)
+            await _take(call, what, arrival)
 
 
-async def _take(call: Call, arrival: Arrival) -> None:
-    """Bring what a counselor sent to whoever answers that."""
-    what = arrival.what
+def _meant(call: Call, what: What) -> What:
+    """Take the key for help, laid under the chat before they were a counselor, for the command."""
     if isinstance(what, Wrote) and call.house.voice.keyboard_command(what.text) == "help":
-        what = Command("help")  # the key laid under the chat before they were a counselor
+        return Command("help")
+    return what
+
+
+async def _take(call: Call, what: What, arrival: Arrival) -> None:
+    """Bring what a counselor sent to whoever answers that."""
     if not call.counselor.settled and await own.comes_first(call, what):
         return
     match what:

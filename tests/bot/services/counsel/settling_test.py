@@ -8,6 +8,7 @@ import pytest
 
 from bot.arrival import Sent, Thing
 from bot.people import Hours
+from bot.services.enrol.counselors import suspend
 from tests.bot.services.room import DANA, Room
 
 
@@ -147,3 +148,25 @@ async def test_help_and_start_say_where_to_begin_in_both_languages(room: Room) -
         await room.give("help", chat)
         for word in ("/rehearse", "988", "findahelpline.com"):
             assert word in room.last(chat).text
+
+
+async def test_a_suspended_counselor_sees_nothing_but_people_to_call(room: Room) -> None:
+    dana = await room.counselor()
+    await room.give("settings", DANA)
+    async with room.store.works() as work:
+        await suspend(work, dana.id, suspended=True)
+    before = await room.who()
+    await room.tap("overview", DANA)
+    for name in ("clients", "invite", "start"):
+        await room.give(name, DANA)
+        assert room.last(DANA).text == room.say("counselor.suspended")
+    await room.give("help", DANA)
+    assert "988" in room.last(DANA).text
+    assert "/clients" not in room.last(DANA).text
+    assert await room.who() == before
+    async with room.store.works() as work:
+        await suspend(work, dana.id, suspended=False)
+    await room.tap("overview", DANA)
+    assert (await room.who()).overview_day is None
+    await room.give("clients", DANA)
+    assert room.last(DANA).text != room.say("counselor.suspended")
