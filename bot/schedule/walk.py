@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from bot.schedule.occurrences import Anchors, Place
 
 PATIENCE = 400
-"""Prompts of a plan let go in a row, or days of them, before we say that none comes."""
+"""Prompts of a plan let go in a row, or days of it, before we say that none comes."""
+AT_LEAST = 20
+"""Prompts let go in a row, however far apart."""
 
 
 class Walk:
@@ -100,8 +102,9 @@ class Walk:
 
     def _feed(self, n: int) -> None:
         """Let the plan's next prompt have its turn, as long as there is hope."""
-        planned = next(self._coming[n], None) if self._passed[n] < PATIENCE else None
-        if planned is not None and (not self._passed[n] or planned.due_at <= self._hope[n]):
+        passed = self._passed[n]
+        planned = next(self._coming[n], None) if passed < PATIENCE else None
+        if planned is not None and (passed < AT_LEAST or planned.due_at <= self._hope[n]):
             heappush(self._turns, Turn(planned.due_at, n, planned.place, planned))
 
     def _count(self, turn: Turn, step: Send | LetGo) -> None:

@@ -316,3 +316,10 @@ def test_a_sound_plan_has_none(made: Plan) -> None:
 def test_only_days_in_a_row_come_too_near_over_midnight(cadence: object, sound: bool) -> None:
     slots = (at("08:00", "08:00", 1, 600), at("23:00", "23:00", 1, 600))
     assert (problems(plan(cadence=cadence, slots=slots)) == ()) is sound
+
+
+def test_windows_are_not_spread_and_so_do_not_reach_the_slot_after() -> None:
+    limits = good(spread=timedelta(minutes=20))
+    near = (at("09:00", "10:00"), at("10:05", "10:05"))
+    assert problems(plan(slots=near, limits=limits)) == ()
+    assert [one.key for one in problems(plan(slots=(at("09:55", "09:55"), near[1]), limits=limits))]

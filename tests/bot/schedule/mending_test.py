@@ -151,6 +151,12 @@ NEAREST: list[tuple[dict[str, object], dict[str, object], Wrong, dict[str, Told]
         {"was": time(23, 59), "now": time(23)},
     ),
     (
+        {"slots": (at("00:00", "23:59", 23, 60),)},
+        {"slots": (at("00:00", "23:00", 23, 60),)},
+        Wrong.NARROWED,
+        {"was": time(23, 59), "now": time(23)},
+    ),
+    (
         {"slots": (at("09:00", "10:00", 1, 60), at("10:30", "11:00"))},
         {"slots": (at("09:00", "10:00", 1, 30), at("10:30", "11:00"))},
         Wrong.CLOSE,

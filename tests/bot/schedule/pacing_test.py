@@ -14,7 +14,19 @@ from bot.schedule.ahead import Course, LetGo, Send, ahead, nexts
 from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
 from bot.schedule.pace import Pace
 from bot.schedule.pacing import Rest
-from bot.schedule.plan import Bounds, Daily, Limits, Once, Overlap, Plan, PlanId, Slot, Weekdays
+from bot.schedule.plan import (
+    Bounds,
+    Daily,
+    Every,
+    Limits,
+    Once,
+    Overlap,
+    Plan,
+    PlanId,
+    Slot,
+    Unit,
+    Weekdays,
+)
 from bot.schedule.walk import PATIENCE
 from bot.schedule.wall import day_starts
 from tests.bot.schedule.making import KEY, daily
@@ -359,6 +371,26 @@ def test_of_a_plan_that_is_always_too_late_nothing_comes_and_one_is_told_so() ->
     assert many.count("b 05 18:00 - cap") > 0
     # the Tuesdays of four hundred days
     assert sum(step.startswith("b") for step in many) == 57
+
+
+def test_patience_begins_anew_with_each_that_is_sent() -> None:
+    rest = Rest(NEVER, pace=Pace.HALF)
+    assert len(walked(plan("p", "18:00"), rest=rest, many=3 * PATIENCE)) == 3 * PATIENCE
+    # after a year and more of its own, a month in which another plan has the day
+    late = MAY.date() + timedelta(450)
+    first = plan("a", "09:00", bounds=Bounds(late, late + timedelta(30)))
+    found = walked(first, plan("b", "18:00"), rest=Rest(NEVER), many=600)
+    assert found[-1].startswith("b")
+    assert not found[-1].endswith("cap")
+
+
+def test_what_comes_every_other_year_is_waited_for() -> None:
+    rare = plan("p", "18:00", cadence=Every(104, Unit.WEEKS), bounds=Bounds(MAY.date()))
+    rest = Rest(NEVER, pace=Pace.HALF)
+    assert walked(rare, rest=rest, after=MAY + 24 * HOUR, many=2) == [
+        "p 28 18:00 - halved",
+        "p 26 18:00",
+    ]
 
 
 def test_a_single_prompt_far_away_is_waited_for() -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.people import Quiet
 from bot.schedule.ahead import Course, Send, ahead
-from bot.schedule.occurrences import Move, Place, occurrences
+from bot.schedule.occurrences import Move, Occurrence, Place, occurrences
 from bot.schedule.pacing import Rest
 from bot.schedule.plan import Limits, PlanId, Slot
 from tests.bot.schedule.making import KEY, daily
@@ -69,13 +69,31 @@ def test_windows_are_not_spread() -> None:
     assert [one.due_at for one in found] == [one.due_at for one in some(plain, LONDON, MAY)]
 
 
+NIGHT = datetime(2026, 3, 29, tzinfo=UTC)
+"""In London 01:30 comes as 02:30."""
+
+
+def of_the_night(*slots: Slot) -> list[list[Occurrence]]:
+    """Give what comes of fifty plans."""
+    plans = [daily("01:30", id=PlanId(f"{n}"), limits=SPREAD, slots=slots) for n in range(50)]
+    return [
+        [one for one in some(plan, LONDON, NIGHT, 3) if one.local_date.day == 29] for plan in plans
+    ]
+
+
 def test_what_meets_after_a_shift_meets_in_spite_of_the_spread() -> None:
-    # 01:30 comes as 02:30 on the night that has no half past one
-    slots = (Slot(time(1, 30), time(1, 30)), Slot(time(2, 30), time(2, 30)))
-    plan = daily("01:30", limits=SPREAD, slots=slots)
-    night = datetime(2026, 3, 29, tzinfo=UTC)
-    found = [one for one in some(plan, LONDON, night, 3) if one.local_date.day == 29]
-    assert [one.slot for one in found] == [0]
+    found = of_the_night(Slot(time(1, 30), time(1, 30)), Slot(time(2, 30), time(2, 30)))
+    assert [[one.slot for one in night] for night in found] == [[0]] * 50
+
+
+def test_what_comes_near_after_a_shift_keeps_the_gap_in_spite_of_the_spread() -> None:
+    gap = timedelta(minutes=10)
+    found = of_the_night(
+        Slot(time(1, 30), time(1, 30), min_gap=gap), Slot(time(2, 40), time(2, 40))
+    )
+    both = [night for night in found if len(night) > 1]
+    assert all(other.due_at - one.due_at >= gap for one, other in both)
+    assert 0 < len(both) < 50
 
 
 def test_a_moved_prompt_comes_exactly_when_the_client_said() -> None:
