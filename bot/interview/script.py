@@ -134,7 +134,7 @@ class Choose(Said):
     sets: str | None = None
     """The setting or profile word that the chosen option's id becomes."""
     typed: str | None = None
-    """A reader (`zone`, `time`, `risky`) of words that match no option: what it reads is the answer."""
+    """A reader (`zone`, `time`, `risky`) of words that match no option: what it reads answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from bot.interview.hearing import plain
 from bot.interview.library import library, sources
 from bot.interview.phrases import packaged
 from bot.interview.script import Choose, Fork, Listen, Pause, Script
+from bot.schedule.risky import read
+from bot.settings import VARIES
 
 WORDS = packaged()
 LIBRARY = library()
@@ -30,6 +32,7 @@ def test_the_check_ins_are_there() -> None:
     before_and_after = {"week-ahead", "week-review", "agenda", "takeaway"}
     assert listed == {"first-goal", "importance", "confidence", "goal-mirror"} | before_and_after
     inner = {"welcome", "heard", "language", "zone", "quiet-hours", "rhythm", "discreet"}
+    inner |= {"welcome-invited", "connect", "move", "what-time", "pause-until"}
     assert LIBRARY.keys() - listed == inner
     assert all(LIBRARY[name].exempt for name in inner)
 
@@ -44,7 +47,7 @@ def test_every_language_has_words_of_its_own(name: str) -> None:
 def test_commands_are_described_within_sixty_characters(locale: str) -> None:
     said = {id_: text for id_, text in WORDS.words[locale].items() if id_.startswith("commands.")}
     named = {id_.partition(".")[2] for id_ in said}
-    inside = {"checkin", "goals", "mirror", "rhythm", "settings", "help"}
+    inside = {"checkin", "goals", "mirror", "rhythm", "settings", "sharing", "help"}
     assert named == inside | {"pause", "resume", "stop"}
     assert max(map(len, said.values())) <= 60
 
@@ -74,7 +77,7 @@ def test_the_lasting_keyboard_is_told_apart_in_every_language() -> None:
         assert len({plain(WORDS(locale, id_)) for id_ in ids}) == len(ids)
 
 
-@pytest.mark.parametrize("script", ["welcome", "zone"])
+@pytest.mark.parametrize("script", ["welcome", "welcome-invited", "zone"])
 def test_every_place_offered_is_a_zone(script: str) -> None:
     asked = [
         s for s in LIBRARY[script].steps.values() if isinstance(s, Choose) and s.sets == "zone"
@@ -85,12 +88,24 @@ def test_every_place_offered_is_a_zone(script: str) -> None:
         assert ZONES.issuperset(step.choices)
 
 
-@pytest.mark.parametrize(("script", "step"), [("welcome", "quiet"), ("quiet-hours", "quiet")])
+@pytest.mark.parametrize(
+    ("script", "step"),
+    [("welcome", "quiet"), ("welcome-invited", "quiet"), ("quiet-hours", "quiet")],
+)
 def test_quiet_hours_offered_are_hours(script: str, step: str) -> None:
     for option in choose(script, step).choices:
         if option != "none":
             start, _, end = option.partition("-")
             assert time(int(start)) != time(int(end))
+
+
+def test_hardest_hours_offered_are_hours_of_the_week() -> None:
+    *hours, varies = choose("welcome-invited", "risky").choices
+    assert varies == VARIES
+    for option in hours:
+        found = read(option)
+        assert found is not None
+        assert found.written == option
 
 
 def test_days_and_times_offered_are_days_and_times() -> None:
@@ -102,7 +117,7 @@ def test_days_and_times_offered_are_days_and_times() -> None:
     assert choose("rhythm", "time").typed == "time"
 
 
-@pytest.mark.parametrize("script", ["welcome", "language"])
+@pytest.mark.parametrize("script", ["welcome", "welcome-invited", "language"])
 def test_languages_are_offered_by_their_own_names(script: str) -> None:
     step = choose(script, "language")
     assert set(step.choices) == WORDS.words.keys()
@@ -120,8 +135,9 @@ def test_nothing_is_kept_of_a_goal_before_it_is_known_whose_it_is() -> None:
     assert [act.effect for act in theirs if act.effect] == ["not mine"]
 
 
-def test_consent_comes_after_what_this_is_and_before_anything_is_kept() -> None:
-    welcome = LIBRARY["welcome"]
+@pytest.mark.parametrize("name", ["welcome", "welcome-invited"])
+def test_consent_comes_after_what_this_is_and_before_anything_is_kept(name: str) -> None:
+    welcome = LIBRARY[name]
     order = list(welcome.steps)
     assert (
         order.index("what") < order.index("adult") < order.index("consent") < order.index("region")

@@ -9,8 +9,8 @@ from bot.interview.phrases import packaged
 
 BUILT: Final = (
     "commands", "counselor-commands", "day", "goals", "help", "helping", "keyboard", "kind",
-    "mirror", "month", "number",
-    "profile", "rehearsal-sample", "safety", "settings", "span", "taper", "template", "thin", "unread",
+    "mirror", "month", "number", "part", "profile", "rehearsal-sample",
+    "safety", "settings", "span", "taper", "template", "thin", "unread",
     "weekday", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""

@@ -17,13 +17,19 @@ from bot.people import Standing
 from bot.places import Towns
 from bot.services.settle import settle
 from bot.services.visit import Visit
-from bot.settings import DAYS, slug, time_of, zone_of
+from bot.settings import DAYS, VARIES, slug, time_of, zone_of
 from tests.bot.services.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ONE_OF = {"language": {"en", "es"}, "adult": {"yes", "no"}, "discreet": {"on", "off"}}
+ONE_OF = {
+    "language": {"en", "es"},
+    "adult": {"yes", "no"},
+    "discreet": {"on", "off"},
+    "connect": {"share", "private", "no", "stay"},
+    "silence": {"tell", "leave"},
+}
 
 
 def options() -> Iterator[tuple[str, str]]:
@@ -60,7 +66,9 @@ async def test_every_option_is_understood(room: Room, name: str, value: str) -> 
                 (time(0), time(0)) if value == "none" else (time(int(start)), time(int(end)))
             )
         case "consent":
-            assert (visit.client.consent is not None) == (value == "yes")
+            assert (visit.client.consent is not None) == (value != "no")
+        case "risky":
+            assert visit.client.profile.get("risky", VARIES) == value
         case "days":
             assert value in DAYS
         case "time":
