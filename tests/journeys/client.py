@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,16 +40,26 @@ class Client:
     changes: Subscription
     known: dict[tuple[int, str], str] = field(default_factory=dict)
     """Data of every button ever seen, by message and label."""
+    taps: int = 0
+    """On keys and links, on Send, and two for a command: the menu's button and its line there."""
+
+    async def open(self, link: str) -> list[Seen]:
+        """Open a link to the bot, and tap START."""
+        self.taps += 2
+        await self.house.tg.open_link(self.id, parse_qs(urlsplit(link).query)["start"][0])
+        return await self.look()
 
     async def say(self, *texts: str) -> list[Seen]:
         """Write, several bubbles at once, and see what comes."""
         for text in texts:
+            self.taps += 2 if text.startswith("/") else 1
             await self.house.tg.say(self.id, text)
         return await self.look()
 
     async def tap(self, label: str) -> list[Seen]:
         """Tap the newest button of that label."""
         message, data = self.find(label)
+        self.taps += 1
         await self.house.tg.press(self.id, message, data)
         return await self.look()
 
@@ -76,6 +87,7 @@ class Client:
         for message in reversed(self.house.tg.chat(self.id)):
             for button in (one for row in message.buttons for one in row):
                 if button.get("data", "").endswith(f":{option}"):
+                    self.taps += 1
                     await self.house.tg.press(self.id, message.id, button["data"])
                     return await self.look()
         raise LookupError(option)

@@ -65,6 +65,12 @@ class House:
         """Move the clock to an aware instant."""
         await self.advance(instant - self.clock.now())
 
+    async def live_to(self, instant: datetime) -> None:
+        """Live on to an aware instant: whatever is due until then happens when it is due."""
+        while (due := await self.next_due()) is not None and due < instant:
+            await self.advance_to(max(due, self.clock.now()))
+        await self.advance_to(max(instant, self.clock.now()))
+
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for something that has no event."""
         async with asyncio.timeout(PATIENCE):
@@ -76,6 +82,11 @@ class House:
         due = await self.service.next_prompt()
         assert due is not None
         return due
+
+    async def next_due(self) -> datetime | None:
+        """Give when the next of anything is due; aware, UTC."""
+        async with self.service.house.works() as work:
+            return await work.timers.next_due()
 
     async def _quiet(self) -> bool:
         if self.service.processor.depth:
@@ -89,27 +100,34 @@ class House:
         return due is None or due > self.clock.now()
 
 
-def config(folder: Path, url: str) -> Config:
-    """Give a configuration of its own in a folder, with a fresh master key."""
+def config(folder: Path, url: str, store: str = "") -> Config:
+    """Give a configuration of its own in a folder, with a fresh master key.
+
+    `store` is the URL of another database than the folder's own.
+    """
     key = folder / "master.key"
     if not key.exists():
         new_master_key(key)
     return Config(
         telegram=Account(token=SecretStr(TOKEN), api_base_url=url),
-        storage=Storage(url=f"sqlite:///{folder / 'stillwater.db'}"),
+        storage=Storage(url=store or f"sqlite:///{folder / 'stillwater.db'}"),
         security=Security(master_key_file=key),
     )
 
 
 @asynccontextmanager
 async def a_house(
-    folder: Path, at: datetime = MONDAY, *, real: Callable[[], datetime] | None = None
+    folder: Path,
+    at: datetime = MONDAY,
+    *,
+    real: Callable[[], datetime] | None = None,
+    store: str = "",
 ) -> AsyncIterator[House]:
     """Run the whole service in a folder, from an instant on; the clock stands until it is moved."""
     clock = ShiftedClock(None, real or (lambda: at))
     tg = Telegram(None, clock.now, TOKEN)
     async with (
         serve(tg) as server,
-        serving(config(folder, server.base_url), clock, UNHURRIED) as service,
+        serving(config(folder, server.base_url, store), clock, UNHURRIED) as service,
     ):
         yield House(tg, clock, service)
