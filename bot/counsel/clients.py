@@ -90,7 +90,7 @@ def listed(entries: Iterable[Entry], search: str = "", page: int = 0) -> Screen:
     )
     keys = (*((_key(one),) for one in shown), *_turning(search, page, last))
     said = line(head, n=page + 1, last=last + 1, words=search)
-    return Screen((said,), (*keys, _back()) if search else keys)
+    return Screen((said,), (*keys, _back() if search else _several()))
 
 
 def page_of(argument: str) -> tuple[str, int]:
@@ -119,6 +119,10 @@ def _turning(search: str, page: int, last: int) -> Iterator[tuple[Key, ...]]:
         row.append(key("button.more", "clients", f"{page + 1}:{search}"))
     if row:
         yield tuple(row)
+
+
+def _several() -> tuple[Key, ...]:
+    return (key("clients.several", "templates"),)
 
 
 def _back() -> tuple[Key, ...]:
