@@ -228,3 +228,10 @@ def test_nobody_suspended_takes_clients_over(kept: Shell) -> None:
     settled("Eli", 2)
     kept("counselor", "suspend", "Eli")
     assert "Eli is suspended." in kept("counselor", "handover", "Dana", "Eli", "--yes").err
+
+
+@pytest.mark.parametrize("command", ["", "invite", "list", "suspend", "restore", "handover"])
+def test_every_command_explains_itself(shell: Shell, command: str) -> None:
+    said = shell("counselor", *command.split(), "--help")
+    assert said.code == 0
+    assert "Usage: " in said.out
