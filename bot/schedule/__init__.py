@@ -13,5 +13,4 @@ quiet, pace, pacing     quiet hours; halving and rest; what a client's rest asks
 ahead                   all of a client's plans together: what is sent and what is let go
 walk, turns, ledger     how that is found: turn by turn, with what was had so far
 reminders               when a prompt knocks once more
-rhythm                  the client's own simple plan, and when it is next
 """

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -8,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people import Client, ClientId, Quiet
-from bot.schedule.plan import Cadence, Daily, Every, Once, Plan, PlanId, Unit, Weekdays
-from bot.schedule.rhythm import rhythm
+from bot.schedule.plan import Cadence, Daily, Every, Once, Plan, Unit, Weekdays
 from bot.settings import halved, quiet_of, settled, time_of, zone_of
+from tests.bot.schedule.making import daily
 from tests.bot.services.room import MONDAY
 
 CLIENT = Client(ClientId("c" * 32), 1, MONDAY)
@@ -19,8 +18,7 @@ DAYS = st.sets(st.integers(1, 7), min_size=1).map(lambda days: tuple(sorted(days
 
 
 def plan(cadence: Cadence, start: date = TODAY) -> Plan:
-    made = rhythm(PlanId("p" * 32), CLIENT.id, start=start, title="mine", checkins=["goal-mirror"])
-    return replace(made, cadence=cadence)
+    return daily("18:00", start, cadence=cadence)
 
 
 @given(DAYS)

@@ -12,11 +12,11 @@ from bot.arrival import Thing
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.people import Client, ClientId, Quiet
-from bot.schedule.plan import Cadence, Daily, Every, PlanId, Unit, Weekdays
-from bot.schedule.rhythm import rhythm as plan_of
+from bot.schedule.plan import Cadence, Daily, Every, Unit, Weekdays
 from bot.screens import helping, home, menu, mirror, odd, pause, rhythm, settings
 from bot.services.voice import Voice
 from handlers import buttons
+from tests.bot.schedule.making import daily
 from tests.bot.screens.mirror_test import words
 from tests.bot.services.room import MONDAY
 
@@ -30,10 +30,7 @@ COMING = datetime(2027, 1, 5, 18, 30, tzinfo=MONDAY.tzinfo)
 
 
 def plan(cadence: Cadence) -> Plan:
-    made = plan_of(
-        PlanId("p" * 32), CLIENT.id, start=date(2026, 3, 4), title="mine", checkins=["goal-mirror"]
-    )
-    return replace(made, cadence=cadence)
+    return daily("18:00", date(2026, 3, 4), cadence=cadence)
 
 
 CADENCES: Final[dict[str, Cadence]] = {
