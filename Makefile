@@ -28,7 +28,7 @@ run: $(VENV)/.run ## a real bot; says what it needs
 test: $(VENV)/.dev ## every test, on real parts, with the coverage floor
 	$(PY) -m pytest --cov --cov-report= $(PYTEST)
 	$(PY) -m coverage report --skip-covered --show-missing --fail-under=95 \
-	    --include='bot/interview/*,bot/safety/*,bot/schedule/*,bot/screens/*,bot/errors.py,bot/people.py,bot/settings.py,bot/message.py,bot/arrival.py'
+	    --include='bot/counsel/*,bot/care.py,bot/pictures/*,bot/interview/*,bot/safety/*,bot/schedule/*,bot/screens/*,bot/errors.py,bot/people.py,bot/settings.py,bot/message.py,bot/arrival.py'
 
 check: $(VENV)/.run ## the content lint, and the fidelity of every check-in
 	@$(PY) -m bot check

@@ -4,7 +4,9 @@ A map, from the ground up:
 
     safety, people, errors      what everything rests on
     interview, schedule         what is said next; what comes when (pure)
+    care                        the tie between a client and their counselor
     message, screens            what a client sees
+    counsel                     what a counselor sees, and how their dialogs go (pure)
     ports                       what the service needs from the world
     services                    the use cases
     app, __main__               the only file that knows everyone; the command line
