@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.message import Press
@@ -11,31 +10,32 @@ from bot.screens.rhythm import caps_line, moment
 from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime, time
 
     from bot.people import Caps
     from bot.schedule.coming import Coming
     from bot.screens.screen import Keys
 
-HOUR: Final = timedelta(hours=1)
 DAYS: Final = (1, 2, 3)
 WEEKS: Final = (2, 3, 5)
 _BACK: Final = (key("button.back", "coming"),)
 
 
-def screen(one: Coming, title_of: Callable[[str], str], *, moved: bool = False) -> Screen:
-    """Show one prompt; `moved`: it has just been."""
+def screen(
+    one: Coming, title_of: Callable[[str], str], near: Iterable[time] = (), *, moved: bool = False
+) -> Screen:
+    """Show one prompt; `near` are times around it that work; `moved`: it has just been."""
+    name = one.which.written
     if one.state is State.SKIPPED:
-        keys: Keys = ((key("one.bring-back", "bring-back", one.which.written),), _BACK)
+        keys: Keys = ((key("one.bring-back", "bring-back", name),), _BACK)
         return Screen((line("one.left-out", moment=moment(one.at)),), keys)
     head = (line("one.moved"),) if moved else ()
     said = line("one.comes", moment=moment(one.at), title=title_of(one.checkin))
-    near = [at for at in (one.at - HOUR, one.at + HOUR) if at.date() == one.at.date()]
-    hours = tuple(_to(one, at.time()) for at in near)
-    name = one.which.written
+    times = tuple(Key(line("one.at", time=at), to(one, at)) for at in near)
     other = key("one.other-time", "time-for", f"one.{name}")
-    return Screen((*head, said), (hours, (other, key("one.leave-out", "leave-out", name)), _BACK))
+    keys = ((other, key("one.leave-out", "leave-out", name)), _BACK)
+    return Screen((*head, said), (times, *keys) if times else keys)
 
 
 def refused(against: str, at: time, works: time | None, take: Press) -> Screen:
@@ -66,11 +66,6 @@ def limits(caps: Caps) -> Screen:
 def _most(label: str, unit: str, n: int, *, on: bool) -> Key:
     found = key(label, "limit", f"{unit}{n}", n=n)
     return Key(line("pick.on", choice=found.label), found.does) if on else found
-
-
-def _to(one: Coming, at: time) -> Key:
-    at = at.replace(second=0, microsecond=0)
-    return Key(line("one.at", time=at), to(one, at))
 
 
 def to(one: Coming, at: time) -> Press:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.interview.turn import Days, Line
 from bot.schedule.occurrences import State
 from bot.schedule.plan import PlanStatus
+from bot.screens import pause
 from bot.screens.said import said
 from bot.screens.screen import Key, Screen, key, line, next_line
 
@@ -36,6 +37,9 @@ class Rhythm:
     """The client made their one plan, and sets its days."""
     today: date
     """Where they are."""
+    halved: bool = False
+    """Every second prompt is left out just now."""
+    quiet_until: date | None = None
 
 
 def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
@@ -46,7 +50,10 @@ def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
     lines = [one for one in plans if one is not None]
     coming = [_row(n, one, title_of) for n, one in enumerate(rhythm.coming, 1)]
     comes = [below([line("rhythm.comes"), *coming])] if coming else [next_line(None)]
-    return Screen((*lines, *comes, caps_line(rhythm.caps)), (*_ones(rhythm.coming), *_ways(rhythm)))
+    half = (line("rhythm.half"),) if rhythm.halved else ()
+    quiet = () if rhythm.quiet_until is None else pause.done(rhythm.quiet_until).lines
+    shown = (*lines, *quiet, *half, *comes, caps_line(rhythm.caps))
+    return Screen(shown, (*_ones(rhythm.coming), *_ways(rhythm)))
 
 
 def news(plans: Sequence[Plan], coming: datetime | None, title_of: TitleOf, today: date) -> Screen:

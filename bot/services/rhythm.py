@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.people import Standing
 from bot.schedule.coming import wall, which
 from bot.schedule.occurrences import Move, Skip, State, zone_of
+from bot.schedule.pace import Pace
 from bot.schedule.plan import PlanStatus
 from bot.screens import one as screens
 from bot.screens import rhythm
@@ -35,13 +36,18 @@ FAR: Final = timedelta(days=90)
 async def show(visit: Visit, edits: int | None = None) -> None:
     """Show the rhythm."""
     look = await outlook(visit)
-    rests = visit.client.standing is not Standing.ACTIVE and visit.client.paused_until is None
+    client = visit.client
+    rests = client.standing is not Standing.ACTIVE and client.paused_until is None
     seen = rhythm.Rhythm(
         plans=look.plans,
         coming=() if rests else coming(look, SHOWN),
-        caps=visit.client.caps,
+        caps=client.caps,
         own=await own_plan(visit) is not None,
         today=visit.today,
+        halved=look.rest.pace is Pace.HALF,
+        quiet_until=None
+        if client.paused_until is None
+        else client.paused_until.astimezone(client.zoneinfo).date(),
     )
     await visit.show(rhythm.screen(seen, visit.title), edits=edits)
 
@@ -63,7 +69,9 @@ async def one(visit: Visit, pressed: Pressed) -> None:
     """Show one prompt."""
     found = await _found(visit, pressed.argument, State.PLANNED, State.SKIPPED)
     if found is not None:
-        await visit.show(screens.screen(found[1], visit.title), edits=pressed.message)
+        look, this = found
+        near = wish.near(look, this)
+        await visit.show(screens.screen(this, visit.title, near), edits=pressed.message)
 
 
 async def move(visit: Visit, pressed: Pressed) -> None:
@@ -80,7 +88,7 @@ async def move_to(visit: Visit, name: str, at: time | None, edits: int | None = 
     look, this = found
     answer = wish.moved(look, this, at)
     if isinstance(answer.to, Move):
-        await _change(visit, look, this, answer.to, edits)
+        await _change(visit, look, this, answer.to, edits, moved=True)
     else:
         take = screens.to(this, answer.works or at)
         said = screens.refused(answer.against or "", at, answer.works, take)
@@ -106,19 +114,26 @@ async def bring_back(visit: Visit, pressed: Pressed) -> None:
 
 
 async def _change(
-    visit: Visit, look: Outlook, this: Coming, to: Skip | Move, edits: int | None
+    visit: Visit,
+    look: Outlook,
+    this: Coming,
+    to: Skip | Move,
+    edits: int | None,
+    *,
+    moved: bool = False,
 ) -> None:
     """Keep what the client does with one prompt, and show it as it is now."""
     plan = look.plans[this.which.plan]
     await visit.work.plans.change(plan.id, this.which.place, to)
     await woken(visit)
     await replan(visit)
-    changed = find(await outlook(visit), this.which, this.at + FAR)
+    after = await outlook(visit)
+    changed = find(after, this.which, this.at + FAR)
     if changed is None:
         await show(visit, edits)
     else:
-        moved = isinstance(to, Move)
-        await visit.show(screens.screen(changed, visit.title, moved=moved), edits=edits)
+        near = wish.near(after, changed)
+        await visit.show(screens.screen(changed, visit.title, near, moved=moved), edits=edits)
 
 
 async def _found(visit: Visit, name: str, *states: State) -> tuple[Outlook, Coming] | None:

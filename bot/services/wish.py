@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from bot.schedule.ahead import LetGo, Send
-from bot.schedule.occurrences import Move, zone_of
+from bot.schedule.ledger import HOUR
+from bot.schedule.occurrences import Move, State, zone_of
 from bot.schedule.pacing import Reason
 from bot.schedule.plan import minutes
 from bot.schedule.wall import instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.schedule.coming import Coming
     from bot.schedule.occurrences import Place
@@ -54,6 +55,17 @@ class Answer:
 def moved(look: Outlook, one: Coming, at: time) -> Answer:
     """Try one prompt at another time of its day."""
     return _answer(at, lambda wall: _move(look, one, wall))
+
+
+def near(look: Outlook, one: Coming) -> Sequence[time]:
+    """Give the times an hour before a prompt and an hour after it, if they work."""
+    if one.state is not State.PLANNED:
+        return ()
+    around = (one.at - HOUR, one.at + HOUR)
+    walls = (
+        at.time().replace(second=0, microsecond=0) for at in around if at.date() == one.at.date()
+    )
+    return [wall for wall in walls if not isinstance(_move(look, one, wall), Against)]
 
 
 def retimed(look: Outlook, n: int, at: time) -> Answer:

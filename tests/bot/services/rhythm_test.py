@@ -136,7 +136,8 @@ async def test_where_nothing_works_it_stays_as_it_was(room: Room) -> None:
     await room.change(quiet=Quiet(time(18, 10), time(18, 5)))
     await room.give("rhythm")
     await room.tap("1")
-    await room.tap("7:07 pm")
+    await room.tap("Another time")
+    await room.write("7:07 pm")
     assert room.say("wish.nothing") in room.last().text
     assert due(room) == ["03-03T23:07"]
 
