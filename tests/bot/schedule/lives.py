@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -16,6 +17,7 @@ from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State, occur
 from bot.schedule.pace import Pace
 from bot.schedule.pacing import Rest
 from bot.schedule.plan import Overlap, Plan, PlanId
+from bot.schedule.walk import AT_LEAST
 from tests.bot.schedule.making import ANCHORS, KEY, days, nearby, plans, quiets, zones
 
 if TYPE_CHECKING:
@@ -42,6 +44,20 @@ class Life:
     def ahead(self, many: int = MANY) -> list[Send | LetGo]:
         steps = ahead(self.courses, self.zone, ANCHORS, self.after, KEY, self.rest)
         return list(islice(steps, many))
+
+    def patiently(self) -> list[Send | LetGo]:
+        """Give what is ahead until a plan might be given up, because it has waited long."""
+        waited: Counter[PlanId] = Counter()
+        found = []
+        for step in self.ahead():
+            found.append(step)
+            if isinstance(step, Send):
+                waited[step.occurrence.plan] = 0
+            else:
+                waited[step.plan] += 1
+                if waited[step.plan] == AT_LEAST:
+                    break
+        return found
 
     def next(self, sent: Sequence[Occurrence], at: datetime) -> Occurrence | None:
         """Give what comes next of all, planned by somebody who knows only the past."""
