@@ -13,6 +13,7 @@ from bot.counsel.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
 
     from bot.care import Invite, InviteId
     from bot.people import CounselorId
@@ -34,6 +35,8 @@ class Facts:
     """Locale → what the language calls itself."""
     taken: frozenset[str]
     """Labels of this counselor's clients and open invitations, as `folded` has them."""
+    zone: ZoneInfo
+    """The counselor's: dates are of their days."""
     open: tuple[Invite, ...] = ()
     """Invitations that can still be opened, the earliest first."""
 

@@ -83,7 +83,7 @@ def _one(draft: Draft, facts: Facts) -> Screen:
     if invite is None:
         return Screen((line("invite.gone"),), (ways_out(draft),))
     seen = line("invite.unopened" if invite.used_by is None else "invite.opened")
-    until = invite.expires_at.date()
+    until = invite.expires_at.astimezone(facts.zone).date()
     lines = (line("invite.one", label=invite.label, until=until), seen)
     again = draft_key(draft, "invite.again", "again")
     withdraw = draft_key(draft, "invite.withdraw", "withdraw")

@@ -106,6 +106,7 @@ async def _facts(call: Call) -> Facts:
         ),
         languages={locale: phrases(locale, "name") for locale in sorted(phrases.words)},
         taken=frozenset(map(folded, labels)),
+        zone=call.zone,
         open=opened,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ from bot.people import CounselorId
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 DANA = CounselorId("d" * 32)
 LANGUAGES = {"en": "English", "es": "Español"}
-FACTS = Facts(("risky-time", "weekly"), LANGUAGES, frozenset({"k."}))
+FACTS = Facts(("risky-time", "weekly"), LANGUAGES, frozenset({"k."}), ZoneInfo("America/New_York"))
 
 
 def invited(label: str, number: int = 1) -> Invite:

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 DOES: Final = ("K: ", "C: ", "…  ")
 THINGS: Final = {f"({thing})": thing for thing in Thing}
 _DRAWN: Final = re.compile(r"(, | at )\d{1,2}:\d\d(?: [ap]m)?")
+_CODE: Final = re.compile(r"start=c[\w-]{22}")
+"""What an invitation's link opens with; it stands as `c···`."""
 _BEGINS: Final = "(plan for Blue scarf)"
 
 
@@ -137,6 +139,7 @@ async def play(written: str, locale: str) -> str:
     for deed in (row for row in written.splitlines() if row.startswith(DOES)):
         rows += ["", deed, *await played.do(deed)]
     fresh = "\n".join(rows).strip() + "\n"
+    fresh = _CODE.sub("start=c···", fresh)
     return _DRAWN.sub(r"\1··:··", fresh) if "# times: drawn" in head else fresh
 
 
