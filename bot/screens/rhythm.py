@@ -58,9 +58,9 @@ def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
 
 def news(plans: Sequence[Plan], coming: datetime | None, title_of: TitleOf, today: date) -> Screen:
     """Say what is planned now, after somebody else changed it."""
-    lines = [said for plan in plans if (said := _plan(plan, title_of, today)) is not None]
-    changes = ((key("news.change", "command", "rhythm"),),)
-    return Screen((line("news.head"), *lines, next_line(coming)), changes)
+    lines = [one for plan in plans if (one := _plan(plan, title_of, today)) is not None]
+    now = (*lines, next_line(coming)) if lines else (line("rhythm.none"),)
+    return Screen((line("news.head"), *now), ((key("news.change", "command", "rhythm"),),))
 
 
 def kept(

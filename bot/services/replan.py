@@ -85,8 +85,9 @@ async def woken(visit: Visit) -> None:
 async def fewer(visit: Visit) -> None:
     """Let every plan come about half as often from now on."""
     for plan in await visit.work.plans.of(visit.client.id):
-        if plan.status is PlanStatus.ACTIVE:
-            await edit(visit, halved(plan, visit.today))
+        half = halved(plan, visit.today)
+        if plan.status is PlanStatus.ACTIVE and half != plan:
+            await edit(visit, half)
     await woken(visit)
     await replan(visit)
 

@@ -18,6 +18,7 @@ from bot.schedule.occurrences import Move, Occurrence, Skip, State
 from bot.schedule.pace import Pace
 from bot.schedule.plan import (
     Bounds,
+    Cadence,
     Daily,
     Every,
     Limits,
@@ -51,7 +52,7 @@ ZONES: Final = (
 
 
 def plans(chance: random.Random, client: ClientId, n: int) -> list[Plan]:
-    cadences = [Daily(), Weekdays((2, 5)), Every(3, Unit.DAYS)]
+    cadences: list[Cadence] = [Daily(), Weekdays((2, 5)), Every(3, Unit.DAYS)]
     slots = [
         (Slot(time(18), time(18)),),
         (Slot(time(9), time(12), 2, HOUR),),
@@ -137,10 +138,9 @@ class Life:
                 case 4:
                     waiting = await work.plans.waiting(visit.client.id)
                     for _, one in waiting[:1]:
-                        to = datetime.combine(one.local_date, time(21, 5))
-                        await work.plans.change(
-                            one.plan, one.place, chance.choice([Skip(), Move(to)])
-                        )
+                        to = Move(datetime.combine(one.local_date, time(21, 5)))
+                        wish = Skip() if chance.random() < 1 / 2 else to
+                        await work.plans.change(one.plan, one.place, wish)
                 case _:
                     await visit.change(standing=chance.choice([Standing.PAUSED, Standing.ACTIVE]))
                     if visit.client.standing is Standing.ACTIVE:
@@ -161,7 +161,7 @@ class Life:
                 self.clock.at = max(self.clock.at + HOUR / 4, min(due, default=self.clock.at))
 
     async def waiting(self) -> dict[str, Occurrence]:
-        found = {}
+        found: dict[str, Occurrence] = {}
         for client in self.clients:
             async with self.house.works() as work:
                 found |= dict(await work.plans.waiting(client))

@@ -11,10 +11,27 @@ import pytest
 from bot.arrival import Thing
 from bot.interview import phrases
 from bot.interview.library import library
-from bot.people import Client, ClientId, Quiet
+from bot.people import Caps, Client, ClientId, Quiet
+from bot.schedule.coming import Coming, Which, which
+from bot.schedule.occurrences import Place, State
 from bot.schedule.plan import Cadence, Daily, Every, Unit, Weekdays
-from bot.screens import helping, home, menu, mirror, odd, pause, rhythm, settings
+from bot.screens import (
+    helping,
+    home,
+    menu,
+    mirror,
+    odd,
+    pause,
+    prompting,
+    rhythm,
+    settings,
+    tapering,
+)
+from bot.screens.one import limits, refused, retimed, to
+from bot.screens.one import screen as one_screen
+from bot.screens.rhythm import Rhythm
 from bot.services.voice import Voice
+from bot.services.wish import Against
 from handlers import buttons
 from tests.bot.schedule.making import daily
 from tests.bot.screens.mirror_test import words
@@ -34,11 +51,25 @@ def plan(cadence: Cadence) -> Plan:
 
 
 CADENCES: Final[dict[str, Cadence]] = {
-    "Tuesday and Friday, at 6:00 pm": Weekdays((2, 5)),
-    "every day, at 6:00 pm": Daily(),
-    "every 2 weeks, on Wednesday, at 6:00 pm": Every(2, Unit.WEEKS),
-    "every 3 days, at 6:00 pm": Every(3, Unit.DAYS),
+    "every Tuesday and Friday at 6:00 pm": Weekdays((2, 5)),
+    "every day at 6:00 pm": Daily(),
+    "every 2 weeks on Wednesday at 6:00 pm": Every(2, Unit.WEEKS),
+    "every 3 days at 6:00 pm": Every(3, Unit.DAYS),
 }
+FARTHEST: Final = Which(99, Place(date(9998, 12, 31), 99, 99))
+STATES: Final = (State.PLANNED, State.SNOOZED, State.SKIPPED)
+ONES: Final = [Coming(FARTHEST, COMING, state, "confidence") for state in STATES]
+
+
+def title(checkin: str) -> str:
+    return checkin
+
+
+def shown(*cadences: Cadence, own: bool = False) -> Rhythm:
+    plans = [plan(cadence) for cadence in cadences]
+    return Rhythm(plans, ONES, Caps(2, 5), own, MONDAY.date(), halved=True, quiet_until=COMING)
+
+
 SCREENS: Final[dict[str, Screen]] = {
     "helping": helping.ask(),
     "fewer": helping.fewer(None),
@@ -58,10 +89,33 @@ SCREENS: Final[dict[str, Screen]] = {
     "pause": pause.ask(),
     "paused until": pause.done(date(2026, 3, 9)),
     "paused": pause.done(None),
-    "no rhythm": rhythm.screen([], None),
+    "paused already": pause.past(),
+    "no rhythm": rhythm.screen(shown(), title),
+    "own rhythm": rhythm.screen(shown(Daily(), own=True), title),
+    "rhythms": rhythm.screen(shown(*CADENCES.values()), title),
+    "news": rhythm.news([plan(Daily())], COMING, title, MONDAY.date()),
+    "no news": rhythm.news([], None, title, MONDAY.date()),
+    **{f"one {one.state}": one_screen(one, title, [time(9)], moved=True) for one in ONES},
+    **{
+        f"refused {against}": refused(against, time(9), works, to(ONES[0], time(10)))
+        for against in Against
+        for works in (None, time(10))
+    },
+    "limits": limits(Caps()),
+    "retimed": retimed(COMING),
+    "retimed to nothing": retimed(None),
+    "knock": prompting.knock("prompt.discreet", "f" * 32),
+    "rests": prompting.rests(),
+    "later": prompting.when("f" * 32, prompting.LATERS),
+    "again today": prompting.again(COMING, today=True),
+    "again": prompting.again(COMING, today=False),
+    "fewer?": tapering.ask(),
+    "not fewer": tapering.stays(),
+    "fewer later": tapering.later(),
+    "zone?": settings.zone_asked(COMING),
     "resumed": rhythm.resumed(COMING),
-    **{f"rhythm {says}": rhythm.screen([plan(c)], COMING) for says, c in CADENCES.items()},
-    "rhythm kept": rhythm.kept(plan(Daily()), COMING, asleep=True),
+    **{f"rhythm {says}": rhythm.screen(shown(c), title) for says, c in CADENCES.items()},
+    "rhythm kept": rhythm.kept(plan(Daily()), COMING, title, MONDAY.date(), asleep=True),
     "settings": settings.screen(CLIENT, "English"),
     "setting kept": settings.kept(),
     "zone set": settings.zone_set(COMING),
@@ -92,9 +146,15 @@ def test_the_menu_lists_what_is_listed_and_the_way_to_say_it_does_not_help(local
 
 @pytest.mark.parametrize(("says", "cadence"), CADENCES.items())
 def test_a_rhythm_reads_as_it_is(says: str, cadence: Cadence) -> None:
-    text, _ = VOICE.screen(rhythm.screen([plan(cadence)], COMING), "en", MONDAY.date())
-    assert text.startswith(f"Your check-ins: {says}.")
-    assert "Next check-in: Tuesday, January 5, 2027 at 6:30 pm." in text
+    text, _ = VOICE.screen(rhythm.screen(shown(cadence), title), "en", MONDAY.date())
+    assert f" {says}, from March 4." in text
+    assert "1. Tuesday, January 5, 2027 at 6:30 pm: confidence\n" in text
+    assert "3. Tuesday, January 5, 2027 at 6:30 pm: left out" in text
+    assert "At most 2 a day and 5 a week." in text
+
+
+def test_a_prompt_to_come_goes_onto_a_key_and_back() -> None:
+    assert which(FARTHEST.written) == FARTHEST
 
 
 def test_settings_say_how_they_stand() -> None:

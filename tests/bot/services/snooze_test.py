@@ -9,7 +9,8 @@ from bot.people import Client, ClientId, Quiet, Standing
 from bot.services.snooze import offered
 
 if TYPE_CHECKING:
-    from tests.bot.services.room import Bubble, Room
+    from tests.bot.services.bubble import Bubble
+    from tests.bot.services.room import Room
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
