@@ -18,6 +18,7 @@ async def code(room: Room) -> str:
 
 async def test_somebody_who_came_alone_connects_on_their_own_terms(room: Room, code: str) -> None:
     await room.welcome()
+    assert (await room.client()).enrolled_at is not None
     before = await plans(room)
     await opens(room, code)
     assert "Dana invites you to connect" in room.last().text
