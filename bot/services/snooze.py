@@ -13,7 +13,7 @@ from bot.screens import prompting
 from bot.services import talk
 from bot.services.chosen import chosen
 from bot.services.opened import opened
-from bot.services.replan import set_prompt, woken
+from bot.services.replan import replan, set_prompt, woken
 
 if TYPE_CHECKING:
     from bot.people import Client
@@ -75,6 +75,8 @@ async def snooze(visit: Visit, pressed: Pressed) -> None:
     await visit.work.plans.postpone(id_, due, due + limits.expire_after, visit.now)
     await set_prompt(visit, id_, due)
     await woken(visit)
+    await replan(visit)
+    await replan(visit)
     local = due.astimezone(client.zoneinfo)
     await visit.show(prompting.again(local, today=local.date() == visit.today))
 

@@ -128,6 +128,19 @@ async def test_a_change_of_plans_leaves_it(room: Room) -> None:
     assert room.states()[0] == "sent"
 
 
+async def test_the_others_make_way_for_it(room: Room) -> None:
+    await room.welcome()
+    await room.give("rhythm")
+    await room.tap("Change days or time")
+    await room.tap("Every day")
+    await room.write("6 pm")
+    await prompted(room)
+    await later(room, "Tomorrow")
+    await room.pass_(DAY)
+    assert room.states() == ["sent", "planned"]
+    assert [one.due_at.astimezone(UTC).day for _, one in room.occurrences()] == [4, 5]
+
+
 async def test_words_shown_at_once_can_be_put_off_too(room: Room) -> None:
     await room.welcome()
     await room.change(discreet=False)
