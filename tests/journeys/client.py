@@ -82,6 +82,14 @@ class Client:
         await self.house.tg.press(self.id, message, data, stale=True)
         return await self.look()
 
+    async def tap_known(self, label: str) -> list[Seen]:
+        """Tap the newest button of that label that was ever seen, whether it has gone or not."""
+        message, data = next(
+            (m, d) for (m, shown), d in sorted(self.known.items(), reverse=True) if shown == label
+        )
+        await self.house.tg.press(self.id, message, data, stale=True)
+        return await self.look()
+
     async def choose(self, option: str) -> list[Seen]:
         """Tap the newest button by the option that it answers, whatever the language."""
         for message in reversed(self.house.tg.chat(self.id)):

@@ -28,8 +28,7 @@ LABEL: Final = "Blue scarf"
 PROMPT: Final = "It's time for your check-in."
 READ: Final = ("Read. Go on", "United States", "Eastern", "Monday to Friday, 9:00 am to 5:00 pm")
 """How a counselor settles in."""
-HOME: Final = ("us", "america-new-york", "22-08", "fri-20-00")
-"""Where a client lives, when it is quiet there, and when it is hardest."""
+EASTERN: Final = "america-new-york"
 SPREAD: Final = timedelta(minutes=5)
 """How much later than at its time a template's prompt may come."""
 
@@ -50,11 +49,11 @@ class Practice:
         await self.dana.tap("Confirm and make the link")
         return link_in(self.dana)
 
-    async def client(self, label: str = LABEL, *plan: str) -> Client:
+    async def client(self, label: str = LABEL, *plan: str, zone: str = EASTERN) -> Client:
         """Let somebody open such a link, and agree."""
         phone = meet(self.house)
         await phone.open(await self.link(label, *plan))
-        await agree(phone)
+        await agree(phone, zone=zone)
         return phone
 
     async def card(self, label: str = LABEL) -> str:
@@ -136,9 +135,11 @@ async def settle(phone: Client, link: str) -> None:
         await phone.tap(key)
 
 
-async def agree(phone: Client, terms: str = "share", silence: str = "tell") -> None:
+async def agree(
+    phone: Client, terms: str = "share", silence: str = "tell", zone: str = EASTERN
+) -> None:
     """Go through an invited client's welcome, and leave the first goal for another day."""
-    for option in ("on", "yes", terms, silence, *HOME):
+    for option in ("on", "yes", terms, silence, "us", zone, "22-08", "fri-20-00"):
         await phone.choose(option)
     await phone.say("/stop")
 
