@@ -66,7 +66,7 @@ def entry(care: Care, client: Client, now: datetime) -> Entry:
 
 def needle(words: str) -> str:
     """Give a search in the form its keys carry it: no case, no accents, at most 32 bytes."""
-    return plain(words).encode()[:NEEDLE].decode(errors="ignore").strip()
+    return plain(words).encode(errors="ignore")[:NEEDLE].decode(errors="ignore").strip()
 
 
 def listed(entries: Iterable[Entry], search: str = "", page: int = 0) -> Screen:
