@@ -5,20 +5,38 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.demo.telegram import MessageView, Subscription
-    from tests.journeys.house import House
+    from bot.demo.clock import ShiftedClock
+    from bot.demo.telegram import MessageView, Subscription, Telegram
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
     "000002000001e221bc330000000049454e44ae426082"
 )
 ORIGIN = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1_772_000_000}
+
+
+class House(Protocol):
+    """Where the service runs: here, or in a process of its own."""
+
+    @property
+    def tg(self) -> Telegram:
+        """Its Telegram."""
+        ...
+
+    @property
+    def clock(self) -> ShiftedClock:
+        """The clock of both."""
+        ...
+
+    async def settle(self) -> None:
+        """Wait until all that arrived is handled, and all that is due is sent."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

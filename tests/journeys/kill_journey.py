@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.demo.clock import ShiftedClock
+
 _AT_REST: Final = """SELECT NOT EXISTS (SELECT * FROM inbox WHERE state = 'waiting')
 AND NOT EXISTS (SELECT * FROM outbox WHERE state IN ('pending', 'leased', 'sending'))"""
 
@@ -34,6 +36,11 @@ class Place:
     tg: Telegram
     watch: Watch
     lives: list[Life] = field(default_factory=list)
+
+    @property
+    def clock(self) -> ShiftedClock:
+        """The clock of every life and of its Telegram."""
+        return self.home.clock
 
     def live(self) -> Life:
         """Begin a life, which ends with the place at the latest."""
