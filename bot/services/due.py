@@ -46,18 +46,18 @@ async def fate(
         return State.EXPIRED, awake
     had = await _lately(visit, occurrence)
     again = occurrence.state is State.SNOOZED
-    met = await _met(visit, had)
+    met = await _met(visit, [one.due_at for one in had if one.plan != occurrence.plan])
     if met is not None:
         return State.EXPIRED, met if again or plan.limits.overlap is Overlap.QUEUE else None
-    full = not again and _full(client, had, now)
+    full = not again and _full(client, [one.due_at for one in had], now)
     return State.EXPIRED if full else State.SENT, None
 
 
-async def _met(visit: Visit, had: Sequence[datetime]) -> datetime | None:
-    """Give until when an open check-in, or a prompt had within the hour, is in the way."""
+async def _met(visit: Visit, others: Sequence[datetime]) -> datetime | None:
+    """Give until when an open check-in is in the way, or another plan's prompt of this hour."""
     if await engaged(visit):
         return visit.now + QUEUED
-    met = max((at for at in had if visit.now - at < HOUR), default=None)
+    met = max((at for at in others if visit.now - at < HOUR), default=None)
     return None if met is None else met + HOUR
 
 
@@ -69,11 +69,11 @@ async def engaged(visit: Visit, but_for: str = "") -> bool:
     return not await talk.may_wait(visit, current)
 
 
-async def _lately(visit: Visit, occurrence: Occurrence) -> Sequence[datetime]:
-    """Give when the client had other prompts in the last days."""
+async def _lately(visit: Visit, occurrence: Occurrence) -> Sequence[Occurrence]:
+    """Give the other prompts that the client had in the last days."""
     kept = await visit.work.plans.since(visit.client.id, visit.now - _WEEK)
     return [
-        one.due_at
+        one
         for one in kept
         if one.state in REACHED
         and one.due_at <= visit.now

@@ -102,7 +102,9 @@ def _move(look: Outlook, one: Coming, wall: time) -> Move | Against:
 
 
 def _shift(look: Outlook, plan: Plan, wall: time) -> Plan | Against:
-    by = minutes(wall) - minutes(plan.slots[0].from_)
+    zone, today = look.client.zoneinfo, look.now.astimezone(look.client.zoneinfo).date()
+    there = datetime.combine(today, wall, zone).astimezone(zone_of(plan, zone)).time()
+    by = minutes(there) - minutes(plan.slots[0].from_)
     if not all(
         0 <= minutes(end) + by < DAY for slot in plan.slots for end in (slot.from_, slot.to)
     ):

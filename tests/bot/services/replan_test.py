@@ -150,6 +150,10 @@ async def test_an_earlier_time_of_day_does_not_come_at_once(room: Room) -> None:
     assert [one.local_date.day for _, one in planned(room)] == [6]
 
 
+def zone(east: int) -> str:
+    return f"Etc/GMT{-east:+d}"
+
+
 async def moved(room: Room, zone: str) -> None:
     await room.change(zone=zone, woken_at=room.clock.now())
     await again(room)
@@ -203,7 +207,7 @@ def test_whoever_travels_gets_every_date_once_at_most(
         plan = await also(room, time(hour))
         for hours, east in journeys:
             await room.pass_(hours * HOUR)
-            await moved(room, f"Etc/GMT{-east:+d}")
+            await moved(room, zone(east))
             await room.pass_()
         await room.pass_()
         dates = Counter(
@@ -213,9 +217,30 @@ def test_whoever_travels_gets_every_date_once_at_most(
         )
         assert set(dates.values()) <= {1}
         assert sum(one.plan == plan.id for _, one in planned(room)) == 1
-        if dates:  # none between the first and the last was lost
-            span = (max(dates) - min(dates)).days + 1
-            assert len(dates) == span or max(abs(e) for _, e in journeys) > 0
+
+    asyncio.run(live())
+
+
+@given(st.integers(-12, 14), st.integers(-11, 11), st.integers(0, 23), st.integers(20, 60))
+@settings(max_examples=30, deadline=None)
+def test_and_on_one_journey_every_date_once_exactly(
+    start: int, east: int, hour: int, departs: int
+) -> None:
+    async def live() -> None:
+        room = Room()
+        await room.welcome()
+        await room.change(quiet=AWAKE, caps=Caps(3))
+        plan = await also(room, time(hour), limits=Limits(overlap=Overlap.QUEUE))
+        await moved(room, zone(start))
+        for hours in range(110):
+            await room.pass_(HOUR)
+            await room.change(woken_at=room.clock.now())
+            if hours == departs:
+                await moved(room, zone(max(-12, min(14, start + east))))
+        mine = [one for _, one in room.occurrences() if one.plan == plan.id]
+        sent = [one.local_date for one in mine if one.state.value in {"sent", "missed_by_client"}]
+        assert len(sent) >= 3
+        assert sent == [date(2026, 3, 3) + n * DAY for n in range(len(sent))]
 
     asyncio.run(live())
 
@@ -319,6 +344,17 @@ async def test_a_counselors_edit_wakes_nobody(room: Room) -> None:
         await edit(visit, replace(plan, title="Otherwise"))
         await replan(visit)
     assert planned(room) == []
+
+
+async def test_a_plan_of_many_prompts_keeps_its_own_distance(room: Room) -> None:
+    await room.welcome()
+    await room.change(caps=Caps(6))
+    often = (Slot(time(9), time(9)), Slot(time(9, 20), time(9, 20)), Slot(time(9, 40), time(9, 40)))
+    await also(room, time(9), slots=often)
+    await room.pass_(datetime(2026, 3, 3, 14, tzinfo=UTC) - room.clock.now())
+    for _ in range(2):
+        await room.pass_(timedelta(minutes=20))
+    assert knocks(room) == 3
 
 
 async def test_two_plans_do_not_meet_where_a_change_has_made_them(room: Room) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.arrival import Tapped
 from bot.message import Press
 from bot.people import Caps, Quiet
-from bot.schedule.plan import Bounds, Daily, Plan, PlanId, PlanStatus, Slot
+from bot.schedule.plan import Bounds, Daily, Plan, PlanId, PlanStatus, Slot, ZonePolicy
 from bot.services.replan import replan
 from bot.services.visit import Visit
 from tests.bot.services.room import BEN, Room
@@ -156,6 +156,21 @@ async def test_a_plan_has_another_time_of_day_from_now_on(room: Room) -> None:
     assert edited.version == 2
     assert edited.slots == (Slot(time(10), time(12), 2, HOUR), Slot(time(15), time(15)))
     assert room.last().text.startswith("Changed, from now on.")
+
+
+async def test_a_plan_of_another_zone_is_moved_by_their_own_clock(room: Room) -> None:
+    await room.welcome()
+    await room.change(caps=Caps(day=3))
+    zoned = {"zone": "America/Los_Angeles", "zone_policy": ZonePolicy.FIXED}
+    plan = await also(room, time(9), **zoned)
+    await room.give("rhythm")
+    await room.tap("Another time: Every evening")
+    await room.write("1 pm")
+    async with room.store.works() as work:
+        edited = await work.plans.get(plan.id)
+    assert edited is not None
+    assert edited.slots[0].from_ == time(10)
+    assert due(room, plan) == ["03-02T18:00"]
 
 
 async def test_and_the_latest_that_fits_is_offered(room: Room) -> None:
