@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.interview.turn import Days
 from bot.message import Press
 from bot.screens.screen import Key, Screen, key, line
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.interview.turn import Line
     from bot.people import Client
+    from bot.schedule.risky import Risky
 
 
 def screen(client: Client, language: str, counselor: str | None = None) -> Screen:
@@ -33,13 +35,22 @@ def screen(client: Client, language: str, counselor: str | None = None) -> Scree
     rhythm = (Key(line("menu.rhythm"), Press("command", "rhythm")),)
     if counselor is None:
         return Screen((line("settings.head"),), (*keys, rhythm))
+    hardest = (key("enrol.hardest-key", "begin", "hardest"),)
     shared = (Key(line("sharing.key", counselor=counselor), Press("command", "sharing")),)
-    return Screen((line("settings.head"),), (*keys, rhythm, shared))
+    return Screen((line("settings.head"),), (*keys, hardest, rhythm, shared))
 
 
 def kept() -> Screen:
     """Say that a change is kept."""
     return Screen((line("settings.kept"),))
+
+
+def hardest_set(hour: Risky | None) -> Screen:
+    """Say that it is kept, and as which hour of the week it was understood."""
+    if hour is None:
+        return kept()
+    understood = line("enrol.hardest", weekday=Days((hour.weekday,)), time=hour.at)
+    return Screen((line("settings.kept"), understood))
 
 
 def zone_set(local: datetime) -> Screen:

@@ -8,7 +8,7 @@ from bot.interview.conversation import Status
 from bot.schedule.quiet import is_quiet
 from bot.screens import home, rhythm, settings
 from bot.services import dosage, wishing
-from bot.services.enrol import beginning, clients
+from bot.services.enrol import beginning, clients, hardest
 from bot.services.replan import next_local
 from bot.services.rhythm import own_plan, show
 
@@ -38,6 +38,10 @@ async def _zone(visit: Visit, _: Conversation) -> None:
     await visit.show(settings.zone_set(visit.now.astimezone(visit.client.zoneinfo)))
 
 
+async def _hardest(visit: Visit, _: Conversation) -> None:
+    await visit.show(settings.hardest_set(hardest.named(visit.client)))
+
+
 async def _kept(visit: Visit, _: Conversation) -> None:
     await visit.show(settings.kept())
 
@@ -62,6 +66,7 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     clients.MOVE: beginning.after_connecting,
     "language": _language,
     "zone": _zone,
+    "hardest": _hardest,
     "quiet-hours": _kept,
     "discreet": _kept,
     "rhythm": _rhythm,

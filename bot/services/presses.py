@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.message import Press
 
 SETTINGS: Final = frozenset(
-    {"language", "zone", "quiet-hours", "discreet", "rhythm", "pause-until"}
+    {"language", "zone", "quiet-hours", "discreet", "rhythm", "hardest", "pause-until"}
 )
 """Scripts that stand in no list, and begin at a key of a command's screen."""
 

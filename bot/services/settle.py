@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.care import Silence
 from bot.schedule.plan import Slot, Weekdays
-from bot.services.enrol import caring
+from bot.services.enrol import caring, hardest
 from bot.services.replan import edit, replan, woken
 from bot.services.rhythm import own_plan
 from bot.settings import DAYS, settled, time_of
@@ -35,6 +35,8 @@ async def settle(visit: Visit, conversation: Conversation, setting: Setting) -> 
             if not caring.refused(visit):
                 told = Silence(setting.value)
                 await caring.settle_silence(visit, conversation.version, told)
+        case "risky":
+            await hardest.settle(visit, setting.value)
         case "days" | "time":
             await _rhythm(visit, setting)
         case _:

@@ -32,7 +32,7 @@ def test_the_check_ins_are_there() -> None:
     before_and_after = {"week-ahead", "week-review", "agenda", "takeaway"}
     assert listed == {"first-goal", "importance", "confidence", "goal-mirror"} | before_and_after
     inner = {"welcome", "heard", "language", "zone", "quiet-hours", "rhythm", "discreet"}
-    inner |= {"welcome-invited", "connect", "move", "what-time", "pause-until"}
+    inner |= {"welcome-invited", "connect", "move", "what-time", "pause-until", "hardest"}
     assert LIBRARY.keys() - listed == inner
     assert all(LIBRARY[name].exempt for name in inner)
 
@@ -99,8 +99,9 @@ def test_quiet_hours_offered_are_hours(script: str, step: str) -> None:
             assert time(int(start)) != time(int(end))
 
 
-def test_hardest_hours_offered_are_hours_of_the_week() -> None:
-    *hours, varies = choose("welcome-invited", "risky").choices
+@pytest.mark.parametrize("name", ["welcome-invited", "hardest"])
+def test_hardest_hours_offered_are_hours_of_the_week(name: str) -> None:
+    *hours, varies = choose(name, "risky").choices
     assert varies == VARIES
     for option in hours:
         found = read(option)

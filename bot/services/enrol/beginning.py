@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from bot.people import Standing
-from bot.schedule import risky, template
+from bot.schedule import template
 from bot.schedule.plan import PlanId
 from bot.schedule.planfile import parse
-from bot.schedule.risky import Risky
 from bot.screens import home
 from bot.screens.screen import screen
 from bot.services import talk
-from bot.services.enrol import caring, clients
+from bot.services.enrol import caring, clients, hardest
 from bot.services.replan import replan
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 WELCOME: Final = "welcome"
 """Of those whom nobody invited."""
 FIRST: Final = "first-goal"
-USUAL: Final = Risky(5, time(18))
-"""For those whose hardest hour varies: Friday, as the week's work ends; it can be moved."""
 
 
 async def begin(visit: Visit) -> None:
@@ -83,13 +80,12 @@ async def give(visit: Visit, name: str) -> None:
     """Give the plans of a template, of the first one if there is none of that name."""
     known = template.packaged()
     chosen = known.get(name) or next(iter(known.values()))
-    hardest = risky.read(visit.client.profile.get("risky", "")) or USUAL
     phrases = visit.house.voice.phrases
     plans = template.made(
         chosen,
         client=visit.client.id,
         start=visit.today + timedelta(days=1),
-        risky=hardest,
+        risky=hardest.named(visit.client) or hardest.USUAL,
         titles=[
             phrases(visit.locale, f"template.{chosen.name}.plan.{n}")
             for n, _ in enumerate(chosen.plans, start=1)
@@ -105,6 +101,5 @@ async def _begin(visit: Visit) -> None:
     await visit.change(standing=Standing.ACTIVE, enrolled_at=visit.now)
     await replan(visit)
     local = visit.now.astimezone(visit.client.zoneinfo)
-    hardest = risky.read(visit.client.profile.get("risky", ""))
-    await visit.show(home.settled_in(local, hardest))
+    await visit.show(home.settled_in(local, hardest.named(visit.client)))
     await talk.begin(visit, FIRST)
