@@ -106,6 +106,6 @@ async def _tell_at(visit: Visit, at: datetime) -> None:
 
 
 async def _say(call: Call, screen: Screen) -> None:
-    """Write to a counselor who can be reached, without a sound."""
-    if call.counselor.gone_at is None:
+    """Write to a counselor who can be reached and is not suspended, without a sound."""
+    if call.counselor.gone_at is None and not call.counselor.suspended:
         await call.show(screen, purpose=Purpose.DIGEST, quiet=True)

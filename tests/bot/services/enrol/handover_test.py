@@ -12,6 +12,7 @@ from bot.arrival import Blocked, Tapped, Unblocked
 from bot.care import GOOD_FOR, Care, Invite, InviteId, InviteKind, Session, Share, Silence
 from bot.message import Press
 from bot.people import Standing
+from bot.services.enrol.counselors import suspend
 from bot.services.enrol.handover import HANDED, hand_over
 from bot.services.enrol.invites import new_code
 from tests.bot.services.room import ANN, BEN, DANA, ELI, Room
@@ -187,6 +188,15 @@ async def test_both_counselors_are_told_and_others_clients_stay(
     assert room.last(DANA).text.startswith("Your clients are with Eli from now on: 1.")
     assert room.last(ELI).text.startswith("The clients of Dana are with you from now on: 1.")
     assert (await care_of(room, BEN)).counselor == fay.id
+
+
+async def test_a_suspended_giver_is_told_nothing(
+    room: Room, dana: Counselor, eli: Counselor
+) -> None:
+    async with room.store.works() as work:
+        await suspend(work, dana.id, suspended=True)
+    assert await hands_over(room, dana, eli) == 1
+    assert room.texts(DANA) == []
 
 
 async def test_open_links_move_and_used_ones_stay(
