@@ -37,7 +37,7 @@ def _coming(look: Outlook) -> Iterator[Coming]:
     snoozed = [one for one in look.waiting.values() if one.state is State.SNOOZED]
     waits = (_sent(look, one, State.SNOOZED) for one in (*snoozed, *held.values()))
     sure = sorted(waits, key=_instant)
-    found = (_shown(look, step) for step in look.ahead(look.now, held.keys()))
+    found = (_shown(look, step) for step in look.ahead(look.now, frozenset(held.values())))
     return merge(sure, (one for one in found if one is not None), key=_instant)
 
 

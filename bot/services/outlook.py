@@ -61,7 +61,7 @@ class Outlook:
         if not self.client.reachable:
             return {}
         held = self.held()
-        nexts = self._nexts(held.keys())
+        nexts = self._nexts(frozenset(held.values()))
         return nexts | {due.plan: due for due in held.values()}
 
     def held(self) -> Mapping[Occurrence, Occurrence]:

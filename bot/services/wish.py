@@ -150,7 +150,7 @@ def _gone_by(before: Outlook, after: Outlook, plan: PlanId, sent: Send) -> bool:
 def _seen(look: Outlook, until: datetime) -> dict[tuple[PlanId, Place], Send | LetGo]:
     """Give what becomes of each prompt until an instant."""
     found: dict[tuple[PlanId, Place], Send | LetGo] = {}
-    for step in look.ahead(look.now, look.held().keys()):
+    for step in look.ahead(look.now, frozenset(look.held().values())):
         if isinstance(step, Send):
             at, name = step.occurrence.due_at, (step.occurrence.plan, step.occurrence.place)
         else:
