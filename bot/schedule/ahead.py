@@ -8,6 +8,7 @@ again, at any instant or after a restart, gives the same.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.schedule.turns import Course, LetGo, Send
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from bot.schedule.plan import PlanId
 
 __all__ = ["Course", "LetGo", "Send", "ahead", "nexts"]
+
+STEPS = 1000
+"""What is looked at to find the next of each plan: over a year of two daily plans."""
 
 
 def ahead(
@@ -50,10 +54,14 @@ def nexts(
     key: bytes,
     rest: Rest,
 ) -> Mapping[PlanId, Send]:
-    """Give what `ahead` sends first of each plan; a plan of which nothing comes is not there."""
+    """Give what `ahead` sends first of each plan; a plan of which nothing comes is not there.
+
+    Nor is one whose first is so far away that it takes too long to walk there past all that other
+    plans send; it is found when one asks again after those.
+    """
     walk = Walk(courses, zone, anchors, after, key, rest, resting=False)
     firsts: dict[PlanId, Send] = {}
-    for step in walk:
+    for step in islice(walk, STEPS):
         if isinstance(step, Send):
             firsts.setdefault(step.occurrence.plan, step)
         if walk.offering <= firsts.keys():

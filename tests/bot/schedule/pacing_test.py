@@ -38,6 +38,7 @@ NEVER = Quiet(time(0), time(0))
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
 """A Friday."""
 HOUR = timedelta(hours=1)
+FAR = date(2099, 5, 1)
 
 
 def walked(
@@ -394,8 +395,16 @@ def test_what_comes_every_other_year_is_waited_for() -> None:
 
 
 def test_a_single_prompt_far_away_is_waited_for() -> None:
-    once = plan("p", "18:00", cadence=Once(date(2099, 5, 1)))
+    once = plan("p", "18:00", cadence=Once(FAR))
     assert walked(once) == ["p 01 18:00"]
+
+
+def test_what_is_very_far_away_is_found_when_it_is_nearer() -> None:
+    courses = [Course(plan("a", "09:00")), Course(plan("b", "18:00", cadence=Once(FAR)))]
+    rest = Rest(NEVER, 9)
+    assert list(nexts(courses, ZULU, {}, MAY, KEY, rest)) == ["a"]
+    nearer = MAY.replace(year=FAR.year - 1)
+    assert list(nexts(courses, ZULU, {}, nearer, KEY, rest)) == ["a", "b"]
 
 
 def test_of_no_plans_nothing_comes() -> None:
