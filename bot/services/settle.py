@@ -54,7 +54,7 @@ async def _consent(visit: Visit, conversation: Conversation, value: str) -> None
     await caring.note(visit, TAKING_PART, version, agreed=agreed)
     await visit.change(consent=version if agreed else None)
     if value in SHARED:
-        await caring.accept(visit, version, counts=SHARED[value])
+        await caring.accept(visit, conversation, counts=SHARED[value])
 
 
 async def _connect(visit: Visit, conversation: Conversation, value: str) -> None:
@@ -62,7 +62,7 @@ async def _connect(visit: Visit, conversation: Conversation, value: str) -> None
     if value not in SHARED:
         await caring.decline(visit)
         return
-    if await caring.accept(visit, conversation.version, counts=SHARED[value]):
+    if await caring.accept(visit, conversation, counts=SHARED[value]):
         await caring.tell_accepted(visit)
         await replan(visit)
         await caring.forget_code(visit)

@@ -55,6 +55,7 @@ async def after_invited(visit: Visit, conversation: Conversation) -> None:
         return
     if await visit.work.cares.of(visit.client.id) is None:
         await visit.show(screen("enrol.withdrawn"))
+        await caring.decline(visit)
         await forget(visit)
         return
     invite = None if code is None else await visit.work.invites.by_code(code)

@@ -16,6 +16,7 @@ from bot.services.silence import count_anew
 
 if TYPE_CHECKING:
     from bot.care import Invite
+    from bot.interview.conversation import Conversation
     from bot.people import CounselorId
     from bot.services.visit import Visit
 
@@ -54,13 +55,17 @@ async def decline(visit: Visit) -> None:
     await forget_code(visit)
 
 
-async def accept(visit: Visit, version: str, *, counts: bool) -> bool:
-    """Be with whoever invited, on these terms; False if the invitation is withdrawn meanwhile.
+async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
+    """Be with whoever invited, on the terms that were `asked`; who was elsewhere leaves there.
 
-    `version` is that of the text agreed to. Who comes from another counselor leaves them first.
+    False if the invitation was withdrawn meanwhile, or is by now of a counselor whom the client
+    has not read of.
     """
-    invite = await pending(visit)
+    invite, version = await pending(visit), asked.version
     if invite is None or invite.counselor is None:
+        return False
+    counselor, named = await visit.work.counselors.get(invite.counselor), asked.answers["counselor"]
+    if counselor is None or counselor.name != named.text:
         return False
     before = await visit.work.cares.of(visit.client.id)
     if before is not None and before.counselor != invite.counselor:

@@ -272,6 +272,22 @@ async def test_withdrawn_before_another_language_is_chosen(room: Room, code: str
     assert await nobody(room)
 
 
+async def test_of_a_counselor_they_have_not_read_of_it_connects_nobody(
+    room: Room, code: str
+) -> None:
+    eli = await room.counselor("Eli", ELI)
+    await opens(room, code)
+    (one,) = await invites(room)
+    async with room.store.works() as work:
+        await work.invites.save(replace(one, counselor=eli.id))
+    for option in JOIN:
+        await room.tap(option)
+    assert room.last().text == room.say("enrol.withdrawn")
+    assert await nobody(room)
+    await opens(room, code)
+    assert room.last().text.startswith("Hello. Eli invites you to this.")
+
+
 async def test_another_link_for_the_same_label(room: Room, code: str) -> None:
     await room.give("invite", DANA)
     await room.tap("open", DANA)

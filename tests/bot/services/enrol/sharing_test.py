@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.care import Share, Silence
 from bot.people import Standing
-from tests.bot.services.enrol.inviting import agreed, care, invite, joins, ledger, plans
+from tests.bot.services.enrol.inviting import (
+    JOIN,
+    agreed,
+    care,
+    invite,
+    joins,
+    ledger,
+    opens,
+    plans,
+)
 from tests.bot.services.room import DANA, Room
 
 
@@ -111,3 +122,18 @@ async def test_without_a_counselor_nothing_is_shared(room: Room) -> None:
     assert room.last().text == room.say("sharing.nobody")
     await room.give("settings")
     assert not any("Sharing" in label for label in room.last().keys)
+
+
+async def test_who_begins_and_is_never_here_again_is_noticed_as_they_wished(room: Room) -> None:
+    await room.counselor()
+    await opens(room, await invite(room))
+    for option in JOIN:
+        await room.tap(option)
+    await room.pass_(timedelta(days=15))
+    assert any(text.startswith("K.: nothing for two weeks") for text in room.texts(DANA))
+
+
+async def test_a_wish_for_it_later_counts_from_then(shown: Room) -> None:
+    await shown.tap(shown.say("sharing.leave-be"))
+    await shown.tap(shown.say("sharing.tell"))
+    assert "silence" in shown.timers()
