@@ -126,7 +126,10 @@ async def _tour(home: Path) -> None:
         serve_stage(it.stage, 0) as url,
         serving(config(home, url), it.clock, UNHURRIED) as it.running.service,
     ):
-        code = await play_tour(it.tg, it.clock, it.running.knock, it.running.next_prompt, out)
+        run = it.running
+        code = await play_tour(
+            *(it.tg, it.clock, run.knock, run.next_prompt, out), counselor_link=run.counselor_link
+        )
     raise typer.Exit(code)
 
 

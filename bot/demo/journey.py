@@ -1,8 +1,9 @@
-"""The tour's script: what the client does at which words of the bot. Data, easy to rewrite.
+"""The tour's script: what people do at which words of the bot. Data, easy to rewrite.
 
-A scene opens with a deed, answers what it hears by its cues in whatever order they come, and is
-over when it hears its close. Patterns are regular expressions, found anywhere in a message, case
-ignored; they follow `bot/checkins` and `bot/words/en.toml`.
+The first act is a client's alone; in the second a counselor comes in. A scene opens with a deed,
+answers what it hears by its cues in whatever order they come, and is over when it hears its close.
+Patterns are regular expressions, found anywhere in a message, case ignored; they follow
+`bot/checkins` and `bot/words`.
 """
 
 import re
@@ -32,7 +33,15 @@ class Advance:
     """Move the clock to the next prompt, and on to the one after if it was for somebody else."""
 
 
-Deed = Tap | Write | Advance
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Open the newest link in somebody's chat, or the operator's."""
+
+    whose: str = ""
+    """Empty: the operator's."""
+
+
+Deed = Tap | Write | Advance | Follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,16 @@ class Scene:
     opens: Deed
     closes: str
     cues: tuple[Cue, ...] = ()
+    who: str = "Robin"
+    """Whose chat it is."""
 
 
 GOAL = "up for breakfast with the kids"
 REASON = "they stop asking if I'm tired"
+COUNSELOR = "Dana"
+LABEL = "Blue scarf"
 
-JOURNEY = (
+CLIENT_ALONE = (
     Scene(
         "Arriving",
         Write("/start"),
@@ -108,3 +121,52 @@ JOURNEY = (
     ),
     Scene("The mirror", Write("/mirror"), re.escape(GOAL)),
 )
+
+COUNSELED = (
+    Scene(
+        "Dana becomes a counselor",
+        Follow(),
+        "that's all set",
+        (
+            Cue("a minute to read", Tap("Go on")),
+            Cue("where do you work", Tap("United States")),
+            Cue("where do you work", Tap("Eastern")),
+            Cue("when do you work", Tap("Monday to Friday, 9")),
+        ),
+        COUNSELOR,
+    ),
+    Scene(
+        "Dana invites a client",
+        Write("/invite"),
+        "works once",
+        (
+            Cue("whom is it for", Write(LABEL)),
+            Cue("not required, rewarded or reported", Tap("Confirm")),
+        ),
+        COUNSELOR,
+    ),
+    Scene(
+        "Robin opens the link",
+        Follow(COUNSELOR),
+        "dana is connected now",
+        (
+            Cue("dana invites you to connect", Tap("share the counts")),
+            Cue("should dana be told", Tap("Leave me be")),
+        ),
+    ),
+    Scene(
+        "Dana gives a plan",
+        Write("/clients"),
+        f"{LABEL} reads once",
+        (
+            Cue("your clients", Tap(LABEL)),
+            Cue("with you since", Tap("Templates")),
+            Cue("which template", Tap("Once a week")),
+            Cue("from tomorrow", Tap("Save")),
+        ),
+        COUNSELOR,
+    ),
+    Scene("Robin sees what comes now", Write("/rhythm"), "every sunday at 6"),
+)
+
+JOURNEY = CLIENT_ALONE + COUNSELED

@@ -25,44 +25,52 @@ class Paper:
 
     def scene(self, title: str) -> None:
         """Head a stretch of the journey."""
-        self._out.print()
+        self._draw()
         self._out.rule(Text(title, style="bold"), style="dim")
 
     def heard(self, message: MessageView) -> None:
         """Draw the bot's message and the keyboard under it."""
         what = message.text or ("(a photo)" if message.photo else "(a file)")
-        self._out.print(_bubble(what, _BOT, self._width))
+        self._draw(_bubble(what, _BOT, self._width))
         for row in message.buttons:
-            self._out.print(_row([button["text"] for button in row]))
+            self._draw(_row([button["text"] for button in row]))
         for keys in (message.keyboard or {}).get("keyboard", []):
-            self._out.print(_row([key["text"] for key in keys]), style="dim")
+            self._draw(_row([key["text"] for key in keys]), style="dim")
 
     def said(self, text: str) -> None:
         """Draw what the person writes."""
-        self._out.print(Align.right(_bubble(text, _PERSON, self._width)))
+        self._draw(Align.right(_bubble(text, _PERSON, self._width)))
+
+    def opened(self, link: str) -> None:
+        """Draw which link the person opens."""
+        self._draw(Align.right(Text(f"opens {link}", style=_PERSON)))
 
     def tapped(self, label: str) -> None:
         """Draw which button the person taps."""
-        self._out.print(Align.right(Text(f"taps [ {label} ]", style=_PERSON)))
+        self._draw(Align.right(Text(f"taps [ {label} ]", style=_PERSON)))
 
     def answered(self, text: str) -> None:
         """Draw what the button's answer showed."""
         if text:
-            self._out.print(Align.center(Text(f"({text})", style="dim")))
+            self._draw(Align.center(Text(f"({text})", style="dim")))
 
     def moved(self, by: timedelta) -> None:
         """Draw that time went by."""
         hours = round(by.total_seconds() / 3600)
         span = f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h"  # noqa: PLR2004 - a day
-        self._out.print(Align.center(Text(f"the clock moves on by {span}", style="yellow")))
+        self._draw(Align.center(Text(f"the clock moves on by {span}", style="yellow")))
 
     def missed(self, what: str) -> None:
         """Say what didn't come."""
-        self._out.print(Text(f"\nThe tour stopped: {what}", style="bold red"))
+        self._draw(Text(f"\nThe tour stopped: {what}", style="bold red"))
 
     def done(self) -> None:
         """Say that the journey is whole."""
-        self._out.print(Text("\nThat was the whole journey.", style="bold"))
+        self._draw(Text("\nThat was the whole journey.", style="bold"))
+
+    def _draw(self, what: RenderableType = "", style: str | None = None) -> None:
+        """Print it in lines as wide as the console, whatever else that prints."""
+        self._out.print(what, style=style, soft_wrap=False)
 
     @property
     def _width(self) -> int:

@@ -1,21 +1,27 @@
-"""The tour: one person plays the whole journey against the running service, in the terminal."""
+"""The tour: the whole journey is played against the running service, in the terminal.
+
+Each person has a chat of their own, and what comes there while others play is heard later.
+"""
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
 
 from rich.console import Console
 
 from bot.demo.clock import ShiftedClock
-from bot.demo.journey import JOURNEY, Advance, Deed, Scene, Tap, Write
+from bot.demo.journey import JOURNEY, Advance, Deed, Follow, Scene, Tap, Write
 from bot.demo.paper import Paper
 from bot.demo.telegram import CannotDoThat, MessageView, Subscription, Telegram
 
 _PATIENCE = 15.0
 _ADVANCES = 20
 _LOOK_AGAIN = 0.1
+_SHOWS = frozenset({"message", "edited"})
 
 
 class _Missed(Exception):  # noqa: N818 - what was waited for didn't come
@@ -29,20 +35,29 @@ async def tour(
     next_prompt: Callable[[], Awaitable[datetime | None]],
     out: Console,
     *,
+    counselor_link: Callable[[], Awaitable[str]] | None = None,
     journey: Sequence[Scene] = JOURNEY,
     patience: float = _PATIENCE,
 ) -> int:
-    """Play the journey as somebody new; 0 when it was whole, 1 when something did not come.
+    """Play the journey as people who are new; 0 if it was whole, 1 if something did not come.
 
-    `moved` and `next_prompt` are those of `Stage`; `patience` is in real seconds, for each wait.
+    `moved`, `next_prompt` and `counselor_link` are those of `Stage`; `patience` is in real
+    seconds, for each wait.
     """
-    person = tg.add_person("Robin").id
     paper = Paper(out)
-    with tg.subscribe() as changes:
-        player = _Player(tg, clock, moved, next_prompt, paper, person, changes, patience)
+    people = {name: tg.add_person(name).id for name in dict.fromkeys(one.who for one in journey)}
+    with ExitStack() as chats:
+        players = {
+            name: _Player(
+                *(tg, clock, moved, next_prompt, counselor_link, paper, people, person),
+                chats.enter_context(tg.subscribe()),
+                patience,
+            )
+            for name, person in people.items()
+        }
         try:
             for scene in journey:
-                await player.play(scene)
+                await players[scene.who].play(scene)
         except _Missed as missed:
             paper.missed(str(missed))
             return 1
@@ -56,12 +71,16 @@ class _Player:
     clock: ShiftedClock
     moved: Callable[[], Awaitable[None]]
     next_prompt: Callable[[], Awaitable[datetime | None]]
+    counselor_link: Callable[[], Awaitable[str]] | None
     paper: Paper
+    people: Mapping[str, int]
     person: int
     changes: Subscription
     patience: float
     ahead: list[MessageView] = field(default_factory=list)
     """Heard while a deed was under way, not answered yet."""
+    read: dict[int, str] = field(default_factory=dict)
+    """What each message said last: of an answered question only its keys become its answer."""
 
     async def play(self, scene: Scene) -> None:
         self.paper.scene(scene.title)
@@ -78,16 +97,19 @@ class _Player:
                 await self._do(cue.then)
 
     async def _hear(self, wanted: str) -> MessageView:
-        """Give the bot's next message to this person."""
+        """Give the bot's next message to this person, or one that says something else by now."""
         if self.ahead:
             return self.ahead.pop(0)
         try:
             async with asyncio.timeout(self.patience):
                 async for change in self.changes:
-                    seen = change.message if change.kind == "message" else None
+                    seen = change.message if change.kind in _SHOWS else None
                     if seen and seen.from_bot and change.person_id == self.person:
-                        self.paper.heard(seen)
-                        return seen
+                        before = self.read.get(seen.id)
+                        self.read[seen.id] = seen.text
+                        if before is None or seen.buttons or not seen.text.startswith(before):
+                            self.paper.heard(seen)
+                            return seen
         except TimeoutError:
             pass
         raise _Missed(wanted)
@@ -101,6 +123,23 @@ class _Player:
                 await self._tap(deed)
             case Advance():
                 await self._advance()
+            case Follow(whose):
+                await self._follow(await self._link(whose))
+
+    async def _link(self, whose: str) -> str:
+        if whose:
+            texts = [seen.text for seen in self.tg.chat(self.people[whose]) if seen.from_bot]
+            found = re.findall(r"https://t\.me/\S+", "\n".join(texts))
+            if found:
+                return str(found[-1])
+        elif self.counselor_link is not None:
+            return await self.counselor_link()
+        raise _Missed("there is no link to open")
+
+    async def _follow(self, link: str) -> None:
+        self.paper.opened(link)
+        (payload,) = parse_qs(urlsplit(link).query)["start"]
+        await self.tg.open_link(self.person, payload)
 
     async def _tap(self, tap: Tap) -> None:
         message, data, label = _button(self.tg.chat(self.person), tap)

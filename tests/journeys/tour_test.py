@@ -8,7 +8,7 @@ import sys
 from asyncio.subprocess import PIPE
 from typing import TYPE_CHECKING
 
-from bot.demo.journey import GOAL
+from bot.demo.journey import COUNSELOR, GOAL
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -39,6 +39,8 @@ async def test_the_tour_ends_well_and_leaves_nothing(tmp_path: Path) -> None:
     assert process.returncode == 0, printed.decode()[-2000:]
     assert complained == b""
     assert f"you wrote: “{GOAL}”" in printed.decode()
+    assert f"{COUNSELOR} is connected now." in printed.decode()
+    assert "1. Sunday, " in printed.decode()
     assert is_empty(tmp_path)
 
 

@@ -3,9 +3,10 @@ from io import StringIO
 
 from rich.console import Console
 
-from bot.demo.journey import GOAL, Advance, Cue, Scene, Tap, Write
+from bot.demo.journey import GOAL, Advance, Cue, Follow, Scene, Tap, Write
 from bot.demo.tour import tour
-from tests.bot.demo.conftest import Lived
+from tests.bot.demo.conftest import COUNSELOR_CODE, Lived
+from tests.bot.demo.small_bot import GREETING, INVITATION
 
 SMALL_JOURNEY = (
     Scene(
@@ -26,13 +27,14 @@ async def play(
 ) -> tuple[int, str]:
     out = StringIO()
     stage = lived.stage
-    console = Console(file=out, width=width)
+    console = Console(file=out, width=width, soft_wrap=True)
     code = await tour(
         stage.tg,
         stage.clock,
         stage.moved,
         stage.next_prompt,
         console,
+        counselor_link=stage.counselor_link,
         journey=journey,
         patience=patience,
     )
@@ -57,6 +59,37 @@ async def test_plays_the_journey_to_its_end(lived: Lived) -> None:
 async def test_draws_within_a_narrow_terminal(lived: Lived) -> None:
     _, printed = await play(lived, SMALL_JOURNEY, width=44)
     assert max(len(line) for line in printed.splitlines()) <= 44
+
+
+async def test_draws_every_word_of_a_long_message(lived: Lived) -> None:
+    _, printed = await play(lived, SMALL_JOURNEY[:1], width=44)
+    drawn = " ".join(printed.replace("│", " ").split())
+    assert GREETING in drawn
+
+
+async def test_plays_several_people_each_in_a_chat_of_their_own(lived: Lived) -> None:
+    journey = [
+        Scene("The counselor", Follow(), "i'm stillwater", who="Dana"),
+        Scene("A link", Write("/invite"), "start=", who="Dana"),
+        Scene("The client", Follow("Dana"), "i'm stillwater"),
+    ]
+    code, printed = await play(lived, journey)
+    assert code == 0
+    assert f"?start={COUNSELOR_CODE}" in printed
+    assert f"opens {INVITATION}" in printed
+    names = {who.id: who.first_name for who in lived.stage.tg.people()}
+    said = {
+        names[id_]: [seen.text for seen in lived.stage.tg.chat(id_) if not seen.from_bot]
+        for id_ in names
+    }
+    assert said["Dana"] == [f"/start {COUNSELOR_CODE}", "/invite"]
+    assert said["Robin"] == [f"/start {INVITATION.partition('=')[2]}"]
+
+
+async def test_says_when_there_is_no_link_to_open(lived: Lived) -> None:
+    code, printed = await play(lived, [Scene("The client", Follow("Robin"), "hello")])
+    assert code == 1
+    assert "there is no link to open" in printed
 
 
 async def test_takes_a_button_by_its_place_when_no_label_fits(lived: Lived) -> None:
