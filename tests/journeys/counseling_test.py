@@ -55,6 +55,7 @@ async def test_from_an_invitation_to_the_first_prompt_in_few_taps(
     robin = meet(house)
     await robin.open(link)
     await agree(robin)
+    joining = robin.taps - 2  # the /stop is not of the welcome
     assert dana.texts()[-1] == f"{LABEL} has accepted your invitation."
     due = await house.next_prompt()
     await house.live_to(due - timedelta(seconds=1))
@@ -64,18 +65,20 @@ async def test_from_an_invitation_to_the_first_prompt_in_few_taps(
     assert (came.date().isoformat(), came.hour, checkin) == ("2026-03-03", 18, "importance")
     assert "Answered in the last two weeks: 1 of 1." in await anywhere.card()
     before = dana.taps
-    await anywhere.card()
-    for key in ("New plan", "Days", "Thu", "Done", "Time", "7:00 pm", "See what it sends", "Save"):
+    for key in ("Open the card", "New plan", "Days", "Thu", "Done", "Time", "7:00 pm"):
         await dana.tap(key)
+    (said,) = await dana.tap("See what it sends")
+    assert "every Tuesday and Thursday at 7:00 pm" in said.text
+    assert "Another check-in comes within that hour." in said.text
+    await dana.tap("Save")
     planning = dana.taps - before
-    assert inviting < FEW
-    assert planning < FEW
+    assert inviting + planning < FEW
     with capsys.disabled():
         sys.stdout.write(
             f"\ntaps, with a command as two and a sent text as one: {inviting} by the counselor "
-            f"from /invite to the link that brings a template's plan, {robin.taps} by the client "
-            f"to the first question; {planning} by the counselor from /clients to a plan of one's "
-            "own\n"
+            f"from /invite to the link that brings a template's plan, {joining} by the client from "
+            f"the link to the end of the welcome; {planning} more by the counselor, from the word "
+            "that they accepted, for a plan of one's own\n"
         )
 
 

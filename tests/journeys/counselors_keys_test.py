@@ -13,7 +13,6 @@ from tests.journeys.practice import (
     READ,
     Practice,
     a_practice,
-    agree,
     link_in,
     operators_link,
     settle,
@@ -28,6 +27,13 @@ if TYPE_CHECKING:
     from bot.schedule.occurrences import Occurrence
     from bot.schedule.plan import Plan
     from tests.journeys.client import Client
+
+
+JOINS = (
+    *("Go on", "Yes, 18 or older", "I agree, sharing nothing", "Leave me be"),
+    *("United States", "Eastern", "Yes, that suits me", "Friday evening"),
+)
+"""How a client agrees."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,8 @@ async def test_what_is_tapped_twice_or_too_late_is_done_once(practice: Practice)
     assert len((await kept(practice)).invites) == 1
     robin = meet(practice.house)
     await robin.open(link_in(dana))
-    await agree(robin)
+    await twice(robin, *JOINS)
+    await robin.say("/stop")
     assert len((await kept(practice)).plans) == 1
     await practice.card()
     await twice(dana, "Next session", "20", "11:30 am")
