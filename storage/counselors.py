@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 _ID = counselors.c.id == bindparam("of")
 _GET = select(counselors).where(_ID)
-_BY_CHAT = select(counselors).where(counselors.c.chat == bindparam("of")).with_for_update()
+_BY_CHAT = (
+    select(counselors)
+    .where(counselors.c.chat == bindparam("of"))
+    .with_for_update(key_share=True)  # a client who accepts refers to the row, and need not wait
+)
 _ADD = insert(counselors)
 _SAVE = update(counselors).where(_ID)
 _ALL = select(counselors).order_by(counselors.c.created_at, counselors.c.id)

@@ -27,6 +27,7 @@ _OF = (
     select(invites)
     .where(invites.c.counselor.is_not_distinct_from(bindparam("whose")))
     .order_by(invites.c.created_at, invites.c.id)
+    .with_for_update()
 )
 
 

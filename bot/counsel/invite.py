@@ -76,10 +76,10 @@ def named(invite: Invite) -> str:
     return invite.id[:_NAMED]
 
 
-def open_(counselor: CounselorId, locale: str, facts: Facts) -> Draft:
+def open_(counselor: CounselorId, turn: int, locale: str, facts: Facts) -> Draft:
     """Begin: all that is known is the language they speak themselves."""
     data = {"template": facts.templates[0], "locale": locale}
-    return Draft(counselor, ABOUT, "label", data=data)
+    return Draft(counselor, ABOUT, "label", turn, data=data)
 
 
 def wrote(draft: Draft, text: str, facts: Facts) -> Draft | None:

@@ -72,7 +72,10 @@ class Invites(Protocol):
         ...
 
     async def of(self, counselor: CounselorId | None) -> Sequence[Invite]:
-        """Give the invitations of a counselor (None: the operator's), the earliest first."""
+        """Give the invitations of a counselor (None: the operator's), the earliest first.
+
+        Their rows are held until the transaction ends.
+        """
         ...
 
 

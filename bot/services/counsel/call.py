@@ -65,12 +65,11 @@ class Call(Happening):
         """Give a client of this counselor's, as a visit to them; None for anybody else's.
 
         Whatever names a client comes from a button, and buttons can be forged: this is the one
-        way from a counselor to a client.
+        way from a counselor to a client. The client is held before it is read whose they are: they
+        may be moving just now.
         """
-        care = await self.work.cares.of(ClientId(client))
-        if care is None or care.counselor != self.counselor.id:
-            return None
-        found = await self.work.clients.get(care.client)
-        if found is None:
+        found = await self.work.clients.get(ClientId(client))
+        care = None if found is None else await self.work.cares.of(found.id)
+        if found is None or care is None or care.counselor != self.counselor.id:
             return None
         return care, Visit(self.house, self.work, found, self.now)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from bot.care import GOOD_FOR, Invite, InviteId, InviteKind
 from bot.counsel import invite as dialog
-from bot.counsel.draft import Draft
+from bot.counsel.draft import Draft, first_turn
 from bot.counsel.invite import Facts, Make, Withdraw, folded
 from bot.counsel.invite_screens import made, screen
 from bot.pictures.qr import png
@@ -37,7 +37,7 @@ async def pressed_invite(call: Call, _: Pressed) -> None:
 
 async def _begin(call: Call) -> None:
     facts = await _facts(call)
-    draft = dialog.open_(call.counselor.id, call.locale, facts)
+    draft = dialog.open_(call.counselor.id, first_turn(call.now), call.locale, facts)
     await go_on(call, draft, screen(draft, facts))
 
 

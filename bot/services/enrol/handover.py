@@ -44,18 +44,20 @@ async def hand_over(
     giver, taker = await work.counselors.get(from_), await work.counselors.get(to)
     if giver is None or taker is None:
         raise LookupError(from_ if giver is None else to)
-    cares = await work.cares.clients_of(giver.id)
-    for care in cares:
-        client = await work.clients.get(care.client)
-        if client is not None:
+    moved = 0
+    for one in await work.cares.clients_of(giver.id):
+        client = await work.clients.get(one.client)
+        care = await work.cares.of(one.client)  # as it is now that nobody else holds the client
+        if client is not None and care is not None and care.counselor == giver.id:
             await _move(Visit(house, work, client, now), care, taker.id)
+            moved += 1
     for invite in await work.invites.of(giver.id):
         if invite.used_at is None:
             await work.invites.save(replace(invite, counselor=taker.id))
     await work.drafts.drop(giver.id)
-    await _say(Call(house, work, giver, now), handed.giver(taker, len(cares)))
-    await _say(Call(house, work, taker, now), handed.taker(giver, len(cares)))
-    return len(cares)
+    await _say(Call(house, work, giver, now), handed.giver(taker, moved))
+    await _say(Call(house, work, taker, now), handed.taker(giver, moved))
+    return moved
 
 
 async def remind(visit: Visit) -> None:

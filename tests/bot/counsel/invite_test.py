@@ -51,7 +51,7 @@ OPEN = replace(FACTS, open=(invited("Em"), invited("Jo", 2)), taken=frozenset({"
 
 
 def begun(facts: Facts = FACTS) -> Draft:
-    return open_(DANA, "en", facts)
+    return open_(DANA, 0, "en", facts)
 
 
 def labelled(label: str, facts: Facts = FACTS) -> Draft:
