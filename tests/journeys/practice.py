@@ -89,7 +89,9 @@ class Practice:
         async with self.house.service.house.works() as work:
             return list(await work.plans.since(person.id, person.created_at))
 
-    async def had(self, phone: Client) -> tuple[datetime, str]:
+    async def had(
+        self, phone: Client, prompt: str = PROMPT, start: str = "Start"
+    ) -> tuple[datetime, str]:
         """Live on to the next prompt, and let the client start it and leave it at that.
 
         Gives when it came, on the client's clock, and which check-in it was.
@@ -100,9 +102,9 @@ class Practice:
             await self.house.advance_to(soon)
         await self.house.live_to(due)
         await phone.look()
-        assert phone.texts()[-1] == PROMPT, phone.texts()[-1]
+        assert phone.texts()[-1] == prompt
         came = self.house.tg.chat(phone.id)[-1].date
-        await phone.tap("Start")
+        await phone.tap(start)
         person = await self.person(phone)
         async with self.house.service.house.works() as work:
             current = await work.conversations.current(person.id)
