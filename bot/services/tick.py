@@ -13,6 +13,7 @@ from bot.services import news, prompts, silence, talk, taper
 from bot.services.counsel import overviews, sessions
 from bot.services.counsel.call import Call
 from bot.services.enrol import handover
+from bot.services.enrol.counselors import held
 from bot.services.replan import resume
 from bot.services.visit import Visit
 
@@ -58,7 +59,7 @@ class Tick:
                     return False
                 await CLIENTS[timer.kind](Visit(self.house, work, client, now), timer)
             elif timer.counselor is not None:
-                counselor = await work.counselors.get(timer.counselor)
+                counselor = await held(work, timer.counselor)
                 if not await work.timers.done(timer.id) or counselor is None:
                     return False
                 await COUNSELORS[timer.kind](Call(self.house, work, counselor, now))

@@ -61,10 +61,16 @@ async def invited(work: Work, now: datetime) -> Sequence[Invite]:
 
 async def suspend(work: Work, counselor: CounselorId, *, suspended: bool) -> None:
     """Let a counselor see and change nothing from now on, or lift that; clients' plans go on."""
-    found = await work.counselors.get(counselor)
+    found = await held(work, counselor)
     if found is not None:
         await work.drafts.drop(counselor)
         await work.counselors.save(replace(found, suspended=suspended))
+
+
+async def held(work: Work, counselor: CounselorId) -> Counselor | None:
+    """Give a counselor, to whom nothing else happens until the transaction ends."""
+    found = await work.counselors.get(counselor)
+    return None if found is None else await work.counselors.by_chat(found.chat)
 
 
 def called(counselors: Iterable[Counselor], wanted: str) -> Sequence[Counselor]:

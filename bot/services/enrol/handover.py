@@ -18,6 +18,7 @@ from bot.screens import handed
 from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
 from bot.services.enrol.caring import COUNTS, TELLING, note
+from bot.services.enrol.counselors import held
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ async def hand_over(
         LookupError: there is no such counselor.
 
     """
-    giver, taker = await work.counselors.get(from_), await work.counselors.get(to)
+    giver, taker = await held(work, from_), await work.counselors.get(to)
     if giver is None or taker is None:
         raise LookupError(from_ if giver is None else to)
     moved = 0
