@@ -11,6 +11,7 @@ from bot.people import Counselor, CounselorId, Standing
 from bot.screens.screen import screen
 from bot.services.counsel.call import Call
 from bot.services.counsel.own import settle
+from bot.services.enrol import caring
 from bot.services.enrol.invites import opening
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ async def become(visit: Visit, code: str) -> None:
     if invite is None:
         return
     if not visit.stranger:  # they pressed START before they had the link, and agreed to nothing
+        await caring.decline(visit)
         await visit.work.clients.remove(visit.client.id)
     counselor = Counselor(
         CounselorId(uuid4().hex),

@@ -75,7 +75,8 @@ async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
     sharing = frozenset({Share.COUNTS}) if counts else frozenset[Share]()
     care = Care(visit.client.id, invite.counselor, invite.label, visit.now, sharing)
     await visit.work.cares.put(care)
-    await visit.work.invites.save(replace(invite, used_at=visit.now, used_by=None))
+    used = replace(invite, used_at=visit.now, used_by=None, label="")  # the care keeps the label
+    await visit.work.invites.save(used)
     return True
 
 
