@@ -40,6 +40,8 @@ class Rhythm:
     halved: bool = False
     """Every second prompt is left out just now."""
     quiet_until: date | None = None
+    off: bool = False
+    """Nothing comes before the client says so."""
 
 
 def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
@@ -49,7 +51,8 @@ def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
         return Screen((line("rhythm.none"),))
     lines = [one for one in plans if one is not None]
     coming = [_row(n, one, title_of) for n, one in enumerate(rhythm.coming, 1)]
-    comes = [below([line("rhythm.comes"), *coming])] if coming else [next_line(None)]
+    nothing = line("next.off") if rhythm.off else next_line(None)
+    comes = [below([line("rhythm.comes"), *coming])] if coming else [nothing]
     half = (line("rhythm.half"),) if rhythm.halved else ()
     quiet = () if rhythm.quiet_until is None else pause.done(rhythm.quiet_until).lines
     shown = (*lines, *quiet, *half, *comes, caps_line(rhythm.caps))

@@ -37,14 +37,16 @@ async def show(visit: Visit, edits: int | None = None) -> None:
     """Show the rhythm."""
     look = await outlook(visit)
     client = visit.client
-    rests = client.standing is not Standing.ACTIVE and client.paused_until is None
+    stopped = client.standing is not Standing.ACTIVE and client.paused_until is None
+    off = stopped or look.rest.pace is Pace.REST
     seen = rhythm.Rhythm(
         plans=look.plans,
-        coming=() if rests else coming(look, SHOWN),
+        coming=() if off else coming(look, SHOWN),
         caps=client.caps,
         own=await own_plan(visit) is not None,
         today=visit.today,
         halved=look.rest.pace is Pace.HALF,
+        off=off,
         quiet_until=None
         if client.paused_until is None
         else client.paused_until.astimezone(client.zoneinfo).date(),

@@ -245,7 +245,7 @@ async def test_nothing_is_shown_to_come_while_it_is_quiet(room: Room) -> None:
     await room.give("pause")
     await room.tap("Until I say")
     await room.give("rhythm")
-    assert room.say("next.nothing") in room.last().text
+    assert room.say("next.off") in room.last().text
     await room.give("resume")
     await room.give("pause")
     await room.tap("A week")
