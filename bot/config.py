@@ -75,7 +75,7 @@ class Safety(_Part):
     """People to call."""
 
     country: Annotated[str, AfterValidator(_country)] = "us"
-    """Whose people to call are shown where a client's time zone tells nothing better."""
+    """Whose people to call are shown to those who have not said where they are."""
 
 
 class Enrol(_Part):

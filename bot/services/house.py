@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.interview.parse import parse
-from bot.safety.resources import ANYWHERE, Country, Directory
+from bot.safety.resources import Country, Directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.ports import Clock, Work, Works
     from bot.safety.assess import Rules
     from bot.services.voice import Voice
+
+UNSAID: Final = "UTC"
+"""The zone of those who have not said where they are."""
 
 
 class Places(Protocol):
@@ -50,15 +53,14 @@ class House:
     username: Callable[[], str] = lambda: ""
     """Gives the bot's name on Telegram, once it is known; links to it need that."""
     country: str = "us"
-    """Whose resources are shown, where the client's zone tells nothing."""
+    """Whose resources are shown to those who have not said where they are."""
     self_referral: bool = True
     """Whether somebody whom no counselor invited may take part."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)
 
     def country_of(self, zone: str) -> Country:
         """Give whose people to call are shown to somebody with this IANA zone."""
-        near = self.people.near(zone)
-        return self.people.countries[self.country] if near.id == ANYWHERE else near
+        return self.people.countries[self.country] if zone == UNSAID else self.people.near(zone)
 
     def link(self, code: str) -> str:
         """Give the link that opens the bot with a code, as an invitation is opened."""

@@ -57,7 +57,13 @@ async def test_a_version_that_nobody_has_is_an_error(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("zone", "country"),
-    [("America/New_York", "us"), ("Europe/London", "gb"), ("Europe/Madrid", "es"), ("UTC", "us")],
+    [
+        ("America/New_York", "us"),
+        ("Europe/London", "gb"),
+        ("Europe/Madrid", "es"),
+        ("UTC", "us"),
+        ("America/Bogota", "int"),
+    ],
 )
 def test_people_to_call_are_near(room: Room, zone: str, country: str) -> None:
     assert room.house.country_of(zone).id == country
