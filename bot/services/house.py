@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.interview.parse import parse
-from bot.safety.resources import Country, Directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from bot.interview.script import Script
     from bot.ports import Clock, Work, Works
     from bot.safety.assess import Rules
+    from bot.safety.resources import Country, Directory
     from bot.services.voice import Voice
 
 UNSAID: Final = "UTC"
