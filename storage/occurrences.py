@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
 _ID = occurrences.c.id == bindparam("which")
-_MINE = occurrences.c.plan == bindparam("of")
 _PLANNED = occurrences.c.state == literal(State.PLANNED)
 _ADD = {name: new.returning(occurrences.c.id) for name, new in keep_first(occurrences).items()}
 _NOTE = insert(occurrence_events).inline()
 _GET = select(occurrences).where(_ID)
-_AHEAD = select(occurrences).where(_MINE, _PLANNED).order_by(occurrences.c.due_at).limit(1)
 _WAITING = (
     select(occurrences)
     .where(
@@ -38,9 +36,6 @@ _WAITING = (
 )
 _MARK = update(occurrences).where(_ID)
 _DROP = delete(occurrences).where(_ID, _PLANNED)
-_RECENT = (
-    select(occurrences).where(_MINE).order_by(occurrences.c.due_at.desc()).limit(bindparam("most"))
-)
 _SINCE = (
     select(occurrences)
     .where(occurrences.c.client == bindparam("whose"), occurrences.c.due_at >= bindparam("from"))
@@ -61,10 +56,6 @@ class SqlOccurrences(Repository):
     async def occurrence(self, occurrence: str) -> Occurrence | None:
         row = (await self._db.execute(_GET, {"which": occurrence})).one_or_none()
         return None if row is None else from_row(row)
-
-    async def ahead(self, plan: PlanId) -> tuple[str, Occurrence] | None:
-        row = (await self._db.execute(_AHEAD, {"of": plan})).one_or_none()
-        return None if row is None else (row.id, from_row(row))
 
     async def mark(self, occurrence: str, state: State, at: datetime, detail: str = "") -> None:
         new = {"which": occurrence, "state": state.value}
@@ -88,10 +79,6 @@ class SqlOccurrences(Repository):
     async def waiting(self, client: ClientId) -> Sequence[tuple[str, Occurrence]]:
         rows = await self._db.execute(_WAITING, {"whose": client})
         return [(row.id, from_row(row)) for row in rows]
-
-    async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
-        rows = (await self._db.execute(_RECENT, {"of": plan, "most": limit})).all()
-        return [from_row(row) for row in reversed(rows)]
 
     async def since(self, client: ClientId, at: datetime) -> Sequence[Occurrence]:
         rows = await self._db.execute(_SINCE, {"whose": client, "from": at})

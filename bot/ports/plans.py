@@ -40,10 +40,6 @@ class Plans(Protocol):
         """Find an occurrence by its id."""
         ...
 
-    async def ahead(self, plan: PlanId) -> tuple[str, Occurrence] | None:
-        """Give the plan's planned, unsent occurrence with its id, if there is one."""
-        ...
-
     async def mark(self, occurrence: str, state: State, at: datetime, detail: str = "") -> None:
         """Move an occurrence to a state and append that to its history."""
         ...
@@ -64,10 +60,6 @@ class Plans(Protocol):
 
     async def waiting(self, client: ClientId) -> Sequence[tuple[str, Occurrence]]:
         """Give what a client is still to be sent, planned or snoozed, with its id, by instant."""
-        ...
-
-    async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
-        """Give the plan's latest occurrences, oldest of them first."""
         ...
 
     async def since(self, client: ClientId, at: datetime) -> Sequence[Occurrence]:

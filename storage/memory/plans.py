@@ -60,15 +60,6 @@ class MemoryPlans:
         row = self._find(occurrence)
         return None if row is None else row.occurrence
 
-    async def ahead(self, plan: PlanId) -> tuple[str, Occurrence] | None:
-        rows = [
-            row
-            for row in self._dated.values()
-            if row.occurrence.plan == plan and row.occurrence.state is State.PLANNED
-        ]
-        first = min(rows, key=lambda row: row.occurrence.due_at, default=None)
-        return None if first is None else (first.id, first.occurrence)
-
     async def mark(self, occurrence: str, state: State, at: datetime, detail: str = "") -> None:
         row = self._find(occurrence)
         if row is None:
@@ -101,10 +92,6 @@ class MemoryPlans:
             and row.occurrence.state in {State.PLANNED, State.SNOOZED}
         ]
         return sorted(rows, key=lambda row: (row[1].due_at, row[1].plan))
-
-    async def recent(self, plan: PlanId, limit: int = 10) -> Sequence[Occurrence]:
-        rows = [row.occurrence for row in self._dated.values() if row.occurrence.plan == plan]
-        return sorted(rows, key=lambda one: one.due_at)[-limit:] if limit else []
 
     async def since(self, client: ClientId, at: datetime) -> Sequence[Occurrence]:
         rows = (row.occurrence for row in self._dated.values())

@@ -135,12 +135,12 @@ async def _client(work: Work, chat: int) -> list[object]:
     client = await work.clients.by_chat(chat)
     if client is None:
         return [None]
-    plans = await work.plans.of(client.id)
     return [
         client,
         await work.consents.of(client.id),
         await work.conversations.current(client.id),
-        [(plan, await work.plans.ahead(plan.id)) for plan in plans],
+        await work.plans.of(client.id),
+        await work.plans.waiting(client.id),
     ]
 
 
@@ -178,12 +178,13 @@ async def test_nothing_is_half_saved_wherever_it_breaks_off(deeds: Deeds) -> Non
     async with deeds.store.works() as work:
         plans = await work.plans.of(ann.id)
         active = [plan for plan in plans if plan.status is PlanStatus.ACTIVE]
-        ahead = [plan for plan in plans if await work.plans.ahead(plan.id) is not None]
+        (coming,) = await work.plans.waiting(ann.id)
         care = await work.cares.of(ann.id)
         (made,) = await work.invites.of(None if care is None else care.counselor)
         giver, taker = await work.counselors.all()
     assert len(plans) == 4
-    assert active == ahead == [plans[-1]]
+    assert active == [plans[-1]]
+    assert coming[1].plan == plans[-1].id
     assert made.used_at is not None
 
     async def handed() -> None:

@@ -80,7 +80,7 @@ async def test_an_occurrence_comes_back_as_it_was(works: Works) -> None:
     async with works() as work:
         assert await work.plans.occurrence(id_) == prompt
         assert await work.plans.occurrence("none") is None
-        assert await work.plans.ahead(PLAN) == (id_, prompt)
+        assert list(await work.plans.waiting(ANN)) == [(id_, prompt)]
 
 
 async def test_a_place_is_taken_once_whatever_the_version(works: Works) -> None:
@@ -105,9 +105,7 @@ async def test_a_mark_is_kept_and_what_is_sent_is_not_ahead(works: Works) -> Non
         await work.plans.mark(id_, State.ANSWERED, NOW)
     async with works() as work:
         assert await work.plans.occurrence(id_) == replace(prompt, state=State.ANSWERED)
-        ahead = await work.plans.ahead(PLAN)
-        assert ahead is not None
-        assert ahead[0] == later
+        assert [id_ for id_, _ in await work.plans.waiting(ANN)] == [later]
 
 
 async def test_what_is_not_there_cannot_be_marked(works: Works) -> None:
@@ -126,16 +124,6 @@ async def test_only_what_was_not_sent_is_dropped(works: Works) -> None:
         assert await work.plans.occurrence(sent) is not None
         assert await work.plans.occurrence(planned) is None
         await kept(work, 1)
-
-
-async def test_recent_are_the_latest_oldest_first(works: Works) -> None:
-    async with works() as work:
-        for days in (3, 0, 2, 1):
-            await kept(work, days)
-        recent = await work.plans.recent(PLAN, 3)
-        assert [one.local_date.day for one in recent] == [18, 19, 20]
-        assert await work.plans.recent(PLAN, 0) == []
-        assert await work.plans.recent(OTHER) == []
 
 
 async def test_the_last_wish_for_an_occurrence_holds(works: Works) -> None:
@@ -173,7 +161,6 @@ async def test_a_snoozed_prompt_is_due_anew(works: Works) -> None:
     async with works() as work:
         found = await work.plans.occurrence(id_)
         assert found == replace(prompt, state=State.SNOOZED, due_at=later, expires_at=end)
-        assert await work.plans.ahead(PLAN) is None
         await work.plans.drop(id_)
         assert await work.plans.occurrence(id_) == found
 
@@ -184,7 +171,7 @@ async def test_what_was_held_back_comes_later_and_ends_when_it_did(works: Works)
         await work.plans.defer(id_, prompt.due_at + DAY)
     async with works() as work:
         late = replace(prompt, due_at=prompt.due_at + DAY)
-        assert await work.plans.ahead(PLAN) == (id_, late)
+        assert list(await work.plans.waiting(ANN)) == [(id_, late)]
 
 
 async def test_what_is_still_to_be_sent_waits_with_its_id(works: Works) -> None:

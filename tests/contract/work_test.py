@@ -54,7 +54,7 @@ async def assert_empty(work: Work) -> None:
     assert not await work.words.of(ANN)
     assert not await work.words.ratings(ANN, "importance")
     assert not await work.plans.of(ANN)
-    assert await work.plans.ahead(plan.id) is None
+    assert not await work.plans.waiting(ANN)
     assert await work.timers.next_due() is None
 
 

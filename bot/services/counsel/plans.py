@@ -53,10 +53,11 @@ async def show(
     note: Line | None = None,
 ) -> None:
     """Show a plan, under a line about what was just done if something was."""
-    ahead = await call.work.plans.ahead(plan.id)
+    waiting = await call.work.plans.waiting(plan.client)
+    coming = next((one.due_at for _, one in waiting if one.plan == plan.id), None)
     *_, (_, since) = await call.work.plans.versions(plan.id)
     shown = planned.screen(
-        planned.Planned(plan, since, None if ahead is None else ahead[1].due_at, care.label),
+        planned.Planned(plan, since, coming, care.label),
         visit.zone,
         call.today,
         call.title,

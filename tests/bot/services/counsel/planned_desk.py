@@ -21,11 +21,11 @@ async def empty_desk(label: str = "Blue scarf", **fields: str) -> Room:
     room = await desk(label, **fields)
     for plan in await plans(room):
         await put(room, replace(plan, status=PlanStatus.ENDED, version=plan.version + 1))
-        async with room.store.works() as work:
-            ahead = await work.plans.ahead(plan.id)
-            assert ahead is not None
-            await work.timers.drop(occurrence=ahead[0])
-            await work.plans.drop(ahead[0])
+    client = await room.client()
+    async with room.store.works() as work:
+        for id_, _ in await work.plans.waiting(client.id):
+            await work.timers.drop(occurrence=id_)
+            await work.plans.drop(id_)
     return room
 
 

@@ -48,8 +48,9 @@ async def the_evening_before(room: Room, client: ClientId) -> PlanId:
 
 async def planned(room: Room, plan: PlanId) -> datetime | None:
     async with room.store.works() as work:
-        ahead = await work.plans.ahead(plan)
-    return None if ahead is None else ahead[1].due_at
+        client = await work.clients.by_chat(ANN)
+        waiting = () if client is None else await work.plans.waiting(client.id)
+    return next((one.due_at for _, one in waiting if one.plan == plan), None)
 
 
 async def test_a_day_and_a_time_are_two_taps() -> None:
