@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.counsel.apply_facts import changes, chosen
 from bot.counsel.draft import draft_key, ways_out
-from bot.counsel.lines import below
 from bot.interview.turn import Several
 from bot.schedule.plan import Relative
+from bot.screens.lines import below
 from bot.screens.said import said
 from bot.screens.screen import Screen, line
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.care import Share, Silence
 from bot.counsel.clients import paused
-from bot.counsel.lines import below, weekday, when
 from bot.message import Press
 from bot.schedule.plan import PlanStatus
+from bot.screens.lines import below, town, weekday, when
 from bot.screens.said import said
 from bot.screens.screen import Key, Screen, key, line
 
@@ -99,8 +99,7 @@ def _prompt(card: Card, zone: ZoneInfo) -> Line:
     at = when(card.coming.astimezone(there))
     if there.key == zone.key:
         return line("client.prompt", **at)
-    town = there.key.rpartition("/")[2].replace("_", " ")
-    return line("client.prompt-there", **at, town=town)
+    return line("client.prompt-there", **at, town=town(there.key))
 
 
 def _shared(card: Card, zone: ZoneInfo) -> Iterator[Line]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.counsel.day import Heard, hear
 from bot.counsel.dayword import tokens
-from bot.counsel.lines import below, weekday
 from bot.interview.turn import Several
 from bot.people import Hours
 from bot.schedule.occurrences import occurrences
 from bot.schedule.plan import PlanStatus, Relative
+from bot.screens.lines import below, weekday
 from bot.screens.said import said
 from bot.screens.screen import Screen, key, line
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Silence
 from bot.counsel.clients import paused
-from bot.counsel.lines import below, weekday
 from bot.counsel.tally import SPAN
 from bot.interview.hearing import plain
+from bot.screens.lines import below, weekday
 from bot.screens.screen import Screen, key, line, screen
 
 if TYPE_CHECKING:

@@ -105,11 +105,6 @@ def chosen_language(choice: str, facts: Facts) -> str | None:
     return locale if locale in facts.phrases.words and locale != choice else None
 
 
-def town(zone: str) -> str:
-    """Give the town a zone is named after."""
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
 def pairs(keys: Sequence[Key]) -> tuple[Row, ...]:
     """Lay keys in rows of two."""
     return tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))

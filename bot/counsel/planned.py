@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.counsel.history import STATUS
-from bot.counsel.lines import when
 from bot.schedule.plan import PlanStatus
+from bot.screens.lines import when
 from bot.screens.said import said
 from bot.screens.screen import Screen, key, line
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.counsel import calendar
 from bot.counsel.draft import draft_key, ways_out
-from bot.counsel.lines import weekday, when
 from bot.counsel.session import settled
+from bot.screens.lines import weekday, when
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from bot.counsel.facts import Change
 from bot.counsel.hours import WEEK
 from bot.counsel.own import Step
 from bot.screens.hours import said
+from bot.screens.lines import town
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _values(facts: Facts) -> dict[Step, Line]:
     day = "my-settings.never" if who.overview_day is None else f"weekday.{who.overview_day}"
     return {
         Step.LANGUAGE: line("settings.language", value=facts.phrases(who.locale, "name")),
-        Step.REGION: line("settings.zone", value=own.town(who.zone)),
+        Step.REGION: line("settings.zone", value=town(who.zone)),
         Step.HOURS: line("my-settings.hours", value=said(who.hours)),
         Step.OVERVIEW: line("my-settings.overview", value=line(day)),
     }

@@ -10,6 +10,7 @@ from bot.counsel.draft import Draft, draft_key, first_turn, ways_out
 from bot.counsel.facts import Change
 from bot.counsel.own import Step
 from bot.screens.hours import said
+from bot.screens.lines import town
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def screen(draft: Draft, facts: Facts) -> Screen:
 def closed(facts: Facts) -> Screen:
     """Say what clients will be shown, and where to begin."""
     who = facts.counselor
-    shown = line("settling.done", name=who.name, hours=said(who.hours), town=own.town(who.zone))
+    shown = line("settling.done", name=who.name, hours=said(who.hours), town=town(who.zone))
     return Screen((shown, line("settling.next")))
 
 

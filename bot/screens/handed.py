@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.message import Press
 from bot.screens import hours
+from bot.screens.lines import town
 from bot.screens.screen import Key, Screen, line, screen
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 def client(giver: Counselor, taker: Counselor) -> Screen:
     """Say who it is from now on, who reads what and when, and that nothing is shared unasked."""
-    town = taker.zone.rpartition("/")[2].replace("_", " ")
     now = line("handed.now", giver=giver.name, taker=taker.name)
-    reads = line("handed.reads", taker=taker.name, hours=hours.said(taker.hours), town=town)
+    worked, where = hours.said(taker.hours), town(taker.zone)
+    reads = line("handed.reads", taker=taker.name, hours=worked, town=where)
     private = line("handed.private", giver=giver.name, taker=taker.name)
     sharing = Key(line("handed.sharing", taker=taker.name), Press("command", "sharing"))
     return Screen((now, reads, private), ((sharing,),))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.screens.screen import Screen, key, line, next_line, screen
+from bot.screens.lines import next_line
+from bot.screens.screen import Screen, key, line, screen
 
 if TYPE_CHECKING:
     from datetime import datetime

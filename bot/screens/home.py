@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.turn import Days
 from bot.screens import help_card
-from bot.screens.screen import Screen, line, next_line, screen
+from bot.screens.lines import hardest_line, next_line
+from bot.screens.screen import Screen, line, screen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,8 +37,7 @@ def settled_in(local: datetime, hardest: Risky | None = None) -> Screen:
     clock = line("welcome.clock", time=local.time())
     if hardest is None:
         return Screen((clock, line("menu.home")), keyboard=ALL)
-    hour = line("enrol.hardest", weekday=Days((hardest.weekday,)), time=hardest.at)
-    return Screen((clock, hour, line("menu.home")), keyboard=ALL)
+    return Screen((clock, hardest_line(hardest), line("menu.home")), keyboard=ALL)
 
 
 def back(*, quiet: bool) -> Screen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.turn import Days
+from bot.screens.lines import weekday
 from bot.screens.screen import Screen, key, line, screen
 
 if TYPE_CHECKING:
@@ -28,4 +28,4 @@ def done(until: date | None) -> Screen:
     """Say until when it is quiet: a local date, or None for until the client says."""
     if until is None:
         return screen("pause.for-now")
-    return screen("pause.until", weekday=Days((until.isoweekday(),)), date=until)
+    return screen("pause.until", weekday=weekday(until), date=until)

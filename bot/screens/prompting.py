@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.turn import Days
+from bot.screens import lines
 from bot.screens.screen import Screen, key, line, screen
 
 if TYPE_CHECKING:
@@ -40,5 +40,4 @@ def again(local: datetime, *, today: bool) -> Screen:
     """Say when it comes again, on the client's own clock."""
     if today:
         return screen("later.today", time=local.time())
-    day = local.date()
-    return screen("later.day", weekday=Days((day.isoweekday(),)), date=day, time=local.time())
+    return screen("later.day", **lines.when(local))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING
 
-from bot.interview.turn import Days, Line
 from bot.schedule.occurrences import State
 from bot.schedule.plan import PlanStatus
 from bot.screens import pause
+from bot.screens.lines import below, next_line, when
 from bot.screens.said import said
-from bot.screens.screen import Key, Screen, key, line, next_line
+from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bot.interview.turn import Line
     from bot.people import Caps
     from bot.schedule.coming import Coming
     from bot.schedule.plan import Plan
@@ -86,16 +86,9 @@ def caps_line(caps: Caps) -> Line:
     return line("limit.day-week", n=caps.day, week=caps.week)
 
 
-def below(lines: Iterable[Line]) -> Line:
-    """Lay lines (at least one) under one another, without the space that parts a screen's lines."""
-    return reduce(lambda above, here: line("rhythm.below", above=above, here=here), lines)
-
-
 def moment(local: datetime) -> Line:
     """Say a day and a time."""
-    day = local.date()
-    time = local.time().replace(second=0, microsecond=0)
-    return line("rhythm.moment", weekday=Days((day.isoweekday(),)), date=day, time=time)
+    return line("rhythm.moment", **when(local))
 
 
 def _plan(plan: Plan, title_of: TitleOf, today: date) -> Line | None:

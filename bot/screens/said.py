@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.interview.turn import Days, Several
 from bot.schedule.plan import Daily, Every, Once, Relative, Unit, Weekdays
+from bot.screens.lines import town, weekday
 from bot.screens.screen import line
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def said(
         times=_times(plan.slots),
     )
     if plan.zone is not None:
-        town = plan.zone.rpartition("/")[2].replace("_", " ")
-        sentence = line("said.clock", said=sentence, town=town)
+        sentence = line("said.clock", said=sentence, town=town(plan.zone))
     if not isinstance(plan.cadence, Once):
         sentence = _within(sentence, plan.bounds, today)
     return line("said.plan", said=_limited(sentence, plan.limits) if limits else sentence)
@@ -67,12 +67,12 @@ def _when(cadence: Cadence, start: date) -> Line:
         case Every(n=n, unit=Unit.DAYS):
             return line("said.days", n=n)
         case Every(n=n):
-            weekday = (start.isoweekday(),)
-            return _weekly(weekday) if n == 1 else line("said.weeks", n=n, days=Days(weekday))
+            days = weekday(start)
+            return _weekly(days.iso) if n == 1 else line("said.weeks", n=n, days=days)
         case Weekdays(days=days):
             return _weekly(days)
         case Once(date=on):
-            return line("said.once", weekday=Days((on.isoweekday(),)), date=on)
+            return line("said.once", weekday=weekday(on), date=on)
         case Relative(anchor=anchor, offset=offset):
             return _relative(_anchor(anchor), offset)
         case other:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.interview.turn import Days, Line, Slot
+from bot.interview.turn import Line, Slot
 from bot.message import Press
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 T = TypeVar("T")
 PAGE: Final = 5
@@ -30,7 +29,7 @@ Keys = tuple[tuple[Key, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a client is shown outside a check-in."""
+    """What a client or a counselor is shown outside a check-in."""
 
     lines: tuple[Line, ...]
     keys: Keys = ()
@@ -51,14 +50,6 @@ def screen(id_: str, **slots: Slot) -> Screen:
 def key(label: str, action: str, argument: str = "", **slots: Slot) -> Key:
     """Give a key by its label's id."""
     return Key(line(label, **slots), Press(action, argument))
-
-
-def next_line(at: datetime | None) -> Line:
-    """Say when the next prompt comes; `at` is a local time of the client's, or None."""
-    if at is None:
-        return line("next.nothing")
-    day = at.date()
-    return line("next.planned", weekday=Days((day.isoweekday(),)), date=day, time=at.time())
 
 
 def pages(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:

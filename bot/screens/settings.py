@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.turn import Days
 from bot.message import Press
+from bot.screens.lines import hardest_line, town
 from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ def screen(client: Client, language: str, counselor: str | None = None) -> Scree
 
     `counselor` names whom they share with, if there is somebody.
     """
-    town = client.zone.rpartition("/")[2].replace("_", " ")
     values: dict[str, Line | str] = {
         "language": language,
-        "zone": town,
+        "zone": town(client.zone),
         "quiet-hours": _quiet(client),
         "discreet": line("settings.hidden" if client.discreet else "settings.shown"),
     }
@@ -49,8 +48,7 @@ def hardest_set(hour: Risky | None) -> Screen:
     """Say that it is kept, and as which hour of the week it was understood."""
     if hour is None:
         return kept()
-    understood = line("enrol.hardest", weekday=Days((hour.weekday,)), time=hour.at)
-    return Screen((line("settings.kept"), understood))
+    return Screen((line("settings.kept"), hardest_line(hour)))
 
 
 def zone_set(local: datetime) -> Screen:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.counsel.lines import below, when
 from bot.counsel.wizard.preview import SENDS
 from bot.schedule.pacing import Reason
 from bot.schedule.plan import Once, PlanStatus, Relative
+from bot.screens.lines import below, when
 from bot.screens.screen import line
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.counsel.lines import below
 from bot.schedule.fault import Wrong
 from bot.schedule.mending import mend
+from bot.screens.lines import below
 from bot.screens.said import said
 from bot.screens.screen import line
 

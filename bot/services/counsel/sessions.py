@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.care import Session
 from bot.counsel import dayword, session, sessionscreen
-from bot.counsel.lines import when
 from bot.ports import Timer, TimerKind
+from bot.screens.lines import when
 from bot.screens.screen import line
 from bot.services.counsel import cards
 from bot.services.counsel.drafting import go_on

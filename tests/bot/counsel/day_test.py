@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.counsel.day import Heard, Trouble, hear
 from bot.counsel.dayword import names
-from bot.counsel.lines import when
 from bot.interview.phrases import packaged
 from bot.people import Hours
+from bot.screens.lines import when
 from bot.screens.screen import line
 from bot.services.voice import Voice
 

@@ -1,4 +1,4 @@
-"""Lines as a counselor's screens put them together."""
+"""Lines and the slots in them, as several screens put them together."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
     from bot.interview.turn import Line
+    from bot.schedule.risky import Risky
 
 
 def below(lines: Iterable[Line]) -> Line:
     """Lay lines (at least one) under one another, without the space that parts a screen's lines."""
-    return reduce(lambda above, here: line("client.below", above=above, here=here), lines)
+    return reduce(lambda above, here: line("list.below", above=above, here=here), lines)
 
 
 def weekday(day: date) -> Days:
@@ -28,3 +29,18 @@ def weekday(day: date) -> Days:
 def when(local: datetime) -> dict[str, Days | date | time]:
     """Give the slots `weekday`, `date` and `time` of a wall time."""
     return {"weekday": weekday(local), "date": local.date(), "time": local.time()}
+
+
+def next_line(at: datetime | None) -> Line:
+    """Say when the next prompt comes; `at` is a local time of the client's, or None."""
+    return line("next.nothing") if at is None else line("next.planned", **when(at))
+
+
+def hardest_line(hour: Risky) -> Line:
+    """Say as which hour of the week a client's hardest one was understood."""
+    return line("enrol.hardest", weekday=Days((hour.weekday,)), time=hour.at)
+
+
+def town(zone: str) -> str:
+    """Give the town that an IANA zone is named after."""
+    return zone.rpartition("/")[2].replace("_", " ")
