@@ -143,7 +143,7 @@ async def one_life(folder: Path) -> Undisturbed:
         commands = sum(bool(scene.opens) for scene in JOURNEY)
         left = await kept(here.home, client)
         assert [text for _, text, _ in left.words] == client.said[1:]
-        assert left.profile == {"thing": client.said[0]}
+        assert left.profile["thing"] == client.said[0]
         assert left.rows["inbox"] == [("done", len(client.done) + commands)]
         return Undisturbed(left, shown(here.tg.chat(client.id), client))
 
