@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.draft import Draft
+from bot.counsel.label import folded, tidy, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from bot.people import CounselorId
 
 ABOUT: Final = "invite"
-LONGEST: Final = 40
-"""Characters of a label."""
 _NAMED: Final = 16
 """Digits of an invitation's id that tell it from the others on a key."""
 
@@ -66,11 +65,6 @@ class Withdraw:
 Deed = Make | Withdraw
 
 
-def folded(label: str) -> str:
-    """Give a label as any that reads alike has it."""
-    return " ".join(label.split()).casefold()
-
-
 def named(invite: Invite) -> str:
     """Give what stands for an invitation on a key."""
     return invite.id[:_NAMED]
@@ -86,25 +80,21 @@ def wrote(draft: Draft, text: str, facts: Facts) -> Draft | None:
     """Take typed words for the label, where one is asked for or shown; None elsewhere."""
     if draft.step not in {"label", "terms"}:
         return None
-    return _labelled(draft, " ".join(text.split()), facts)
+    return _labelled(draft, tidy(text), facts)
 
 
 def _labelled(draft: Draft, label: str, facts: Facts) -> Draft:
-    trouble = _trouble(draft, label, facts)
-    if trouble:
-        return draft.at("label", trouble=trouble)
+    wrong = _wrong(draft, label, facts)
+    if wrong:
+        return draft.at("label", trouble=wrong)
     return draft.at("terms", label=label, trouble="")
 
 
-def _trouble(draft: Draft, label: str, facts: Facts) -> str:
-    """Give the phrase of what keeps a label from being one; empty if nothing does."""
-    if len(label) > LONGEST:
-        return "invite.long"
-    if not any(char.isalnum() for char in label):
-        return "invite.empty"
+def _wrong(draft: Draft, label: str, facts: Facts) -> str:
+    """Give what keeps it from being a label; an invitation that is replaced gives up its own."""
     replaced = facts.named(draft.data.get("instead", ""))
     own = set() if replaced is None else {folded(replaced.label)}
-    return "invite.taken" if folded(label) in facts.taken - own else ""
+    return trouble(label, facts.taken - own)
 
 
 def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Deed | None:
@@ -151,7 +141,7 @@ def _settle(draft: Draft, head: str, facts: Facts) -> Draft | Make | None:
 def _make(draft: Draft, facts: Facts) -> Draft | Make:
     """Make it, unless the label was given to somebody else meanwhile."""
     data = draft.data
-    if _trouble(draft, data["label"], facts):
+    if _wrong(draft, data["label"], facts):
         return _labelled(draft, data["label"], facts)
     replaced = facts.named(data.get("instead", ""))
     instead = None if replaced is None else replaced.id

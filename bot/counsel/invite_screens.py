@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.counsel.draft import draft_key, titled, ways_out
-from bot.counsel.invite import LONGEST, named
+from bot.counsel.invite import named
+from bot.counsel.label import LONGEST
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:

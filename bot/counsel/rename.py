@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.draft import Draft, first_turn, ways_out
-from bot.counsel.invite import LONGEST, folded
+from bot.counsel.label import LONGEST, tidy, trouble
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:
@@ -31,20 +31,13 @@ def open_(counselor: CounselorId, client: ClientId, now: datetime) -> Draft:
 
 
 def screen(draft: Draft, label: str) -> Screen:
-    """Ask for another label, under what was wrong with the last one if something was."""
-    asked = line("client.rename", label=label)
-    trouble = draft.data.get("trouble")
-    lines = (line(trouble, longest=LONGEST),) if trouble else (asked,)
-    return Screen(lines, (ways_out(draft),))
+    """Ask for another label, or say what was wrong with the last one."""
+    asks = line(draft.data.get("trouble") or "client.rename", label=label, longest=LONGEST)
+    return Screen((asks,), (ways_out(draft),))
 
 
 def wrote(draft: Draft, text: str, taken: AbstractSet[str]) -> Draft | Rename:
     """Take the label that was typed; `taken` are those of others, as `folded` has them."""
-    label = " ".join(text.split())
-    if len(label) > LONGEST:
-        return draft.at("label", trouble="invite.long")
-    if not any(char.isalnum() for char in label):
-        return draft.at("label", trouble="invite.empty")
-    if folded(label) in taken:
-        return draft.at("label", trouble="invite.taken")
-    return Rename(label)
+    label = tidy(text)
+    wrong = trouble(label, taken)
+    return draft.at("label", trouble=wrong) if wrong else Rename(label)

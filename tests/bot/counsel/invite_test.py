@@ -14,18 +14,17 @@ from hypothesis import strategies as st
 from bot.care import GOOD_FOR, Invite, InviteId, InviteKind
 from bot.counsel.draft import CANCEL, Draft, choice_of
 from bot.counsel.invite import (
-    LONGEST,
     Deed,
     Facts,
     Make,
     Withdraw,
-    folded,
     named,
     open_,
     pressed,
     wrote,
 )
 from bot.counsel.invite_screens import screen
+from bot.counsel.label import LONGEST, folded
 from bot.people import CounselorId
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)

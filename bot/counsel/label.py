@@ -1,0 +1,33 @@
+"""A label: a counselor's own word for a client, no two of theirs alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+LONGEST: Final = 40
+"""Characters of a label."""
+
+
+def tidy(text: str) -> str:
+    """Give what was typed without the space around and between its words that nobody meant."""
+    return " ".join(text.split())
+
+
+def folded(label: str) -> str:
+    """Give a label as any that reads alike has it."""
+    return tidy(label).casefold()
+
+
+def trouble(label: str, taken: AbstractSet[str]) -> str:
+    """Give the phrase of what keeps it from being a label; empty if nothing does.
+
+    `taken` are the labels of others, as `folded` has them.
+    """
+    if len(label) > LONGEST:
+        return "invite.long"
+    if not any(char.isalnum() for char in label):
+        return "invite.empty"
+    return "invite.taken" if folded(label) in taken else ""
