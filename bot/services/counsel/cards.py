@@ -9,6 +9,7 @@ from bot.counsel import card
 from bot.counsel.tally import SPAN, tally
 from bot.schedule.plan import PlanStatus
 from bot.screens.screen import screen
+from bot.services.counsel.foreseen import comings
 
 if TYPE_CHECKING:
     from bot.care import Care
@@ -74,6 +75,6 @@ async def _card(care: Care, visit: Visit) -> card.Card:
     """Gather what stands on a card."""
     plans = visit.work.plans
     kept = [one for one in await plans.of(care.client) if one.status is not PlanStatus.ENDED]
-    due = [one.due_at for _, one in await plans.waiting(care.client)]
+    due = (await comings(care, visit)).values()
     since = await plans.since(care.client, visit.now - SPAN)
     return card.Card(care, visit.client, kept, min(due, default=None), tally(since, visit.now))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot.care import Share
 from bot.counsel import planned
 from bot.counsel.dayword import names
 from bot.counsel.draft import first_turn
@@ -15,13 +14,12 @@ from bot.counsel.wizard.facts import Ask, Facts, Save
 from bot.counsel.wizard.screens import screen
 from bot.schedule.ahead import Course
 from bot.schedule.occurrences import State
-from bot.schedule.pace import Pace
 from bot.schedule.plan import PlanId
 from bot.screens.screen import line
 from bot.services import caps, news
 from bot.services.counsel import plans
 from bot.services.counsel.drafting import go_on, over
-from bot.services.outlook import outlook
+from bot.services.counsel.foreseen import foreseen
 
 if TYPE_CHECKING:
     from bot.care import Care
@@ -121,11 +119,10 @@ async def _save(
 async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
     """Gather what the wizard is told of a client.
 
-    Rows not sent yet are planned anew when a plan is saved, so they are left out. That a client's
-    pace is slowed tells that they did not answer: it shows only to whom they share that.
+    Rows not sent yet are planned anew when a plan is saved, so they are left out; and until when
+    a client paused is theirs: who stopped or blocked the bot looks the same.
     """
-    client, seen = visit.client, await outlook(visit)
-    pace = seen.rest.pace if Share.COUNTS in care.sharing else Pace.FULL
+    client, seen = visit.client, await foreseen(care, visit)
     waiting = (one for one in seen.waiting.values() if one.state is not State.PLANNED)
     kept = (*seen.had, *waiting)
     return Facts(
@@ -138,7 +135,7 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
             for plan in seen.plans
         ],
         anchors=seen.anchors,
-        rest=replace(seen.rest, until=client.paused_until, pace=pace),
+        rest=replace(seen.rest, until=None),
         key=seen.key,
         names=names(call.house.voice.phrases, call.locale),
         reachable=client.reachable,

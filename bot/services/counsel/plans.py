@@ -14,6 +14,7 @@ from bot.schedule.plan import PlanId, PlanStatus
 from bot.screens.screen import line
 from bot.services import news
 from bot.services.counsel.drafting import go_on, over
+from bot.services.counsel.foreseen import comings
 
 if TYPE_CHECKING:
     from bot.care import Care
@@ -53,8 +54,7 @@ async def show(
     note: Line | None = None,
 ) -> None:
     """Show a plan, under a line about what was just done if something was."""
-    waiting = await call.work.plans.waiting(plan.client)
-    coming = next((one.due_at for _, one in waiting if one.plan == plan.id), None)
+    coming = (await comings(care, visit)).get(plan.id)
     *_, (_, since) = await call.work.plans.versions(plan.id)
     shown = planned.screen(
         planned.Planned(plan, since, coming, care.label),
