@@ -31,8 +31,8 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A deed: these fields of the counselor change, and the dialog goes on or is over."""
+class Keep:
+    """A deed: keep these fields of the counselor; the dialog goes on, or is over."""
 
     fields: Mapping[str, Any]
     draft: Draft | None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.counsel import own
 from bot.counsel.draft import Draft, draft_key, first_turn
-from bot.counsel.facts import Change
+from bot.counsel.facts import Keep
 from bot.counsel.hours import WEEK
 from bot.counsel.own import Step
 from bot.screens.hours import said
@@ -54,14 +54,14 @@ def closed(facts: Facts) -> Screen:
     return Screen((line("settings.head"), *_values(facts).values()))
 
 
-def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Change | None:
+def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Keep | None:
     """Take a key; None for one that this step does not have."""
-    came: Draft | Change | None = None
+    came: Draft | Keep | None = None
     match draft.step:
         case _ if choice == "back":
             came = draft.at(Step.REGION.value if draft.step == Step.ZONE else Step.MENU.value)
         case Step.MENU:
-            came = Change({}, None) if choice == CLOSE else _opened(draft, choice)
+            came = Keep({}, None) if choice == CLOSE else _opened(draft, choice)
         case Step.REGION:
             came = draft.at(Step.ZONE.value, region=choice) if choice in facts.zones else None
         case Step.ZONE:
@@ -69,15 +69,15 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Change | None:
         case Step.HOURS:
             came = _set(draft, own.PRESETS.get(choice))
         case Step.LANGUAGE if locale := own.chosen_language(choice, facts):
-            came = Change({"locale": locale}, draft.at(Step.MENU.value))
+            came = Keep({"locale": locale}, draft.at(Step.MENU.value))
         case Step.OVERVIEW if choice in {NEVER, *map(str, WEEK)}:
-            came = Change({"overview_day": int(choice) or None}, draft.at(Step.MENU.value))
+            came = Keep({"overview_day": int(choice) or None}, draft.at(Step.MENU.value))
         case _:
             pass
     return came
 
 
-def wrote(draft: Draft, text: str, facts: Facts) -> Change | None:
+def wrote(draft: Draft, text: str, facts: Facts) -> Keep | None:
     """Take typed words; None where they are not understood."""
     return _set(draft, own.typed(draft, text, facts))
 
@@ -86,11 +86,11 @@ def _opened(draft: Draft, choice: str) -> Draft | None:
     return draft.at(choice) if choice in _OPENS else None
 
 
-def _set(draft: Draft, answer: str | Hours | None) -> Change | None:
+def _set(draft: Draft, answer: str | Hours | None) -> Keep | None:
     if answer is None:
         return None
     what = "zone" if isinstance(answer, str) else "hours"
-    return Change({what: answer}, draft.at(Step.MENU.value))
+    return Keep({what: answer}, draft.at(Step.MENU.value))
 
 
 def _menu(draft: Draft, facts: Facts) -> Keys:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.counsel import own
 from bot.counsel.draft import Draft, draft_key, first_turn, ways_out
-from bot.counsel.facts import Change
+from bot.counsel.facts import Keep
 from bot.counsel.own import Step
 from bot.screens.hours import said
 from bot.screens.lines import town
@@ -46,9 +46,9 @@ def closed(facts: Facts) -> Screen:
     return Screen((shown, line("settling.next")))
 
 
-def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Change | None:
+def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Keep | None:
     """Take a key; None for one that this step does not have."""
-    came: Draft | Change | None = None
+    came: Draft | Keep | None = None
     match draft.step:
         case Step.ZONE | Step.HOURS if choice == "back":
             came = draft.at(Step.REGION.value)
@@ -63,13 +63,13 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Change | None:
         case Step.READ if choice == "on":
             came = draft.at(Step.REGION.value)
         case Step.READ if locale := own.chosen_language(choice, facts):
-            came = Change({"locale": locale}, draft.at(Step.READ.value))
+            came = Keep({"locale": locale}, draft.at(Step.READ.value))
         case _:
             pass
     return came
 
 
-def wrote(draft: Draft, text: str, facts: Facts) -> Draft | Change | None:
+def wrote(draft: Draft, text: str, facts: Facts) -> Draft | Keep | None:
     """Take typed words; None where they are not understood."""
     return _went_on(draft, own.typed(draft, text, facts))
 
@@ -82,8 +82,8 @@ def _page(draft: Draft, facts: Facts) -> Screen:
     return Screen((welcome, *map(line, PAGE)), (begin, *others, out))
 
 
-def _went_on(draft: Draft, answer: str | Hours | None) -> Draft | Change | None:
+def _went_on(draft: Draft, answer: str | Hours | None) -> Draft | Keep | None:
     """Ask for the hours once the zone is known; the hours are the last thing."""
     if answer is None or isinstance(answer, str):
         return None if answer is None else draft.at(Step.HOURS.value, zone=answer)
-    return Change({"zone": draft.data["zone"], "hours": answer, "settled": True}, None)
+    return Keep({"zone": draft.data["zone"], "hours": answer, "settled": True}, None)

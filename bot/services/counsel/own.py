@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bot.arrival import Command, Tapped
 from bot.counsel import own, settings, settling
 from bot.counsel.draft import Draft
-from bot.counsel.facts import Change, Facts
+from bot.counsel.facts import Facts, Keep
 from bot.message import Press
 from bot.screens.screen import Screen, line
 from bot.services.counsel.known import facts
@@ -33,11 +33,11 @@ class Dialog(Protocol):
         """Show where it stands."""
         ...
 
-    def pressed(self, draft: Draft, choice: str, facts: Facts) -> Draft | Change | None:
+    def pressed(self, draft: Draft, choice: str, facts: Facts) -> Draft | Keep | None:
         """Take a key; None for one that is not there."""
         ...
 
-    def wrote(self, draft: Draft, text: str, facts: Facts) -> Draft | Change | None:
+    def wrote(self, draft: Draft, text: str, facts: Facts) -> Draft | Keep | None:
         """Take typed words; None where they are not understood."""
         ...
 
@@ -91,11 +91,11 @@ async def _begin(call: Call, dialog: Dialog) -> None:
     await call.show(dialog.screen(draft, known))
 
 
-async def _follow(call: Call, came: Draft | Change, dialog: Dialog, edits: int | None) -> None:
+async def _follow(call: Call, came: Draft | Keep, dialog: Dialog, edits: int | None) -> None:
     """Keep what was settled, and show how the dialog goes on or ended."""
     commands: tuple[tuple[str, str], ...] = ()
     draft = came if isinstance(came, Draft) else came.draft
-    if isinstance(came, Change):
+    if isinstance(came, Keep):
         await call.change(**came.fields)
         if came.fields.keys() & _REARMS:
             await rearm(call)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.counsel import settings, settling
 from bot.counsel.draft import Draft, choice_of
-from bot.counsel.facts import Change, Facts
+from bot.counsel.facts import Facts, Keep
 from bot.interview.phrases import packaged
 from bot.people import Counselor, CounselorId
 from bot.services.voice import Voice
@@ -48,7 +48,7 @@ def keys(shown: Screen) -> list[Key]:
     return [key for row in shown.keys for key in row]
 
 
-def after(came: Draft | Change | None, draft: Draft, facts: Facts) -> tuple[Draft | None, Facts]:
+def after(came: Draft | Keep | None, draft: Draft, facts: Facts) -> tuple[Draft | None, Facts]:
     """Give where a dialog stands once a key or words were taken."""
     if came is None:
         return draft, facts
@@ -113,7 +113,7 @@ def test_settling_changes_nothing_before_its_last_step() -> None:
         assert isinstance(came, Draft)
         draft = came
     last = settling.pressed(draft, "late", FACTS)
-    assert isinstance(last, Change)
+    assert isinstance(last, Keep)
     assert (last.fields["zone"], last.fields["settled"], last.draft) == (
         "Europe/Madrid",
         True,
