@@ -50,13 +50,11 @@ def ticked(
     All on a page are ticked, or none of them any more if all were.
     """
     laid, before = pages(labels), list(chosen)
-    match head:
-        case "tick":
-            meant = [one for one in labels if rest and one.startswith(rest)]
-        case "all" if rest.isdecimal() and int(rest) < len(laid):
-            meant = list(laid[int(rest)])
-        case _:
-            meant = []
+    meant: list[ClientId] = []
+    if head == TICK and rest:
+        meant = [one for one in labels if one.startswith(rest)]
+    elif head == ALL and rest.isdecimal() and int(rest) < len(laid):
+        meant = laid[int(rest)]
     if not meant:
         return None
     if set(meant) <= set(before):
