@@ -120,3 +120,7 @@ class Invite:
     """Aware, UTC."""
     used_by: int | None = None
     """The chat that opened it, for as long as it can be opened; sealed at rest."""
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether it can still be opened."""
+        return self.used_at is None and now < self.expires_at

@@ -142,6 +142,11 @@ class Counselor:
     """Telegram's id of the message whose keys were last pressed."""
 
     @property
+    def reachable(self) -> bool:
+        """Whether anything may be sent that they did not ask for."""
+        return not self.suspended and self.gone_at is None
+
+    @property
     def zoneinfo(self) -> ZoneInfo:
         """The counselor's zone."""
         return ZoneInfo(self.zone)

@@ -28,9 +28,8 @@ async def turn(call: Call, _: Pressed) -> None:
 
 async def weekly(call: Call) -> None:
     """Bring it on the counselor's day, if there is anybody in it, and set when it comes next."""
-    there = not call.counselor.suspended and call.counselor.gone_at is None
     rows, hidden = await _rows(call)
-    if there and rows and call.counselor.overview_day is not None:
+    if call.counselor.reachable and rows and call.counselor.overview_day is not None:
         shown = overview(rows, hidden, call.zone, call.now)
         await call.show(shown, purpose=Purpose.DIGEST)
     await rearm(call)

@@ -22,7 +22,7 @@ async def told(visit: Visit, care: Care) -> None:
     by then is not reported.
     """
     counselor = await visit.work.counselors.get(care.counselor)
-    if counselor is None or counselor.suspended or counselor.gone_at is not None:
+    if counselor is None or not counselor.reachable:
         return
     awake = next_working(counselor.hours, counselor.zoneinfo, visit.now)
     if awake > visit.now:

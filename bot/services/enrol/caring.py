@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 CODE: Final = "invite"
 """The profile's word for the code of an invitation that is opened and not answered yet."""
+HANDED: Final = "handed"
+"""And for who the counselor was before a handover, until the client is told of it."""
+_HANGING: Final = ("session", "silence", "handover")
+"""The timers that hang on a care, by what their ids begin with."""
 
 # What stands in the ledger of consent, beside `taking part`.
 WITH: Final = "with a counselor"
@@ -43,7 +47,12 @@ async def pending(visit: Visit) -> Invite | None:
 
 async def forget_code(visit: Visit) -> None:
     """Keep the code of an answered invitation no longer."""
-    left = {name: word for name, word in visit.client.profile.items() if name != CODE}
+    await forget_word(visit, CODE)
+
+
+async def forget_word(visit: Visit, word: str) -> None:
+    """Let the profile hold one word less."""
+    left = {name: said for name, said in visit.client.profile.items() if name != word}
     await visit.change(profile=left)
 
 
@@ -69,7 +78,7 @@ async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
         return False
     before = await visit.work.cares.of(visit.client.id)
     if before is not None and before.counselor != invite.counselor:
-        await _part(visit, before)
+        await _part(visit, before, version)
     await note(visit, WITH, version, agreed=True)
     await note(visit, COUNTS, version, agreed=counts)
     sharing = frozenset({Share.COUNTS}) if counts else frozenset[Share]()
@@ -109,14 +118,19 @@ async def leave(visit: Visit, version: str) -> None:
     care = await visit.work.cares.of(visit.client.id)
     if care is None:
         return
-    await _part(visit, care)
+    await _part(visit, care, version)
     await note(visit, WITH, version, agreed=False)
     await visit.work.cares.end(visit.client.id)
     await replan(visit)
 
 
-async def _part(visit: Visit, care: Care) -> None:
-    """Tell a counselor that a client is no longer connected, and no more than that."""
+async def _part(visit: Visit, care: Care, version: str) -> None:
+    """Tell a counselor that a client is no longer connected, and no more; what hung on it goes."""
+    if care.silence is Silence.TELL:
+        await note(visit, TELLING, version, agreed=False)
+    for kind in _HANGING:
+        await visit.work.timers.done(f"{kind}:{care.client}")
+    await forget_word(visit, HANDED)
     await tell(visit, care.counselor, Screen((line("enrol.parted", label=care.label),)))
 
 
@@ -132,7 +146,7 @@ async def tell_accepted(visit: Visit) -> None:
 async def tell(visit: Visit, counselor: CounselorId, screen: Screen) -> None:
     """Write to a counselor, if they can be reached and are not suspended."""
     found = await visit.work.counselors.get(counselor)
-    if found is not None and found.gone_at is None and not found.suspended:
+    if found is not None and found.reachable:
         call = Call(visit.house, visit.work, found, visit.now)
         await call.show(screen, purpose=Purpose.DIGEST)
 

@@ -55,7 +55,7 @@ async def invited(work: Work, now: datetime) -> Sequence[Invite]:
     return [
         one
         for one in await work.invites.of(None)
-        if one.kind is InviteKind.COUNSELOR and one.used_at is None and one.expires_at > now
+        if one.kind is InviteKind.COUNSELOR and one.is_open(now)
     ]
 
 

@@ -7,7 +7,7 @@ of a silence is left to them anew.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.care import Share, Silence
 from bot.message import Purpose
@@ -17,7 +17,7 @@ from bot.schedule.quiet import when_awake
 from bot.screens import handed
 from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
-from bot.services.enrol.caring import COUNTS, TELLING, note
+from bot.services.enrol.caring import COUNTS, HANDED, TELLING, forget_word, note
 from bot.services.enrol.counselors import held
 from bot.services.visit import Visit
 
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from bot.ports import Work
     from bot.screens.screen import Screen
     from bot.services.house import House
-
-HANDED: Final = "handed"
-"""The profile's word for who it was before, until the client is told."""
 
 
 async def hand_over(
@@ -78,7 +75,7 @@ async def tell(visit: Visit) -> None:
     elif await engaged(visit):
         await _tell_at(visit, visit.now + QUEUED)
     else:
-        await visit.change(profile={k: v for k, v in client.profile.items() if k != HANDED})
+        await forget_word(visit, HANDED)
         care = await visit.work.cares.of(client.id)
         giver = await visit.work.counselors.get(CounselorId(was))
         taker = None if care is None else await visit.work.counselors.get(care.counselor)
@@ -110,5 +107,5 @@ async def _tell_at(visit: Visit, at: datetime) -> None:
 
 async def _say(call: Call, screen: Screen) -> None:
     """Write to a counselor who can be reached and is not suspended, without a sound."""
-    if call.counselor.gone_at is None and not call.counselor.suspended:
+    if call.counselor.reachable:
         await call.show(screen, purpose=Purpose.DIGEST, quiet=True)

@@ -12,8 +12,10 @@ from bot.arrival import Blocked, Tapped, Unblocked
 from bot.care import GOOD_FOR, Care, Invite, InviteId, InviteKind, Session, Share, Silence
 from bot.message import Press
 from bot.people import Standing
+from bot.ports import TimerKind
+from bot.services.enrol.caring import HANDED
 from bot.services.enrol.counselors import suspend
-from bot.services.enrol.handover import HANDED, hand_over
+from bot.services.enrol.handover import hand_over
 from bot.services.enrol.invites import new_code
 from tests.bot.services.room import ANN, BEN, DANA, ELI, Room
 
@@ -120,6 +122,20 @@ async def test_in_the_middle_of_a_check_in_it_waits_too(
     await room.give("stop")
     await room.pass_(timedelta(minutes=10))
     assert "in place of Dana" in room.last().text
+
+
+async def test_who_has_left_meanwhile_is_told_nothing_of_it_with_anybody_else(
+    room: Room, dana: Counselor, eli: Counselor
+) -> None:
+    room.clock.at += NIGHT
+    await hands_over(room, dana, eli)
+    await room.happen(Tapped(Press("sharing", "leave-sure")), message=room.last().id)
+    async with room.store.works() as work:
+        assert await work.timers.next_due(TimerKind.HANDOVER) is None
+    await cared(room, await room.counselor("Zoe", BEN))
+    assert HANDED not in (await room.client()).profile
+    await room.pass_(timedelta(hours=9))
+    assert not [text for text in room.texts() if "in place of" in text]
 
 
 @pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.STOPPED])
