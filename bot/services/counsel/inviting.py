@@ -9,8 +9,9 @@ from uuid import uuid4
 from bot.care import GOOD_FOR, Invite, InviteId, InviteKind
 from bot.counsel import invite as dialog
 from bot.counsel.draft import Draft, first_turn
-from bot.counsel.invite import Facts, Make, Withdraw, folded
+from bot.counsel.invite import Facts, Make, Withdraw
 from bot.counsel.invite_screens import made, screen
+from bot.counsel.label import folded
 from bot.pictures.qr import png
 from bot.schedule import template
 from bot.screens.screen import line
@@ -19,8 +20,6 @@ from bot.services.counsel.drafting import go_on, over
 from bot.services.enrol.invites import new_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.services.counsel.call import Call
     from bot.services.pressed import Pressed
 
@@ -89,14 +88,14 @@ async def _make(call: Call, deed: Make) -> None:
 
 async def _withdraw(call: Call, which: InviteId | None) -> None:
     """Let an open invitation of this counselor's expire now."""
-    for one in _open(call, await call.work.invites.of(call.counselor.id)):
+    for one in await _open(call):
         if one.id == which:
             await call.work.invites.save(replace(one, expires_at=call.now, used_by=None))
 
 
 async def _facts(call: Call) -> Facts:
     """Gather the templates, the languages, and the labels that are somebody's already."""
-    opened = tuple(_open(call, await call.work.invites.of(call.counselor.id)))
+    opened = await _open(call)
     cares = await call.work.cares.clients_of(call.counselor.id)
     labels = [*(care.label for care in cares), *(one.label for one in opened)]
     phrases = call.house.voice.phrases
@@ -111,5 +110,6 @@ async def _facts(call: Call) -> Facts:
     )
 
 
-def _open(call: Call, invites: Iterable[Invite]) -> Iterable[Invite]:
-    return (one for one in invites if one.used_at is None and one.expires_at > call.now)
+async def _open(call: Call) -> tuple[Invite, ...]:
+    invites = await call.work.invites.of(call.counselor.id)
+    return tuple(one for one in invites if one.is_open(call.now))

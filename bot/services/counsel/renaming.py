@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.counsel import rename
-from bot.counsel.invite import folded
+from bot.counsel.label import folded
 from bot.screens.screen import line
 from bot.services.counsel import cards
 from bot.services.counsel.drafting import go_on
@@ -57,5 +57,5 @@ async def _taken(call: Call, care: Care) -> frozenset[str]:
     cares = await call.work.cares.clients_of(call.counselor.id)
     invites = await call.work.invites.of(call.counselor.id)
     others = [one.label for one in cares if one.client != care.client]
-    open_ = [one.label for one in invites if one.used_at is None and one.expires_at > call.now]
+    open_ = [one.label for one in invites if one.is_open(call.now)]
     return frozenset(map(folded, (*others, *open_)))
