@@ -10,7 +10,7 @@ from bot.counsel.apply_facts import others, template_of, unnamed
 from bot.counsel.apply_summary import summary, who
 from bot.counsel.draft import draft_key, ways_out
 from bot.interview.turn import Days
-from bot.screens.screen import Screen, key, line
+from bot.screens.screen import Screen, key, line, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,9 +82,9 @@ def _many(draft: Draft, facts: Facts) -> Screen:
     if not labels:
         return Screen((line("apply.nobody"),), (ways_out(draft, back=False),))
     head = line("apply.whom", what=_what(draft, facts), n=len(ticks))
-    rows = ticking.keys(draft, labels, ticks, draft.data["page"])
+    ticked = ticking.keys(draft, labels, ticks, draft.data["page"])
     on = ((draft_key(draft, line("apply.on", n=len(ticks)), "on"),),) if ticks else ()
-    return Screen((head,), (*rows, *on, ways_out(draft, back=not draft.data["copying"])))
+    return Screen((head,), (*ticked, *on, ways_out(draft, back=not draft.data["copying"])))
 
 
 def _day(draft: Draft, facts: Facts) -> Screen:
@@ -93,12 +93,10 @@ def _day(draft: Draft, facts: Facts) -> Screen:
         draft_key(draft, line("apply.weekday", day=Days((day,))), f"day:{day}")
         for day in range(1, 8)
     ]
-    rows = tuple(tuple(days[at : at + 2]) for at in range(0, 7, 2))
-    return Screen((ask,), (*rows, ways_out(draft)))
+    return Screen((ask,), (*rows(days, 2), ways_out(draft)))
 
 
 def _hour(draft: Draft) -> Screen:
     hours = [draft_key(draft, line("apply.time", time=at), f"at:{at:%H-%M}") for at in HOURS]
-    rows = tuple(tuple(hours[at : at + 3]) for at in range(0, len(hours), 3))
     ask = line("apply.hour", day=Days((draft.data["day"],)))
-    return Screen((ask,), (*rows, ways_out(draft)))
+    return Screen((ask,), (*rows(hours, 3), ways_out(draft)))

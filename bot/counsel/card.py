@@ -11,7 +11,7 @@ from bot.message import Press
 from bot.schedule.plan import PlanStatus
 from bot.screens.lines import below, town, weekday, when
 from bot.screens.said import said
-from bot.screens.screen import Key, Screen, key, line
+from bot.screens.screen import Key, Screen, key, line, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,11 +55,16 @@ def screen(card: Card, zone: ZoneInfo, now: datetime, title_of: Callable[[str], 
     return Screen(parts, _keys(card))
 
 
-def plans(card: Card) -> Screen:
-    """Let one of several plans be chosen."""
-    chosen = tuple((Key(plan.title, Press("plan", plan.id)),) for plan in card.plans)
+def plans(card: Card, today: date, title_of: Callable[[str], str]) -> Screen:
+    """Let one of the plans be chosen, by its number: of two with one title, too."""
+    ask = line("client.choose-plan", label=card.care.label)
+    sentences = [
+        line("client.numbered", n=n, plan=_said(plan, title_of, today))
+        for n, plan in enumerate(card.plans, 1)
+    ]
+    chosen = [Key(str(n), Press("plan", plan.id)) for n, plan in enumerate(card.plans, 1)]
     back = (key("button.back", "client", card.client.id),)
-    return Screen((line("client.choose-plan", label=card.care.label),), (*chosen, back))
+    return Screen((below([ask, *sentences]),), (*rows(chosen, 5), back))
 
 
 def _since(card: Card, zone: ZoneInfo) -> Line:
@@ -82,12 +87,14 @@ def _session(care: Care, zone: ZoneInfo, now: datetime) -> Line:
 def _plans(card: Card, title_of: Callable[[str], str], today: date) -> Line:
     if not card.plans:
         return line("client.no-plans")
-    return below(
-        line(
-            "client.plan" if plan.status is PlanStatus.ACTIVE else "client.plan-paused",
-            plan=said(plan, title_of, today=today),
-        )
-        for plan in card.plans
+    return below(line("client.plan", plan=_said(plan, title_of, today)) for plan in card.plans)
+
+
+def _said(plan: Plan, title_of: Callable[[str], str], today: date) -> Line:
+    """Say a plan, and whether it rests."""
+    sentence = said(plan, title_of, today=today)
+    return (
+        sentence if plan.status is PlanStatus.ACTIVE else line("client.paused-plan", said=sentence)
     )
 
 

@@ -13,11 +13,11 @@ from bot.counsel import hours
 from bot.counsel.draft import draft_key, titled
 from bot.people import Hours
 from bot.screens.hours import said
-from bot.screens.screen import Key, Screen, line
+from bot.screens.screen import Key, Screen, line, rows
 from bot.settings import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from bot.counsel.draft import Draft
@@ -50,14 +50,14 @@ PRESETS: Final[Mapping[str, Hours]] = {
 def regions(draft: Draft, facts: Facts, out: Row) -> Screen:
     """Ask for the part of the world, or a town; `out` are the keys that lead away."""
     keys = [titled(draft, label, region) for region, label in facts.regions.items()]
-    return Screen((line("settling.zone"),), (*pairs(keys), out))
+    return Screen((line("settling.zone"),), (*rows(keys, 2), out))
 
 
 def zones(draft: Draft, facts: Facts, out: Row) -> Screen:
     """Ask for the zone within a part of the world, or a town."""
     listed = facts.zones[draft.data["region"]]
     keys = [titled(draft, label, zone) for zone, label in listed.items()]
-    return Screen((line("settling.zone"),), (*pairs(keys), out))
+    return Screen((line("settling.zone"),), (*rows(keys, 2), out))
 
 
 def working(draft: Draft, facts: Facts, zone: ZoneInfo, out: Row) -> Screen:
@@ -103,11 +103,6 @@ def chosen_language(choice: str, facts: Facts) -> str | None:
     """Give the language of a key."""
     locale = choice.removeprefix("in-")
     return locale if locale in facts.phrases.words and locale != choice else None
-
-
-def pairs(keys: Sequence[Key]) -> tuple[Row, ...]:
-    """Lay keys in rows of two."""
-    return tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
 
 
 def here(facts: Facts) -> Line:

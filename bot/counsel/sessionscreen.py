@@ -9,10 +9,10 @@ from bot.counsel import calendar
 from bot.counsel.draft import draft_key, ways_out
 from bot.counsel.session import settled
 from bot.screens.lines import weekday, when
-from bot.screens.screen import Screen, line
+from bot.screens.screen import Screen, line, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bot.counsel.draft import Draft
     from bot.counsel.session import Facts
@@ -49,7 +49,7 @@ def _time(draft: Draft, facts: Facts) -> tuple[Line, Keys]:
     offered = [
         draft_key(draft, line("session.hour", time=at), f"t:{at:%H:%M}") for at in times(day, facts)
     ]
-    return line("session.time", weekday=weekday(day), date=day), _rows(offered, _IN_A_ROW)
+    return line("session.time", weekday=weekday(day), date=day), rows(offered, _IN_A_ROW)
 
 
 def _which(draft: Draft, _: Facts) -> tuple[Line, Keys]:
@@ -86,7 +86,3 @@ def _halves(day: date, facts: Facts) -> Iterator[time]:
     while at < end:
         yield at.time()
         at += _HALF_HOUR
-
-
-def _rows(keys: Sequence[Key], length: int) -> Keys:
-    return tuple(tuple(keys[at : at + length]) for at in range(0, len(keys), length))

@@ -11,7 +11,7 @@ from bot.counsel.hours import WEEK
 from bot.counsel.own import Step
 from bot.screens.hours import said
 from bot.screens.lines import town
-from bot.screens.screen import Screen, line
+from bot.screens.screen import Screen, line, rows
 
 if TYPE_CHECKING:
     from bot.counsel.facts import Facts
@@ -113,4 +113,4 @@ def _values(facts: Facts) -> dict[Step, Line]:
 
 def _days(draft: Draft) -> Keys:
     days = [draft_key(draft, f"weekday.{day}", str(day)) for day in WEEK]
-    return own.pairs([*days, draft_key(draft, "my-settings.never", NEVER)])
+    return rows([*days, draft_key(draft, "my-settings.never", NEVER)], 2)

@@ -52,6 +52,11 @@ def key(label: str, action: str, argument: str = "", **slots: Slot) -> Key:
     return Key(line(label, **slots), Press(action, argument))
 
 
+def rows(keys: Sequence[Key], width: int) -> Keys:
+    """Lay keys out, so many in a row."""
+    return tuple(tuple(keys[at : at + width]) for at in range(0, len(keys), width))
+
+
 def pages(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
     """Give one page of things, its number within bounds, and the last page's number."""
     last = max(0, (len(things) - 1) // PAGE)

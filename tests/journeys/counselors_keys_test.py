@@ -127,7 +127,7 @@ async def test_no_key_of_one_counselors_opens_anything_to_another(practice: Prac
     await practice.card()
     for path in (
         ("Plans",),
-        ("Plans", "One number a week"),
+        ("Plans", "1"),
         ("Templates", "Once a week"),
         ("Next session", "20"),
         ("New plan", "See what it sends"),

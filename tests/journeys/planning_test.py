@@ -66,7 +66,7 @@ async def both(folder: Path) -> AsyncIterator[Both]:
         here = Both(house, dana, robin)
         await dana.say("/clients")
         ending = "End", "End", "Back"
-        await here.tap("Blue scarf (new)", "Plans", "Tuesday and Friday evening", *ending)
+        await here.tap("Blue scarf (new)", "Plans", "1", *ending)
         here.taps = 0
         yield here
 

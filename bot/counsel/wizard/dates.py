@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.counsel.day import Heard, hear
 from bot.counsel.draft import draft_key
-from bot.counsel.wizard.part import TO, Part, rows, ticked
+from bot.counsel.wizard.part import TO, Part, ticked
 from bot.people import Hours
 from bot.schedule.checks import FAR
 from bot.schedule.plan import Bounds
-from bot.screens.screen import line
+from bot.screens.screen import line, rows
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.counsel.draft import draft_key
 from bot.counsel.wizard.making import on
-from bot.counsel.wizard.part import TO, Part, number_in, rows, ticked
+from bot.counsel.wizard.part import TO, Part, number_in, ticked
 from bot.counsel.wizard.reading import read_days, read_every
 from bot.schedule.plan import Bounds, Daily, Every, Unit, Weekdays
-from bot.screens.screen import line
+from bot.screens.screen import line, rows
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft

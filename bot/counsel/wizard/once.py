@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from bot.counsel.draft import draft_key
 from bot.counsel.wizard.dates import date_keys, day_of, moment, reached
 from bot.counsel.wizard.making import at, on
-from bot.counsel.wizard.part import Part, rows, ticked
+from bot.counsel.wizard.part import Part, ticked
 from bot.counsel.wizard.reading import read_offset
 from bot.schedule.plan import Once, Relative, Slot
+from bot.screens.screen import rows
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.wizard.making import limited
-from bot.counsel.wizard.part import Part, number_in, rows, ticked
+from bot.counsel.wizard.part import Part, number_in, ticked
 from bot.counsel.wizard.reading import plain, read_spans
 from bot.schedule.plan import Overlap
-from bot.screens.screen import line
+from bot.screens.screen import line, rows
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft

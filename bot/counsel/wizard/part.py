@@ -9,7 +9,7 @@ from bot.counsel.wizard.making import SUMMARY
 from bot.screens.screen import Key, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from bot.counsel.draft import Draft
     from bot.counsel.wizard.facts import Facts
@@ -41,11 +41,6 @@ def ticked(draft: Draft, label: Line | str, choice: str, *, on: bool) -> Key:
     """Give a key of a list to tick, or of choices of which one holds."""
     named = line(label) if isinstance(label, str) else label
     return draft_key(draft, line("pick.on", choice=named) if on else named, choice)
-
-
-def rows(keys: Sequence[Key], width: int) -> Keys:
-    """Lay keys out, so many in a row."""
-    return tuple(tuple(keys[n : n + width]) for n in range(0, len(keys), width))
 
 
 def number_in(choice: str, prefix: str) -> int | None:

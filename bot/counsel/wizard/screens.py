@@ -8,12 +8,12 @@ from bot.counsel.draft import draft_key, ways_out
 from bot.counsel.wizard.looking import look
 from bot.counsel.wizard.making import SUMMARY, plan_of
 from bot.counsel.wizard.mended import fault_lines
-from bot.counsel.wizard.part import TO, rows
+from bot.counsel.wizard.part import TO
 from bot.counsel.wizard.preview import preview
 from bot.counsel.wizard.wizard import LOOK, PARTS, may_ask
 from bot.schedule.checks import problems
 from bot.screens.said import said
-from bot.screens.screen import Screen, line
+from bot.screens.screen import Screen, line, rows
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft

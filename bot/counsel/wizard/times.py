@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from bot.counsel.draft import draft_key
 from bot.counsel.wizard.clock import read_times, read_window
 from bot.counsel.wizard.making import at
-from bot.counsel.wizard.part import TO, Part, number_in, rows, ticked
+from bot.counsel.wizard.part import TO, Part, number_in, ticked
 from bot.counsel.wizard.reading import read_spans, read_whole
 from bot.schedule.plan import Slot
-from bot.screens.screen import line
+from bot.screens.screen import line, rows
 
 if TYPE_CHECKING:
     from bot.counsel.draft import Draft

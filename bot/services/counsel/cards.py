@@ -46,7 +46,7 @@ async def plans(call: Call, pressed: Pressed) -> None:
     if found is None:
         await gone(call, edits=pressed.message)
         return
-    await call.show(card.plans(await _card(*found)), edits=pressed.message)
+    await call.show(card.plans(await _card(*found), call.today, call.title), edits=pressed.message)
 
 
 async def about(call: Call, draft: Draft, *, edits: int | None = None) -> tuple[Care, Visit] | None:
