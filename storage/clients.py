@@ -10,16 +10,24 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from bot.errors import StoreError
 from bot.people import Caps, Client, ClientId, Quiet, Standing
 from storage.repository import Repository
-from storage.tables import clients
+from storage.tables import cares, clients
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.people import CounselorId
     from storage.vault import Seal, Vault
 
 _GET = select(clients).where(clients.c.id == bindparam("of")).with_for_update()
 _BY_CHAT = select(clients).where(clients.c.chat == bindparam("of")).with_for_update()
+_OF = (
+    select(clients)
+    .join_from(clients, cares, cares.c.client == clients.c.id)
+    .where(cares.c.counselor == bindparam("whose"))
+)
 _ADD = insert(clients)
 _SAVE = update(clients).where(clients.c.id == bindparam("of"))
 _REMOVE = delete(clients).where(clients.c.id == bindparam("of"))
@@ -46,6 +54,10 @@ class SqlClients(Repository):
     async def by_chat(self, chat: int) -> Client | None:
         row = (await self._db.execute(_BY_CHAT, {"of": self._vault.chat(chat)})).one_or_none()
         return None if row is None else from_row(row, await self._vault.of(row.id))
+
+    async def of(self, counselor: CounselorId) -> Mapping[ClientId, Client]:
+        rows = (await self._db.execute(_OF, {"whose": counselor})).all()
+        return {row.id: from_row(row, await self._vault.of(row.id)) for row in rows}
 
     async def save(self, client: Client) -> None:
         row = to_row(client, await self._vault.of(client.id), self._vault)

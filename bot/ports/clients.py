@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from bot.people import Client, ClientId
+    from bot.people import Client, ClientId, CounselorId
 
 
 class Clients(Protocol):
@@ -25,6 +25,10 @@ class Clients(Protocol):
 
     async def by_chat(self, chat: int) -> Client | None:
         """Find a client by Telegram chat id, holding their row until the transaction ends."""
+        ...
+
+    async def of(self, counselor: CounselorId) -> Mapping[ClientId, Client]:
+        """Give the clients of a counselor by id, to be looked at: no row is held."""
         ...
 
     async def save(self, client: Client) -> None:

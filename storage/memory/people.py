@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.people import Client, ClientId
+    from bot.people import Client, ClientId, CounselorId
     from bot.ports import Consent
     from storage.memory.shelves import Shelves
 
@@ -31,6 +31,10 @@ class MemoryClients:
 
     async def by_chat(self, chat: int) -> Client | None:
         return next((one for one in self._clients.values() if one.chat == chat), None)
+
+    async def of(self, counselor: CounselorId) -> Mapping[ClientId, Client]:
+        mine = (care.client for care in self._shelves.cares.values() if care.counselor == counselor)
+        return {client: self._clients[client] for client in mine}
 
     async def save(self, client: Client) -> None:
         self._shelves.need(client.id)

@@ -127,6 +127,15 @@ async def test_clients_stand_in_the_order_they_came(works: Works) -> None:
         assert list(await work.cares.clients_of(DANA)) == [care, later]
 
 
+async def test_a_counselors_clients_are_seen_as_they_are(works: Works) -> None:
+    async with works() as work:
+        await work.cares.put(care)
+        await work.cares.put(replace(care, client=BEN, counselor=EVA))
+        await work.clients.save(replace(ann, zone="Asia/Tokyo"))
+        assert await work.clients.of(DANA) == {ANN: replace(ann, zone="Asia/Tokyo")}
+        assert await work.clients.of(CounselorId(some_id("Zoe"))) == {}
+
+
 async def test_a_care_needs_a_client_and_a_counselor(works: Works) -> None:
     nobody = CounselorId(some_id("nobody"))
     with pytest.raises(StoreError):

@@ -31,10 +31,11 @@ async def hear(call: Call, _: Draft, text: str) -> None:
 
 async def _list(call: Call, search: str, page: int = 0, *, edits: int | None = None) -> None:
     """Show it, and take typed words for a search from now on."""
+    known = await call.work.clients.of(call.counselor.id)
     entries = [
-        clients.entry(care, found, call.now)
+        clients.entry(care, known[care.client], call.now)
         for care in await call.work.cares.clients_of(call.counselor.id)
-        if (found := await call.work.clients.get(care.client)) is not None
+        if care.client in known
     ]
     draft = Draft(call.counselor.id, "clients", "list")
     await go_on(call, draft, clients.listed(entries, search, page), edits=edits)

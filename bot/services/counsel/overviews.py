@@ -12,6 +12,7 @@ from bot.ports import Timer, TimerKind
 
 if TYPE_CHECKING:
     from bot.care import Care
+    from bot.people import Client
     from bot.services.counsel.call import Call
     from bot.services.pressed import Pressed
 
@@ -57,14 +58,13 @@ async def _show(call: Call) -> None:
 
 async def _rows(call: Call) -> tuple[list[Row], int]:
     """Give those who share counts, and how many do not."""
+    known = await call.work.clients.of(call.counselor.id)
     cares = await call.work.cares.clients_of(call.counselor.id)
-    found = [await _row(call, care) for care in cares if shares(care)]
-    return [row for row in found if row is not None], sum(not shares(care) for care in cares)
+    sharing = [care for care in cares if shares(care)]
+    rows = [await _row(call, care, known[care.client]) for care in sharing if care.client in known]
+    return rows, len(cares) - len(sharing)
 
 
-async def _row(call: Call, care: Care) -> Row | None:
-    client = await call.work.clients.get(care.client)
-    if client is None:
-        return None
+async def _row(call: Call, care: Care, client: Client) -> Row:
     since = await call.work.plans.since(care.client, call.now - SPAN)
     return Row(care, client, tally(since, call.now))
