@@ -53,7 +53,7 @@ def to(whom: Person, wanted: tuple[Plan, ...], *, adds: bool = False) -> Change:
 
 
 @CALM
-@given(st.lists(plans(NEAR), max_size=4))
+@given(st.lists(plans(NEAR), max_size=4, unique_by=lambda plan: plan.title))
 def test_a_copy_keeps_wall_times_the_rotation_and_the_days(source: list[Plan]) -> None:
     made = copies(person(ANN, *source), person(BEN), SKETCHES)
     left = list(source)
