@@ -10,6 +10,7 @@ from bot.schedule.occurrences import Occurrence, State
 from bot.schedule.plan import Overlap, PlanStatus
 from bot.schedule.quiet import when_awake
 from bot.services import talk
+from bot.services.outlook import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,6 @@ REACHED: Final = frozenset(
     {State.SENT, State.ANSWERED, State.LATE, State.SKIPPED, State.MISSED_BY_CLIENT}
 )
 """States of a prompt that the client has had."""
-_WEEK: Final = timedelta(days=8)
-"""An ISO week, wherever the client has been in it."""
 
 
 async def fate(
@@ -71,7 +70,7 @@ async def engaged(visit: Visit, but_for: str = "") -> bool:
 
 async def _lately(visit: Visit, occurrence: Occurrence) -> Sequence[Occurrence]:
     """Give the other prompts that the client had in the last days."""
-    kept = await visit.work.plans.since(visit.client.id, visit.now - _WEEK)
+    kept = await visit.work.plans.since(visit.client.id, visit.now - WEEK)
     return [
         one
         for one in kept

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.schedule.plan import Plan, PlanId
     from bot.services.visit import Visit
 
-_WEEK: Final = timedelta(days=8)
+WEEK: Final = timedelta(days=8)
 """An ISO week, wherever the client has been in it."""
 _NEAR: Final = timedelta(days=2)
 """As far as another zone, and a night, can move a prompt."""
@@ -128,7 +128,7 @@ async def outlook(visit: Visit) -> Outlook:
     client, work = visit.client, visit.work
     plans = await work.plans.of(client.id)
     good = max((plan.limits.expire_after for plan in plans), default=_NEAR)
-    near = visit.now - max(_WEEK, good + _NEAR)
+    near = visit.now - max(WEEK, good + _NEAR)
     kept = await work.plans.since(client.id, min(near, awake_since(client)))
     waiting = dict(await work.plans.waiting(client.id))
     known = frozenset(waiting.values())

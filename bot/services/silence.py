@@ -23,12 +23,7 @@ async def count_anew(visit: Visit) -> None:
     """Count a silence from now on, if the counselor is to hear of one."""
     care = await visit.work.cares.of(visit.client.id)
     if care is not None and care.silence is Silence.TELL:
-        await watch(visit)
-
-
-async def watch(visit: Visit) -> None:
-    """Look after two weeks whether the client has been here since now."""
-    await _look_at(visit, visit.now + SILENT)
+        await _look_at(visit, visit.now + SILENT)
 
 
 async def silent(visit: Visit) -> None:

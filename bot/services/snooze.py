@@ -76,7 +76,6 @@ async def snooze(visit: Visit, pressed: Pressed) -> None:
     await set_prompt(visit, id_, due)
     await woken(visit)
     await replan(visit)
-    await replan(visit)
     local = due.astimezone(client.zoneinfo)
     await visit.show(prompting.again(local, today=local.date() == visit.today))
 

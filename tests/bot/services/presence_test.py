@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.care import Care, Silence
-from bot.services.silence import watch
+from bot.services.silence import count_anew
 from bot.services.visit import Visit
 from tests.bot.services.room import ANN, DANA
 
@@ -23,9 +24,10 @@ async def cared_for(room: Room, silence: Silence = Silence.TELL) -> None:
     counselor = await room.counselor()
     client = await room.client()
     async with room.store.works() as work:
-        care = Care(client.id, counselor.id, "Blue scarf", room.clock.now(), silence=silence)
+        care = Care(client.id, counselor.id, "Blue scarf", room.clock.now(), silence=Silence.TELL)
         await work.cares.put(care)
-        await watch(Visit(room.house, work, client, room.clock.now()))
+        await count_anew(Visit(room.house, work, client, room.clock.now()))
+        await work.cares.put(replace(care, silence=silence))  # they may have changed their mind
 
 
 def told(room: Room) -> int:
