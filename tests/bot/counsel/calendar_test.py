@@ -63,6 +63,8 @@ def test_every_day_to_come_of_the_month_can_be_tapped_and_no_other(
     days = [month + timedelta(days=n) for n in range((after - month).days)]
     tapped = [choice for choice in choices(draft, known) if choice.startswith("d:")]
     assert tapped == [f"d:{day}" for day in days if day >= known.today]
+    weeks = sessionscreen.screen(draft, known).keys[2:-2]
+    assert all(any(".d:" in key.does.argument for key in week) for week in weeks)
     for choice in tapped:
         tapped_on = went(draft, choice, known)
         assert tapped_on.step == "time"
