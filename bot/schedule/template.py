@@ -59,6 +59,11 @@ def packaged() -> Mapping[str, Template]:
     return MappingProxyType({one.name: one for one in found})
 
 
+def offered() -> Mapping[str, Template]:
+    """Give those of them that a counselor is offered, in order."""
+    return {name: one for name, one in packaged().items() if one.offered is not None}
+
+
 def read(toml: str, name: str) -> Template:
     """Read a template file. Raises PlanError with every problem there is."""
     try:
@@ -67,7 +72,7 @@ def read(toml: str, name: str) -> Template:
         raise PlanError((f"this is not TOML: {error}",)) from error
     if top.need("format", whole, str(FORMAT), FORMAT) != FORMAT:
         top.note("format", f"is not one I know; write format = {FORMAT}")
-    offered = top.may("offered", whole, "1", None)
+    place = top.may("offered", whole, "1", None)
     if top.holds("plans"):
         tables: tuple[Reader, ...] = top.tables("plans")
         if not tables:
@@ -79,7 +84,7 @@ def read(toml: str, name: str) -> Template:
     top.done()
     if top.problems:
         raise PlanError(str(problem) for problem in top.problems)
-    return Template(name, plans, offered)
+    return Template(name, plans, place)
 
 
 def made(

@@ -112,9 +112,7 @@ async def _facts(call: Call, draft: Draft, *, just_labels: bool = False) -> Fact
     owned = [await call.own(care.client) for care in cares if care.client in named]
     phrases = call.house.voice.phrases
     return Facts(
-        templates={
-            name: one for name, one in template.packaged().items() if one.offered is not None
-        },
+        templates=template.offered(),
         labels={care.client: care.label for care in cares},
         people={found[0].client: await _person(*found) for found in owned if found is not None},
         phrases=phrases,

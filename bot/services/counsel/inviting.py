@@ -100,9 +100,7 @@ async def _facts(call: Call) -> Facts:
     labels = [*(care.label for care in cares), *(one.label for one in opened)]
     phrases = call.house.voice.phrases
     return Facts(
-        templates=tuple(
-            one.name for one in template.packaged().values() if one.offered is not None
-        ),
+        templates=tuple(template.offered()),
         languages={locale: phrases(locale, "name") for locale in sorted(phrases.words)},
         taken=frozenset(map(folded, labels)),
         zone=call.zone,

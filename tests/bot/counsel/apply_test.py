@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DANA = CounselorId("d" * 32)
 TODAY = date(2026, 3, 2)
 VOICE = Voice(packaged())
-OFFERED = {name: one for name, one in template.packaged().items() if one.offered is not None}
+OFFERED = template.offered()
 FEW = settings(CALM, max_examples=30)
 """Each walks a whole dialog."""
 riskies = st.builds(Risky, st.integers(1, 7), st.builds(time, st.integers(0, 23)))

@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 
 from bot.schedule.plan import PlanStatus, Weekdays
-from bot.schedule.template import packaged
+from bot.schedule.template import offered, packaged
 from tests.bot.services.counsel.desk import desk
 from tests.bot.services.counsel.giving_desk import HARD, TUESDAY, named, opened, single
 from tests.bot.services.counsel.planned_desk import plans, put, taps
 from tests.bot.services.room import ANN, DANA
 
 
-@pytest.mark.parametrize("name", [one for one, t in packaged().items() if t.offered is not None])
+@pytest.mark.parametrize("name", list(offered()))
 async def test_each_template_is_given_in_three_taps_from_the_card(name: str) -> None:
     room = await desk("Blue scarf")
     await single(room)
