@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.care import InviteKind
 from bot.screens.screen import screen
 from bot.services.enrol import clients
 from bot.services.enrol.become import become
+from bot.services.enrol.invites import LETTERS
 from bot.services.visit import Visit
 
 Opens = Callable[[Visit, str], Awaitable[None]]
@@ -22,5 +24,8 @@ async def _unknown(visit: Visit, _: str) -> None:
     await visit.show(screen("code.unknown"))
 
 
-OPENS: Final[Mapping[str, Opens]] = {"k": become, "c": clients.opened}
-"""By the letter of `invites.LETTERS`; the whole code is handed on."""
+OPENS: Final[Mapping[str, Opens]] = {
+    LETTERS[InviteKind.COUNSELOR]: become,
+    LETTERS[InviteKind.CLIENT]: clients.opened,
+}
+"""By the letter that a code begins with; the whole code is handed on."""
