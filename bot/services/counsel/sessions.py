@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.care import Session
-from bot.counsel import dayword, session, sessionscreen
+from bot.counsel import dayword, session, session_screens
 from bot.ports import Timer, TimerKind
 from bot.screens.lines import when
 from bot.screens.screen import line
@@ -32,7 +32,7 @@ async def ask(call: Call, pressed: Pressed) -> None:
         return
     facts = _facts(call, found[0])
     draft = session.open_(call.counselor.id, found[0].client, facts)
-    await go_on(call, draft, sessionscreen.screen(draft, facts), edits=pressed.message)
+    await go_on(call, draft, session_screens.screen(draft, facts), edits=pressed.message)
 
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
@@ -48,7 +48,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
         await call.work.drafts.drop(call.counselor.id)
         await cards.show(call, *found, edits=pressed.message)
     elif after is not None:
-        await go_on(call, after, sessionscreen.screen(after, facts), edits=pressed.message)
+        await go_on(call, after, session_screens.screen(after, facts), edits=pressed.message)
 
 
 async def hear(call: Call, draft: Draft, text: str) -> None:
@@ -57,7 +57,7 @@ async def hear(call: Call, draft: Draft, text: str) -> None:
     if found is not None:
         facts = _facts(call, found[0])
         after = session.wrote(draft, text, facts)
-        await go_on(call, after, sessionscreen.screen(after, facts))
+        await go_on(call, after, session_screens.screen(after, facts))
 
 
 async def begun(visit: Visit, _: Timer) -> None:

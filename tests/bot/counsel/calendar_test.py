@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.care import Care, Session
-from bot.counsel import calendar, session, sessionscreen
+from bot.counsel import calendar, session, session_screens
 from bot.counsel.day import Trouble
 from bot.counsel.dayword import names
 from bot.counsel.draft import Draft, choice_of
@@ -43,7 +43,7 @@ def went(draft: Draft, choice: str, known: session.Facts) -> Draft:
 
 
 def choices(draft: Draft, known: session.Facts) -> list[str]:
-    does = [key.does for row in sessionscreen.screen(draft, known).keys for key in row]
+    does = [key.does for row in session_screens.screen(draft, known).keys for key in row]
     found = [choice_of(draft, press.argument) for press in does]
     return [choice for choice in found if choice is not None]
 
@@ -63,7 +63,7 @@ def test_every_day_to_come_of_the_month_can_be_tapped_and_no_other(
     days = [month + timedelta(days=n) for n in range((after - month).days)]
     tapped = [choice for choice in choices(draft, known) if choice.startswith("d:")]
     assert tapped == [f"d:{day}" for day in days if day >= known.today]
-    weeks = sessionscreen.screen(draft, known).keys[2:-2]
+    weeks = session_screens.screen(draft, known).keys[2:-2]
     assert all(any(".d:" in key.does.argument for key in week) for week in weeks)
     for choice in tapped:
         tapped_on = went(draft, choice, known)
@@ -83,7 +83,7 @@ def test_every_time_offered_exists_and_is_to_come(
     hours = Hours(start=start.replace(microsecond=0), end=end.replace(microsecond=0))
     known = replace(facts(now, zone), hours=hours)
     day = known.today + timedelta(days=away)
-    offered = sessionscreen.times(day, known)
+    offered = session_screens.times(day, known)
     assert len(offered) <= 28
     for at in offered:
         assert start.replace(microsecond=0) <= at < end
@@ -108,14 +108,14 @@ def test_what_is_settled_is_a_time_there_is_and_to_come(
 def test_a_time_the_clocks_jump_over_is_read_back_an_hour_later() -> None:
     known = facts(datetime(2027, 3, 13, 12, tzinfo=UTC))
     draft = session.wrote(opened(known), "tomorrow 2:30 am", known)
-    text, _ = VOICE.screen(sessionscreen.screen(draft, known), "en", known.today)
+    text, _ = VOICE.screen(session_screens.screen(draft, known), "en", known.today)
     assert text == "Sunday, March 14 at 3:30 am?"
 
 
 def test_a_day_the_zone_skipped_is_no_day() -> None:
     known = facts(datetime(2011, 12, 28, tzinfo=UTC), "Pacific/Apia")
     assert session.settled(date(2011, 12, 30), time(10), known) is Trouble.UNCLEAR
-    assert sessionscreen.times(date(2011, 12, 30), known) == ()
+    assert session_screens.times(date(2011, 12, 30), known) == ()
 
 
 def test_a_time_that_passes_while_one_looks_at_it_is_not_kept() -> None:
@@ -178,7 +178,7 @@ def test_whatever_is_done_every_step_can_be_shown_and_only_what_is_to_come_is_ke
         if isinstance(after, Draft):
             assert after.turn == draft.turn + 1
             draft = after
-        VOICE.screen(sessionscreen.screen(draft, known), "en", known.today)
+        VOICE.screen(session_screens.screen(draft, known), "en", known.today)
 
 
 @pytest.mark.parametrize("locale", sorted(packaged().words))
@@ -190,7 +190,7 @@ def test_each_step_can_be_said_and_its_keys_carried(said: str, locale: str) -> N
     planned = Session(datetime(2026, 12, 1, 9), "Europe/Madrid")  # noqa: DTZ001 - a wall time
     for one in (known, replace(known, planned=planned)):
         draft = session.wrote(opened(one), said, one) if said else opened(one)
-        text, rows = VOICE.screen(sessionscreen.screen(draft, one), locale, one.today)
+        text, rows = VOICE.screen(session_screens.screen(draft, one), locale, one.today)
         assert "{" not in text
         assert sum(map(len, rows)) <= 100
         for button in (one for row in rows for one in row):
