@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.prompt import Confirm
 
 from bot.app import SystemClock, make_house
 from bot.cli.asking import ask
@@ -53,7 +52,9 @@ def invite(
         out.print(f"For {name.strip()}, to be opened once, {ends}:", markup=False)
         if not username:
             out.print(f"Telegram did not say the bot's name. In a chat with it: /start {code}")
-            raise typer.Exit(CANNOT if png is not None else 0)
+            if png is not None:
+                refuse(f"{png} is not written: the link in it would need that name.")
+            return
         link = f"https://t.me/{username}?start={code}"
         out.print(link, markup=False)
         typer.echo(qr.terminal(link))
@@ -145,9 +146,7 @@ async def _hand_over(config: Config, from_: str, to: str, *, asks: bool) -> int:
         if not taker.settled or taker.suspended:
             why = "suspended" if taker.suspended else "not settled in yet: clients read their hours"
             refuse(f"{taker.name} is {why}.")
-        if asks and not Confirm.ask(
-            f"Move all clients of {giver.name} to {taker.name}?", console=out, default=False
-        ):
+        if asks and not typer.confirm(f"Move all clients of {giver.name} to {taker.name}?"):
             raise typer.Exit(CANNOT)
         clock = SystemClock()
         house = await make_house(config, store, clock, lambda: None, lambda: "")

@@ -215,6 +215,7 @@ def test_a_handover_asks_moves_and_counts(kept: Shell) -> None:
         return await work.cares.of(care.client)
 
     assert kept("counselor", "handover", "Dana", "Eli", typed="n\n").code == 2
+    assert kept("counselor", "handover", "Dana", "Eli", typed="").code == 1  # nobody is there
     assert within(now) == care
     said = kept("counselor", "handover", "Dana", "Eli", typed="y\n")
     assert "Clients moved: 1." in said.out
