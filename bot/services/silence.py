@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bot.care import Silence
+from bot.care import SILENT, Silence, silent_from
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services.counsel import silences
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.services.visit import Visit
-
-SILENT: Final = timedelta(days=14)
-"""How long nothing comes before it is a silence."""
 
 
 async def count_anew(visit: Visit) -> None:
@@ -29,16 +25,17 @@ async def count_anew(visit: Visit) -> None:
 async def silent(visit: Visit) -> None:
     """Let the counselor be told of a silence, if the client wants that; never the client.
 
-    Who paused or stopped has not gone quiet: they said so, and the counselor sees it.
+    Who paused or stopped has not gone quiet: they said so, and the counselor sees it. Of who
+    blocked the bot nothing is told either, or the three could be told apart.
     """
     client = visit.client
     care = await visit.work.cares.of(client.id)
     if care is None or care.silence is not Silence.TELL:
         return
-    since = client.seen_at or client.created_at
-    if visit.now < since + SILENT:
-        await _look_at(visit, since + SILENT)
-    elif client.standing is Standing.ACTIVE:
+    at = silent_from(care, client)
+    if visit.now < at:
+        await _look_at(visit, at)
+    elif client.standing is Standing.ACTIVE and client.gone_at is None:
         await silences.told(visit, care)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.arrival import Blocked
 from bot.care import Care, Silence
 from bot.services.silence import count_anew
 from bot.services.visit import Visit
@@ -70,10 +71,12 @@ async def test_who_was_here_meanwhile_is_not_silent(room: Room) -> None:
     assert told(room) == 0
 
 
-@pytest.mark.parametrize("how", ["leave", "pause", "stop"])
+@pytest.mark.parametrize("how", ["leave", "pause", "stop", "block"])
 async def test_of_some_nothing_is_told(room: Room, how: str) -> None:
     await cared_for(room, Silence.LEAVE if how == "leave" else Silence.TELL)
-    if how != "leave":
+    if how == "block":
+        await room.happen(Blocked())
+    elif how != "leave":
         await room.give(how)
     if how == "pause":
         await room.tap("Until I say")
