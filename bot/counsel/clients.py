@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -26,6 +27,7 @@ NEEDLE: Final = 32
 """Bytes of a search that the keys of its pages can carry."""
 RECENT: Final = timedelta(days=7)
 SOON: Final = timedelta(hours=48)
+_NUMBERS: Final = re.compile(r"(\d+)")
 
 
 class Mark(StrEnum):
@@ -99,8 +101,11 @@ def page_of(argument: str) -> tuple[str, int]:
     return search, int(number) if number.isascii() and number.isdecimal() else 0
 
 
-def _order(one: Entry) -> tuple[bool, str, str]:
-    return Mark.SOON not in one.marks, plain(one.label), one.client
+def _order(one: Entry) -> tuple[bool, list[tuple[int, str]], str]:
+    """Put a session soon first, then labels as one counts: 2 before 10."""
+    parts = _NUMBERS.split(plain(one.label))
+    label = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return Mark.SOON not in one.marks, label, one.client
 
 
 def _key(one: Entry) -> Key:

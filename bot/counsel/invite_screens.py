@@ -83,9 +83,9 @@ def _one(draft: Draft, facts: Facts) -> Screen:
     invite = facts.named(draft.data["one"])
     if invite is None:
         return Screen((line("invite.gone"),), (ways_out(draft),))
-    seen = line("invite.unopened" if invite.used_by is None else "invite.opened")
     until = invite.expires_at.astimezone(facts.zone).date()
-    lines = (line("invite.one", label=invite.label, until=until), seen)
+    # Whether somebody has opened it stays theirs: to open it and not accept is to decline.
+    lines = (line("invite.one", label=invite.label, until=until),)
     again = draft_key(draft, "invite.again", "again")
     withdraw = draft_key(draft, "invite.withdraw", "withdraw")
     return Screen(lines, ((again,), (withdraw,), ways_out(draft)))

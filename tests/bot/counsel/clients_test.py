@@ -161,3 +161,9 @@ def test_a_label_is_kept_tidy_or_refused(text: str) -> None:
         assert after.label.casefold() != "blue scarf"
     else:
         assert VOICE.screen(rename.screen(after, "Blue scarf"), "en", NOW.date())[0]
+
+
+def test_labels_are_put_in_order_as_one_counts() -> None:
+    entries = [Entry(ClientId(str(n)), f"Client {n}", ()) for n in (10, 2, 1)]
+    named = [key.label for row in listed(entries).keys for key in row]
+    assert named[:3] == ["Client 1", "Client 2", "Client 10"]
