@@ -19,6 +19,9 @@ InviteId = NewType("InviteId", str)
 GOOD_FOR: Final = timedelta(days=14)
 """How long an invitation can be opened."""
 
+SILENT: Final = timedelta(weeks=2)
+"""How long nothing comes from a client before it is a silence."""
+
 
 class Share(StrEnum):
     """What a client lets their counselor see, beyond that they take part and what is planned."""
@@ -73,6 +76,11 @@ class Care:
         """Give the latest session that has begun."""
         past = [one for one in self.sessions if one.instant <= now]
         return max(past, key=lambda one: one.instant, default=None)
+
+
+def silent_from(care: Care, client: Client) -> datetime:
+    """Give the instant (UTC) from which it is a silence, unless something comes before."""
+    return (client.seen_at or care.since) + SILENT
 
 
 def anchors(client: Client, care: Care | None, now: datetime) -> Mapping[str, date]:

@@ -8,9 +8,8 @@ from itertools import accumulate, takewhile
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from bot.care import Share, Silence
+from bot.care import Share, Silence, silent_from
 from bot.counsel.clients import paused
-from bot.counsel.tally import SPAN
 from bot.interview.hearing import plain
 from bot.screens.lines import below, weekday
 from bot.screens.screen import Screen, key, line, screen
@@ -43,10 +42,10 @@ class Row:
 
     def waiting(self, now: datetime) -> tuple[str, ...]:
         """Give what may want the counselor's attention, as phrases, the weightiest first."""
-        seen, away = self.client.seen_at or self.care.since, paused(self.client)
+        away = paused(self.client)
         told = self.care.silence is Silence.TELL and not away  # who paused has not gone quiet
         holds = {
-            "overview.quiet": told and now - seen >= SPAN,
+            "overview.quiet": told and now >= silent_from(self.care, self.client),
             "overview.no-session": self.care.next_session(now) is None,
             "overview.paused": away,
         }
