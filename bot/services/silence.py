@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.care import SILENT, Silence, silent_from
-from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services.counsel import silences
 
@@ -35,7 +34,7 @@ async def silent(visit: Visit) -> None:
     at = silent_from(care, client)
     if visit.now < at:
         await _look_at(visit, at)
-    elif client.standing is Standing.ACTIVE and client.gone_at is None:
+    elif client.reachable:
         await silences.told(visit, care)
 
 
