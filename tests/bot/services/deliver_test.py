@@ -303,6 +303,21 @@ async def test_who_cannot_be_reached_is_sent_nothing_more(room: Room) -> None:
     assert room.states() == ["missed_by_system", "withdrawn"]
 
 
+async def test_a_counselor_who_cannot_be_reached_is_told_nothing_more(room: Room) -> None:
+    dana = await room.counselor()
+    async with room.store.works() as work:
+        await work.outbox.add(message("two weeks", dana.chat))
+    courier = Courier([Unreachable()])
+    deliver = Deliver(room.store.works, courier, room.clock, lambda *_: None)
+    await deliver.round()
+    await deliver.settle()
+    async with room.store.works() as work:
+        found = await work.counselors.get(dana.id)
+    assert found is not None
+    assert found.gone_at == room.clock.now()
+    assert not found.reachable
+
+
 async def test_a_prompt_that_expired_in_the_outbox_was_missed_by_us(room: Room) -> None:
     deliver, courier = await knocked(room)
     room.clock.at += timedelta(hours=12)
