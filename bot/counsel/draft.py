@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.message import Press
-from bot.screens.screen import Key, line
+from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,3 +74,9 @@ def ways_out(draft: Draft, *, back: bool = True) -> tuple[Key, ...]:
     """Give the last row of every step of a dialog: a step back, if there is one, and out."""
     cancel = draft_key(draft, "counselor.cancel", CANCEL)
     return (draft_key(draft, "button.back", "back"), cancel) if back else (cancel,)
+
+
+def cancelled(draft: Draft) -> Screen:
+    """Say that nothing was changed, and lead back to whom it was about."""
+    card = () if draft.client is None else ((key("counselor.card", "client", draft.client),),)
+    return Screen((line("counselor.cancelled"),), card)

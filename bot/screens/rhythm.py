@@ -56,7 +56,7 @@ def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
     half = (line("rhythm.half"),) if rhythm.halved else ()
     quiet = () if rhythm.quiet_until is None else pause.done(rhythm.quiet_until).lines
     shown = (*lines, *quiet, *half, *comes, caps_line(rhythm.caps))
-    return Screen(shown, (*_ones(rhythm.coming), *_ways(rhythm)))
+    return Screen(shown, (*_ones(rhythm.coming), *_ways(rhythm, title_of)))
 
 
 def news(plans: Sequence[Plan], coming: datetime | None, title_of: TitleOf, today: date) -> Screen:
@@ -114,7 +114,7 @@ def _ones(coming: Sequence[Coming]) -> Keys:
     return (row,) if row else ()
 
 
-def _ways(rhythm: Rhythm) -> Keys:
+def _ways(rhythm: Rhythm, title_of: TitleOf) -> Keys:
     """Give the keys that change what is to come from now on."""
     active = [(n, plan) for n, plan in enumerate(rhythm.plans) if plan.status is PlanStatus.ACTIVE]
     if rhythm.own:
@@ -123,7 +123,7 @@ def _ways(rhythm: Rhythm) -> Keys:
         times = ((key("rhythm.time", "time-for", f"plan.{active[0][0]}"),),)
     else:
         times = tuple(
-            (key("rhythm.time-of", "time-for", f"plan.{n}", title=plan.title),)
+            (key("rhythm.time-of", "time-for", f"plan.{n}", title=title_of(plan.checkins[0])),)
             for n, plan in active
         )
     limits = (key("rhythm.most", "limit"), key("rhythm.hours", "begin", "quiet-hours"))

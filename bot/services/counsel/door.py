@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
 from bot.counsel import apply, rehearsal, rename, session, settings, settling
-from bot.counsel.draft import CANCEL, choice_of
+from bot.counsel.draft import CANCEL, cancelled, choice_of
 from bot.counsel.wizard import making
 from bot.message import Answering, Press
 from bot.screens import odd
@@ -153,7 +153,7 @@ async def _choose(call: Call, pressed: Pressed) -> None:
         call.blink(line("late.turn"))
     elif choice == CANCEL:
         await call.work.drafts.drop(call.counselor.id)
-        await call.show(screen("counselor.cancelled"), edits=pressed.message)
+        await call.show(cancelled(draft), edits=pressed.message)
     else:
         await CHOOSES[draft.about](call, draft, choice, pressed)
 

@@ -148,7 +148,7 @@ async def test_a_plan_has_another_time_of_day_from_now_on(room: Room) -> None:
     slots = (Slot(time(9), time(11), 2, HOUR), Slot(time(14), time(14)))
     plan = await also(room, time(9), slots=slots)
     await room.give("rhythm")
-    await room.tap("Another time: Every evening")
+    await room.tap("Another time: How sure you are")
     await room.write("10 am")
     async with room.store.works() as work:
         edited = await work.plans.get(plan.id)
@@ -164,7 +164,7 @@ async def test_a_plan_of_another_zone_is_moved_by_their_own_clock(room: Room) ->
     zoned = {"zone": "America/Los_Angeles", "zone_policy": ZonePolicy.FIXED}
     plan = await also(room, time(9), **zoned)
     await room.give("rhythm")
-    await room.tap("Another time: Every evening")
+    await room.tap("Another time: How sure you are")
     await room.write("1 pm")
     async with room.store.works() as work:
         edited = await work.plans.get(plan.id)
@@ -178,7 +178,7 @@ async def test_and_the_latest_that_fits_is_offered(room: Room) -> None:
     await room.change(caps=Caps(day=3), quiet=replace((await room.client()).quiet, end=time(22)))
     plan = await also(room, time(9), slots=(Slot(time(9), time(11), 2, HOUR),))
     await room.give("rhythm")
-    await room.tap("Another time: Every evening")
+    await room.tap("Another time: How sure you are")
     await room.write("11 pm")
     assert "From 11:00 pm on, not all of it fits into one day." in room.last().text
     await room.tap("9:45 pm")
@@ -237,7 +237,7 @@ async def test_a_paused_plan_is_said_to_be_and_has_no_time_to_change(room: Room)
     await also(room, time(12), status=PlanStatus.PAUSED)
     await room.give("rhythm")
     assert "Paused by your counselor." in room.last().text
-    assert "Another time: Every evening" not in room.last().keys
+    assert "Another time: How sure you are" not in room.last().keys
 
 
 async def test_nothing_is_shown_to_come_while_it_is_quiet(room: Room) -> None:
