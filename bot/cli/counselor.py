@@ -11,7 +11,7 @@ import typer
 from bot.app import SystemClock, make_house
 from bot.cli.asking import ask
 from bot.cli.settings import CANNOT, ConfigFile, Json, configured, out, plainly, refuse
-from bot.cli.standing import as_data, said, until
+from bot.cli.standing import of_counselor, of_invite, said, until
 from bot.cli.storing import a_store
 from bot.config import Config
 from bot.errors import ConfigError
@@ -93,7 +93,7 @@ async def _list(config: Config) -> list[dict[str, object]]:
     async with a_store(config) as store, store.works() as work:
         listed = await counselors.listed(work)
         open_ = await counselors.invited(work, SystemClock().now())
-        return [as_data(one) for one in (*listed, *open_)]
+        return [*map(of_counselor, listed), *map(of_invite, open_)]
 
 
 @counselor.command()

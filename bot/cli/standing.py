@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from bot.care import Invite
 from bot.interview import phrases
 from bot.interview.phrases import SOURCE
 from bot.screens import hours
-from bot.services.enrol.counselors import Listed
 from bot.services.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.care import Invite
+    from bot.services.enrol.counselors import Listed
+
 _SHORT: Final = 8
 """So much of an id tells counselors apart, and is taken for it."""
 
 
-@singledispatch
-def as_data(row: object) -> dict[str, object]:
-    """Give it as what JSON can hold."""
-    raise TypeError(type(row))
-
-
-@as_data.register
-def _(row: Listed) -> dict[str, object]:
+def of_counselor(row: Listed) -> dict[str, object]:
+    """Give a counselor as what JSON can hold."""
     who = row.counselor
     standing = "active" if who.settled else "settling in"
     return {
@@ -39,15 +33,14 @@ def _(row: Listed) -> dict[str, object]:
     }
 
 
-@as_data.register
-def _(row: Invite) -> dict[str, object]:
-    standing = f"invited, {until(row)}"
+def of_invite(row: Invite) -> dict[str, object]:
+    """Give somebody who is invited in the same way."""
     return {
         "id": row.id,
         "name": row.label,
         "zone": None,
         "hours": None,
-        "standing": standing,
+        "standing": f"invited, {until(row)}",
         "clients": 0,
     }
 
