@@ -50,7 +50,7 @@ def saved(given: Sequence[Change]) -> Screen:
         (one,) = people
         to = key("silent.open", "client", one.client)
         return Screen((line("apply.saved-one", label=one.label),), ((to,),))
-    to = key("planned.all", "clients", "0")
+    to = key("clients.all", "clients", "0")
     return Screen((line("apply.saved", n=len(people)),), ((to,),))
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.hearing import plain
 from bot.interview.turn import Several
 from bot.message import Press
-from bot.people import Standing
 from bot.screens.screen import Key, Screen, key, line, screen
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class Entry:
 
 def paused(client: Client) -> bool:
     """Say whether nothing is sent to them, for whatever reason; the counselor learns no more."""
-    return client.standing in {Standing.PAUSED, Standing.STOPPED} or client.gone_at is not None
+    return not client.reachable
 
 
 def entry(care: Care, client: Client, now: datetime) -> Entry:

@@ -42,7 +42,7 @@ def named(plan: Plan) -> str:
 
 def gone() -> Screen:
     """Say that there is no such plan."""
-    return Screen((line("planned.gone"),), ((key("planned.all", "clients", "0"),),))
+    return Screen((line("planned.gone"),), ((key("clients.all", "clients", "0"),),))
 
 
 def screen(shown: Planned, zone: ZoneInfo, today: date, title_of: TitleOf) -> Screen:

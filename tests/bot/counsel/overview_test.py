@@ -44,7 +44,8 @@ def occurrence(state: State, due_at: datetime = NOW - timedelta(days=1)) -> Occu
 
 
 def row(label: str, n: int = 0, **fields: object) -> Row:
-    client = Client(ClientId(f"{n:032x}"), n, NOW, seen_at=NOW - timedelta(days=2))
+    seen = NOW - timedelta(days=2)
+    client = Client(ClientId(f"{n:032x}"), n, NOW, standing=Standing.ACTIVE, seen_at=seen)
     session = Session(datetime(2026, 11, 24, 15), "America/New_York")  # noqa: DTZ001 - a wall time
     care = Care(
         client.id, DANA, label, NOW - timedelta(days=60), frozenset(Share), sessions=(session,)
