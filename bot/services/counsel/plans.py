@@ -36,10 +36,10 @@ async def gone(call: Call, *, edits: int | None = None) -> None:
 
 async def turn(call: Call, pressed: Pressed) -> None:
     """Show a plan in place of what led to it."""
+    found = await _own(call, pressed)
     draft = await call.work.drafts.get(call.counselor.id)
     if draft is not None and draft.about == HISTORY:
         await call.work.drafts.drop(call.counselor.id)
-    found = await _own(call, pressed)
     if found is not None:
         await show(call, *found, edits=pressed.message)
 
