@@ -13,6 +13,7 @@ from bot.arrival import Command, Tapped
 from bot.care import Care
 from bot.message import Press
 from bot.services.enrol import caring
+from bot.services.enrol.counselors import suspend
 from bot.services.enrol.handover import hand_over
 from bot.services.visit import Visit
 from storage.memory import MemoryStore
@@ -110,6 +111,24 @@ async def test_who_accepts_does_not_wait_for_what_the_counselor_is_doing(room: R
         await busy.counselors.by_chat(DANA)
         async with asyncio.timeout(5), room.store.works() as work:
             await work.cares.put(Care(ben.id, dana.id, "K.", room.clock.now()))
+
+
+async def test_who_is_suspended_while_changing_something_is_suspended_and_has_changed_it(
+    room: Room,
+) -> None:
+    async def suspended() -> None:
+        async with room.store.works() as work:
+            await suspend(work, dana.id, suspended=True)
+
+    dana = await room.who(DANA)
+    async with room.store.works() as work:
+        held = await work.counselors.by_chat(DANA)
+        assert held is not None
+        suspending = await meanwhile(suspended())
+        await work.counselors.save(replace(held, locale="es"))
+    await suspending
+    dana = await room.who(DANA)
+    assert (dana.locale, dana.suspended) == ("es", True)
 
 
 async def test_two_people_with_one_code_at_once(room: Room) -> None:
