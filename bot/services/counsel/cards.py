@@ -42,11 +42,18 @@ async def below(call: Call, pressed: Pressed) -> None:
 
 async def plans(call: Call, pressed: Pressed) -> None:
     """Let one of a client's plans be chosen."""
+    found = await whom(call, pressed)
+    if found is not None:
+        shown = card.plans(await _card(*found), call.today, call.title)
+        await call.show(shown, edits=pressed.message)
+
+
+async def whom(call: Call, pressed: Pressed) -> tuple[Care, Visit] | None:
+    """Give whom a key is about, if they are this counselor's; else say so."""
     found = await call.own(pressed.argument)
     if found is None:
         await gone(call, edits=pressed.message)
-        return
-    await call.show(card.plans(await _card(*found), call.today, call.title), edits=pressed.message)
+    return found
 
 
 async def about(call: Call, draft: Draft, *, edits: int | None = None) -> tuple[Care, Visit] | None:
@@ -64,11 +71,9 @@ async def gone(call: Call, *, edits: int | None = None) -> None:
 
 
 async def _open(call: Call, pressed: Pressed, *, edits: int | None = None) -> None:
-    found = await call.own(pressed.argument)
-    if found is None:
-        await gone(call, edits=pressed.message)
-        return
-    await show(call, *found, edits=edits)
+    found = await whom(call, pressed)
+    if found is not None:
+        await show(call, *found, edits=edits)
 
 
 async def _card(care: Care, visit: Visit) -> card.Card:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot.counsel import planned
 from bot.counsel.dayword import names
 from bot.counsel.draft import first_turn
 from bot.counsel.wizard import making, wizard
@@ -17,8 +16,8 @@ from bot.schedule.occurrences import State
 from bot.schedule.plan import PlanId
 from bot.screens.screen import line
 from bot.services import caps, news
-from bot.services.counsel import plans
-from bot.services.counsel.drafting import go_on, over
+from bot.services.counsel import cards, plans
+from bot.services.counsel.drafting import go_on
 from bot.services.counsel.foreseen import foreseen
 
 if TYPE_CHECKING:
@@ -32,9 +31,8 @@ if TYPE_CHECKING:
 
 async def new(call: Call, pressed: Pressed) -> None:
     """Begin a plan for a client, with a usual one to change."""
-    found = await call.own(pressed.argument)
+    found = await cards.whom(call, pressed)
     if found is None:
-        await plans.gone(call, edits=pressed.message)
         return
     facts = await facts_of(call, *found)
     plan = making.usual(PlanId(uuid4().hex), found[0].client, facts)
@@ -57,7 +55,7 @@ async def _begin(call: Call, plan: Plan, facts: Facts, *, base: int, edits: int 
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
     """Take a key of the wizard."""
-    found = await _whose(call, draft, edits=pressed.message)
+    found = await cards.about(call, draft, edits=pressed.message)
     if found is None:
         return
     facts = await facts_of(call, *found)
@@ -74,7 +72,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
 
 async def heard(call: Call, draft: Draft, text: str) -> None:
     """Take typed words in the wizard; the answer stands below them."""
-    found = await _whose(call, draft)
+    found = await cards.about(call, draft)
     if found is None:
         return
     facts = await facts_of(call, *found)
@@ -84,16 +82,6 @@ async def heard(call: Call, draft: Draft, text: str) -> None:
         await go_on(call, again, screen(again, facts, unread=True))
     else:
         await go_on(call, after, screen(after, facts))
-
-
-async def _whose(
-    call: Call, draft: Draft, *, edits: int | None = None
-) -> tuple[Care, Visit] | None:
-    """Give whom the plan is for, unless they have gone to somebody else meanwhile."""
-    found = None if draft.client is None else await call.own(draft.client)
-    if found is None:
-        await over(call, planned.gone(), edits=edits)
-    return found
 
 
 async def _save(

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 async def ask(call: Call, pressed: Pressed) -> None:
     """Ask for the label, in place of the card."""
-    found = await call.own(pressed.argument)
+    found = await cards.whom(call, pressed)
     if found is None:
-        await cards.gone(call, edits=pressed.message)
         return
     draft = rename.open_(call.counselor.id, found[0].client, call.now)
     await go_on(call, draft, rename.screen(draft, found[0].label), edits=pressed.message)

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 async def ask(call: Call, pressed: Pressed) -> None:
     """Ask when the next session is, in place of the card."""
-    found = await call.own(pressed.argument)
+    found = await cards.whom(call, pressed)
     if found is None:
-        await cards.gone(call, edits=pressed.message)
         return
     facts = _facts(call, found[0])
     draft = session.open_(call.counselor.id, found[0].client, facts)

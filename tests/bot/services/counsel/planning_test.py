@@ -105,7 +105,8 @@ async def test_somebody_elses_client_or_plan_is_no_longer_here() -> None:
         ("plan", "f" * 32),
     ):
         await press(room, action, argument, ELI)
-        assert room.last(ELI).text == room.say("planned.gone")
+        gone = "clients.gone" if action == "plan-new" else "planned.gone"
+        assert room.last(ELI).text == room.say(gone)
     assert await plans(room) == [plan]
 
 
@@ -118,7 +119,7 @@ async def test_a_client_who_left_meanwhile_is_not_planned_for() -> None:
     async with room.store.works() as work:
         await work.cares.put(replace(care, counselor=eli.id))
     await taps(room, "save")
-    assert room.last(DANA).text == room.say("planned.gone")
+    assert room.last(DANA).text == room.say("clients.gone")
     assert await plans(room) == []
 
 

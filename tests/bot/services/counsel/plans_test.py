@@ -140,8 +140,10 @@ async def test_a_plan_around_a_session_knows_the_day_it_came_on() -> None:
     assert room.say("planned.free") in room.last(DANA).text
 
 
-@pytest.mark.parametrize("dialog", ["plan-history", "plan-edit"])
-async def test_words_about_a_client_who_has_left_are_of_no_use(dialog: str) -> None:
+@pytest.mark.parametrize(
+    ("dialog", "gone"), [("plan-history", "planned.gone"), ("plan-edit", "clients.gone")]
+)
+async def test_words_about_a_client_who_has_left_are_of_no_use(dialog: str, gone: str) -> None:
     room, plan = await made()
     argument = plan.id if dialog == "plan-history" else f"{plan.id}.1"
     await press(room, dialog, argument)
@@ -150,7 +152,7 @@ async def test_words_about_a_client_who_has_left_are_of_no_use(dialog: str) -> N
     async with room.store.works() as work:
         await work.cares.put(replace(care, counselor=eli.id))
     await room.write("10 March", DANA)
-    assert room.last(DANA).text == room.say("planned.gone")
+    assert room.last(DANA).text == room.say(gone)
 
 
 async def test_the_clients_own_skip_stays_through_an_edit() -> None:
