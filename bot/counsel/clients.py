@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from bot.counsel.label import counted
 from bot.interview.hearing import plain
 from bot.interview.turn import Several
 from bot.message import Press
@@ -26,7 +26,6 @@ NEEDLE: Final = 32
 """Bytes of a search that the keys of its pages can carry."""
 RECENT: Final = timedelta(days=7)
 SOON: Final = timedelta(hours=48)
-_NUMBERS: Final = re.compile(r"(\d+)")
 
 
 class Mark(StrEnum):
@@ -101,10 +100,8 @@ def page_of(argument: str) -> tuple[str, int]:
 
 
 def _order(one: Entry) -> tuple[bool, list[tuple[int, str]], str]:
-    """Put a session soon first, then labels as one counts: 2 before 10."""
-    parts = _NUMBERS.split(plain(one.label))
-    label = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
-    return Mark.SOON not in one.marks, label, one.client
+    """Put a session soon first, then labels in their order."""
+    return Mark.SOON not in one.marks, counted(one.label), one.client
 
 
 def _key(one: Entry) -> Key:

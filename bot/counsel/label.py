@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+from bot.interview.hearing import plain
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 LONGEST: Final = 40
 """Characters of a label."""
+_NUMBER: Final = re.compile(r"(\d+)")
 
 
 def tidy(text: str) -> str:
@@ -19,6 +23,12 @@ def tidy(text: str) -> str:
 def folded(label: str) -> str:
     """Give a label as any that reads alike has it."""
     return tidy(label).casefold()
+
+
+def counted(label: str) -> list[tuple[int, str]]:
+    """Give what puts labels in the order in which one counts: 2 before 10."""
+    parts = _NUMBER.split(plain(label))
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def trouble(label: str, taken: AbstractSet[str]) -> str:

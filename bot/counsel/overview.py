@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Silence, silent_from
 from bot.counsel.clients import paused
-from bot.interview.hearing import plain
+from bot.counsel.label import counted
 from bot.screens.lines import below, weekday
 from bot.screens.screen import Screen, key, line, screen
 
@@ -72,10 +72,10 @@ def overview(rows: Sequence[Row], hidden: int, zone: ZoneInfo, now: datetime) ->
     return Screen(lines, ((key("overview.clients", "clients", "0"),),))
 
 
-def _order(row: Row, now: datetime) -> tuple[bool, int, float, str]:
+def _order(row: Row, now: datetime) -> tuple[bool, int, float, list[tuple[int, str]]]:
     waiting, coming = row.waiting(now), row.care.next_session(now)
     at = float("inf") if coming is None else coming.instant.timestamp()
-    return "overview.quiet" not in waiting, -len(waiting), at, plain(row.care.label)
+    return "overview.quiet" not in waiting, -len(waiting), at, counted(row.care.label)
 
 
 def _parts(row: Row, zone: ZoneInfo, now: datetime) -> Sequence[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.draft import draft_key, titled
-from bot.interview.hearing import plain
+from bot.counsel.label import counted
 from bot.screens.screen import line
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ TICK, ALL, TURN = "tick", "all", "page"
 
 def pages(labels: Mapping[ClientId, str]) -> list[list[ClientId]]:
     """Lay the clients out in pages, by label; there is always one."""
-    ordered = sorted(labels, key=lambda one: (plain(labels[one]), one))
+    ordered = sorted(labels, key=lambda one: (counted(labels[one]), one))
     return [ordered[at : at + PAGE] for at in range(0, len(ordered), PAGE)] or [[]]
 
 
