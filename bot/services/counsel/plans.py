@@ -29,11 +29,6 @@ HISTORY: Final = "history"
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
-async def gone(call: Call, *, edits: int | None = None) -> None:
-    """Say that there is no such plan, or client, of theirs; forged keys are told the same."""
-    await call.show(planned.gone(), edits=edits)
-
-
 async def turn(call: Call, pressed: Pressed) -> None:
     """Show a plan in place of what led to it."""
     found = await _own(call, pressed)
@@ -149,11 +144,14 @@ async def current(call: Call, pressed: Pressed) -> tuple[Plan, Care, Visit] | No
 
 
 async def _own(call: Call, pressed: Pressed) -> tuple[Plan, Care, Visit] | None:
-    """Give the plan that a key names with whose it is, or say that it is not there."""
+    """Give the plan that a key names with whose it is, or say that it is not there.
+
+    One that never was and one of somebody else's client are told the same: keys can be forged.
+    """
     id_ = pressed.argument.partition(".")[0]
     plan = await call.work.plans.get(PlanId(id_)) if _ID.fullmatch(id_) else None
     found = None if plan is None else await call.own(plan.client)
     if plan is None or found is None:
-        await gone(call, edits=pressed.message)
+        await call.show(planned.gone(), edits=pressed.message)
         return None
     return plan, *found
