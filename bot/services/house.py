@@ -43,7 +43,7 @@ class House:
     """People to call."""
     places: Places
     plan: str
-    """The plan everybody begins with: the text of a plan file."""
+    """The plan of those whom nobody invited, as they begin: the text of a plan file."""
     key: bytes
     """What random minutes are drawn from; secret, 32 bytes."""
     wake: Callable[[], None]

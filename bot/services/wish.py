@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 STEP: Final = 15
 """Minutes from one time that is tried to the next."""
-DAY: Final = 24 * 60
-_DAY: Final = timedelta(days=1)
+MINUTES: Final = 24 * 60
+"""Of a day."""
+DAY: Final = timedelta(days=1)
 FAR: Final = timedelta(days=15)
 """How far ahead another time of day is tried."""
 
@@ -85,7 +86,7 @@ def _answer(at: time, attempt: Callable[[time], Move | Plan | Against]) -> Answe
 def _around(at: time) -> Iterator[time]:
     """Give the quarters of an hour of the day, the nearest first."""
     here = minutes(at)
-    for minute in sorted(range(0, DAY, STEP), key=lambda one: abs(one - here)):
+    for minute in sorted(range(0, MINUTES, STEP), key=lambda one: abs(one - here)):
         yield time(minute // 60, minute % 60)
 
 
@@ -98,7 +99,7 @@ def _move(look: Outlook, one: Coming, wall: time) -> Move | Against:
     to = Move(due.astimezone(zone_of(plan, zone)).replace(tzinfo=None))
     changed = {**look.exceptions[plan.id], name.place: to}
     after = replace(look, exceptions={**look.exceptions, plan.id: changed})
-    return _compared(look, after, plan.id, one.at + _DAY) or to
+    return _compared(look, after, plan.id, one.at + DAY) or to
 
 
 def _shift(look: Outlook, plan: Plan, wall: time) -> Plan | Against:
@@ -106,7 +107,7 @@ def _shift(look: Outlook, plan: Plan, wall: time) -> Plan | Against:
     there = datetime.combine(today, wall, zone).astimezone(zone_of(plan, zone)).time()
     by = minutes(there) - minutes(plan.slots[0].from_)
     if not all(
-        0 <= minutes(end) + by < DAY for slot in plan.slots for end in (slot.from_, slot.to)
+        0 <= minutes(end) + by < MINUTES for slot in plan.slots for end in (slot.from_, slot.to)
     ):
         return Against.LATE
     slots = tuple(_shifted(slot, by) for slot in plan.slots)
@@ -126,7 +127,7 @@ def _compared(before: Outlook, after: Outlook, plan: PlanId, until: datetime) ->
 
     What an earlier time of day leaves behind today is no reason: it is past then.
     """
-    was, now = _seen(before, until), _seen(after, until + _DAY)
+    was, now = _seen(before, until), _seen(after, until + DAY)
     for name, step in was.items():
         here = now.get(name)
         if not isinstance(step, Send) or (here is None and _gone_by(before, after, plan, step)):
