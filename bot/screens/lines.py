@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.interview.turn import Days
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 
 
 def below(lines: Iterable[Line]) -> Line:
-    """Lay lines (at least one) under one another, without the space that parts a screen's lines."""
-    return reduce(lambda above, here: line("list.below", above=above, here=here), lines)
+    """Lay lines (at least one) under one another, without the space that parts a screen's lines.
+
+    Two and two, so that a thousand stand one in another no deeper than ten.
+    """
+    laid = list(lines)
+    while len(laid) > 1:
+        pairs = zip_longest(laid[::2], laid[1::2])
+        laid = [
+            above if here is None else line("list.below", above=above, here=here)
+            for above, here in pairs
+        ]
+    return laid[0]
 
 
 def weekday(day: date) -> Days:
