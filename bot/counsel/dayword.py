@@ -7,9 +7,10 @@ Every name comes from `day` and `number` of the shared words; the letters of the
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bot.interview.hearing import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -168,12 +169,7 @@ def _clock(hour: int, minute: int) -> Token | None:
 
 def _folded(text: str) -> str:
     """Strip case, accents, apostrophes, and dots that stand in no number."""
-    letters = "".join(
-        c
-        for c in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.category(c).startswith("M")
-    )
-    return _IDLE_DOT.sub("", _APOSTROPHES.sub("", letters))
+    return _IDLE_DOT.sub("", _APOSTROPHES.sub("", bare(text)))
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -16,6 +16,15 @@ _minus = re.compile(r"(?<!\w)[-−](?=\d)")  # noqa: RUF001 - people type either
 _between = re.compile(r"[\W_]+")
 
 
+def bare(text: str) -> str:
+    """Strip case and accents, and the space around; punctuation stays."""
+    return "".join(
+        c
+        for c in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.category(c).startswith("M")
+    ).strip()
+
+
 def plain(text: str) -> str:
     """Strip case, accents, punctuation and emoji; text with nothing else in it stays itself."""
     letters = "".join(

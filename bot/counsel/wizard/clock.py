@@ -9,7 +9,8 @@ import re
 from datetime import time
 from typing import Final
 
-from bot.counsel.wizard.reading import plain, read_days
+from bot.counsel.wizard.reading import read_days
+from bot.interview.hearing import bare
 from bot.interview.wall import read_time
 
 _CLOCK: Final = re.compile(r"\b\d{1,2}(?:\s*[:.h]\s*\d{2})?\s*(?:[ap]\.?\s?m\b\.?|hs?\b)?")
@@ -25,17 +26,17 @@ _FILLING: Final = re.compile(
 
 def without_times(text: str) -> str:
     """Leave the times of day out of a text."""
-    return _CLOCK.sub(" ", plain(text))
+    return _CLOCK.sub(" ", bare(text))
 
 
 def marked(text: str) -> bool:
     """Say whether a number in it is surely a time of day, and no day of a month."""
-    return _MARKED.search(plain(text)) is not None
+    return _MARKED.search(bare(text)) is not None
 
 
 def read_window(text: str) -> tuple[time, time] | None:
     """Read the two ends of a window; the last end's am or pm may stand for both."""
-    said = plain(text)
+    said = bare(text)
     parts = (_AND if _BETWEEN.search(said) else _RANGE).split(said)
     ends = [part for part in parts if _CLOCK.search(part)]
     if len(ends) != 2 or _strange(said):  # noqa: PLR2004 - a window has two ends
@@ -50,7 +51,7 @@ def read_window(text: str) -> tuple[time, time] | None:
 
 def read_times(text: str) -> tuple[time, ...] | None:
     """Read one time of day, or several with a comma or a word between, ascending."""
-    said = plain(text)
+    said = bare(text)
     parts = [part for part in _AND.split(said) if _CLOCK.search(part)]
     found = [at for at in map(_time, parts) if at is not None]
     if not found or len(found) != len(parts) or _strange(said):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.counsel.wizard.making import limited
 from bot.counsel.wizard.part import Part, number_in, ticked
-from bot.counsel.wizard.reading import plain, read_spans
+from bot.counsel.wizard.reading import read_spans
+from bot.interview.hearing import bare
 from bot.schedule.plan import Overlap
 from bot.screens.screen import line, rows
 
@@ -88,7 +89,7 @@ def reminder_chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
 
 def reminder_wrote(plan: Plan, text: str, _facts: Facts) -> Plan | None:
     """Read after how long, once or several times."""
-    spans = () if plain(text) in _NONE else read_spans(text)
+    spans = () if bare(text) in _NONE else read_spans(text)
     if spans is None:
         return None
     return replace(plan, limits=replace(plan.limits, reminders=spans))

@@ -6,9 +6,10 @@ Each reader gives None for what it cannot read for certain.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import timedelta
 from typing import Final
+
+from bot.interview.hearing import bare
 
 _DAYS: Final = (
     ("mon", "lun"),
@@ -26,7 +27,10 @@ _ALL: Final = re.compile(r"\b(?:daily|every day|diario|a diario|todos los dias|c
 _THROUGH: Final = re.compile(
     r"\s*(?:[-\u2013]|\bto\b|\ba\b(?=\s*(?:lun|mar|mie|jue|vie|sab|dom)))\s*"
 )
-_LONG: Final = re.compile(r"(\d{1,4})\s*(m|min|minutes?|minutos?|h|hours?|horas?|d|days?|dias?)\b")
+_LONG: Final = re.compile(
+    r"(?<!\d)(?<!\d[.,\u2044])(\d{1,4})\s*(m|min|minutes?|minutos?|h|hours?|horas?|d|days?|dias?)\b"
+)
+"""A whole number and its unit; the end of `1.5 h` or `1½ h` is none."""
 _EVERY: Final = re.compile(r"(?:every|cada)?\s*(\d{1,4})\s*(days?|dias?|weeks?|semanas?)?")
 _OFFSET: Final = re.compile(
     r"(?P<sign>[+-])?\s*(?P<n>\d{1,3}|an?|one|un|una|the|el|la)\s*"
@@ -37,15 +41,9 @@ _SHORTEST: Final = 3
 """Letters that a day's name is known by."""
 
 
-def plain(text: str) -> str:
-    """Give a text in small letters without accents."""
-    parted = unicodedata.normalize("NFD", text.casefold())
-    return "".join(one for one in parted if not unicodedata.combining(one)).strip()
-
-
 def read_days(text: str) -> tuple[int, ...] | None:
     """Read days of the week, such as `mon wed fri` or `lun-vie`, as ISO numbers, ascending."""
-    said, every = _ALL.subn(" ", plain(text))
+    said, every = _ALL.subn(" ", bare(text))
     found = set(range(1, _WEEK + 1)) if every else set[int]()
     for part in re.split(r"[\s,;&.]+", _THROUGH.sub("-", said)):
         first, dash, last = part.strip("-").partition("-")
@@ -70,14 +68,14 @@ def read_spans(text: str) -> tuple[timedelta, ...] | None:
     found = {
         int(one[1])
         * {"m": timedelta(minutes=1), "h": timedelta(hours=1)}.get(one[2][0], timedelta(days=1))
-        for one in _LONG.finditer(plain(text))
+        for one in _LONG.finditer(bare(text))
     }
     return tuple(sorted(found - {timedelta()})) or None
 
 
 def read_every(text: str) -> tuple[int, bool] | None:
     """Read `every 3 weeks` or `5 days`, and whether it is weeks that are counted."""
-    found = _EVERY.fullmatch(plain(text))
+    found = _EVERY.fullmatch(bare(text))
     if found is None or not int(found[1]):
         return None
     return int(found[1]), (found[2] or "d")[0] in {"w", "s"}
@@ -85,7 +83,7 @@ def read_every(text: str) -> tuple[int, bool] | None:
 
 def read_offset(text: str) -> int | None:
     """Read days after (or, below zero, before) another: `-1`, `2 days after`, `un día antes`."""
-    found = _OFFSET.fullmatch(plain(text))
+    found = _OFFSET.fullmatch(bare(text))
     if found is None or not (found["sign"] or found["side"]):
         return None
     n = int(found["n"]) if found["n"].isdecimal() else 1

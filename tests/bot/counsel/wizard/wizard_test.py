@@ -154,6 +154,12 @@ def test_start_end_open_and_reminders() -> None:
     assert plan("to-reminders", "~none").limits.reminders == ()
 
 
+@pytest.mark.parametrize("text", ["1.5 h", "1,5 h", "1½ h", "12345 min", "soon"])
+def test_the_end_of_a_number_is_not_taken_for_a_whole_one(text: str) -> None:
+    for step in ("to-open", "to-reminders"):
+        assert wizard.wrote(going(begun(), step), text, FACTS) is None
+
+
 def test_every_few_weeks_keeps_the_weekday_that_was_chosen() -> None:
     made = plan("to-often", "~fri", "to-every", "w2")
     assert made.bounds.start.isoweekday() == 5
