@@ -53,7 +53,7 @@ class Outlook:
         self, after: datetime, held: AbstractSet[Occurrence] = _NONE
     ) -> Iterator[Send | LetGo]:
         """Give what is sent after an instant, and what is let go; `held` are rows that stay."""
-        courses, zone = self._courses(held), self.client.zoneinfo
+        courses, zone = self.courses(held), self.client.zoneinfo
         return ahead(courses, zone, self.anchors, after, self.key, self.rest)
 
     def rows(self) -> Mapping[PlanId, Occurrence]:
@@ -79,18 +79,19 @@ class Outlook:
         """Give a plan of theirs."""
         return next(plan for plan in self.plans if plan.id == id_)
 
-    def _nexts(self, held: AbstractSet[Occurrence]) -> dict[PlanId, Occurrence]:
-        courses, zone = self._courses(held), self.client.zoneinfo
-        firsts = nexts(courses, zone, self.anchors, self.now, self.key, self.rest)
-        return {plan: send.occurrence for plan, send in firsts.items()}
-
-    def _courses(self, held: AbstractSet[Occurrence]) -> list[Course]:
+    def courses(self, held: AbstractSet[Occurrence] = _NONE) -> list[Course]:
+        """Give each plan with what has become of it, and what waits whatever is planned."""
         snoozed = [one for one in self.waiting.values() if one.state is State.SNOOZED]
         known = (*self.had, *snoozed, *held)
         return [
             Course(plan, self.exceptions[plan.id], [one for one in known if one.plan == plan.id])
             for plan in self.plans
         ]
+
+    def _nexts(self, held: AbstractSet[Occurrence]) -> dict[PlanId, Occurrence]:
+        courses, zone = self.courses(held), self.client.zoneinfo
+        firsts = nexts(courses, zone, self.anchors, self.now, self.key, self.rest)
+        return {plan: send.occurrence for plan, send in firsts.items()}
 
     def _overdue(self, row: Occurrence) -> Occurrence | None:
         """Give an unsent row as it is to be, if its time has come and it is still good.

@@ -11,8 +11,6 @@ from bot.counsel.draft import first_turn
 from bot.counsel.wizard import making, wizard
 from bot.counsel.wizard.facts import Ask, Facts, Save
 from bot.counsel.wizard.screens import screen
-from bot.schedule.ahead import Course
-from bot.schedule.occurrences import State
 from bot.schedule.plan import PlanId
 from bot.screens.screen import line
 from bot.services import caps, news
@@ -111,17 +109,12 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
     a client paused is theirs: who stopped or blocked the bot looks the same.
     """
     client, seen = visit.client, await foreseen(care, visit)
-    waiting = (one for one in seen.waiting.values() if one.state is not State.PLANNED)
-    kept = (*seen.had, *waiting)
     return Facts(
         label=care.label,
         now=call.now,
         zone=client.zoneinfo,
         titles=_titles(call),
-        courses=[
-            Course(plan, seen.exceptions[plan.id], tuple(o for o in kept if o.plan == plan.id))
-            for plan in seen.plans
-        ],
+        courses=seen.courses(),
         anchors=seen.anchors,
         rest=replace(seen.rest, until=None),
         key=seen.key,
