@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Silence
 from bot.counsel.clients import paused
@@ -11,7 +11,7 @@ from bot.message import Press
 from bot.schedule.plan import PlanStatus
 from bot.screens.lines import below, town, weekday, when
 from bot.screens.said import said
-from bot.screens.screen import Key, Screen, key, line, rows
+from bot.screens.screen import Key, Screen, key, line, pages, rows, turning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from bot.people import Client
     from bot.schedule.plan import Plan
     from bot.screens.screen import Keys
+
+PAGE: Final = 8
+"""Plans to choose from at once."""
+_IN_A_ROW: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,18 @@ def screen(card: Card, zone: ZoneInfo, now: datetime, title_of: Callable[[str], 
     return Screen(parts, _keys(card))
 
 
-def plans(card: Card, today: date, title_of: Callable[[str], str]) -> Screen:
+def plans(card: Card, today: date, title_of: Callable[[str], str], page: int = 0) -> Screen:
     """Let one of the plans be chosen, by its number: of two with one title, too."""
+    numbered = list(enumerate(card.plans, 1))
+    shown, page, last = pages(numbered, page, PAGE)
     ask = line("client.choose-plan", label=card.care.label)
     sentences = [
-        line("client.numbered", n=n, plan=_said(plan, title_of, today))
-        for n, plan in enumerate(card.plans, 1)
+        line("client.numbered", n=n, plan=_said(plan, title_of, today)) for n, plan in shown
     ]
-    chosen = [Key(str(n), Press("plan", plan.id)) for n, plan in enumerate(card.plans, 1)]
-    back = (key("button.back", "client", card.client.id),)
-    return Screen((below([ask, *sentences]),), (*rows(chosen, 5), back))
+    chosen = [Key(str(n), Press("plan", plan.id)) for n, plan in shown]
+    turns = turning(page, last, lambda to: Press("plans", f"{card.client.id}.{to}"))
+    back = (key("counselor.card", "client", card.client.id),)
+    return Screen((below([ask, *sentences]),), (*rows(chosen, _IN_A_ROW), *turns, back))
 
 
 def _since(card: Card, zone: ZoneInfo) -> Line:

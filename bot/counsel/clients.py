@@ -11,10 +11,10 @@ from bot.counsel.label import counted
 from bot.interview.hearing import plain
 from bot.interview.turn import Several
 from bot.message import Press
-from bot.screens.screen import Key, Screen, key, line, screen
+from bot.screens.screen import Key, Screen, key, line, page_number, pages, screen, turning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.care import Care
@@ -80,15 +80,14 @@ def listed(entries: Iterable[Entry], search: str = "", page: int = 0) -> Screen:
     found = sorted((one for one in everybody if search in plain(one.label)), key=_order)
     if not found:
         return Screen((line("clients.nobody", words=search),), (_back(),))
-    last = (len(found) - 1) // PAGE
-    page = min(max(page, 0), last)
-    shown = found[page * PAGE : (page + 1) * PAGE]
+    shown, page, last = pages(found, page, PAGE)
     head = (
         ("clients.found" if last == 0 else "clients.found-page")
         if search
         else ("clients.head" if last == 0 else "clients.page")
     )
-    keys = (*((_key(one),) for one in shown), *_turning(search, page, last))
+    turns = turning(page, last, lambda to: Press("clients", f"{to}:{search}"))
+    keys = (*((_key(one),) for one in shown), *turns)
     said = line(head, n=page + 1, last=last + 1, words=search)
     return Screen((said,), (*keys, _back() if search else _several()))
 
@@ -96,7 +95,7 @@ def listed(entries: Iterable[Entry], search: str = "", page: int = 0) -> Screen:
 def page_of(argument: str) -> tuple[str, int]:
     """Read what a key of a page carries: the search, and which page of it."""
     number, _, search = argument.partition(":")
-    return search, int(number) if number.isascii() and number.isdecimal() else 0
+    return search, page_number(number)
 
 
 def _order(one: Entry) -> tuple[bool, list[tuple[int, str]], str]:
@@ -110,16 +109,6 @@ def _key(one: Entry) -> Key:
         return Key(one.label, does)
     marks = Several(tuple(line(mark.value) for mark in one.marks))
     return Key(line("clients.marked", label=one.label, mark=marks), does)
-
-
-def _turning(search: str, page: int, last: int) -> Iterator[tuple[Key, ...]]:
-    row = []
-    if page > 0:
-        row.append(key("button.back", "clients", f"{page - 1}:{search}"))
-    if page < last:
-        row.append(key("button.more", "clients", f"{page + 1}:{search}"))
-    if row:
-        yield tuple(row)
 
 
 def _several() -> tuple[Key, ...]:

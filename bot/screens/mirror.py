@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.interview.script import Kind
 from bot.interview.words import Held, KeptWords
-from bot.screens.screen import Key, Keys, Screen, key, line, pages
+from bot.message import Press
+from bot.screens.screen import Key, Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +35,9 @@ def screen(words: Iterable[KeptWords], kinds: AbstractSet[Kind] = ALL, page: int
     more = ((key("goals.new", "begin", "first-goal"),),) if name == "goals" else ()
     if not shown:
         return Screen((line(f"{name}.none"),), more)
+    turns = turning(page, last, lambda to: Press("page", f"{name}-{to}"))
     lines = (line(f"{name}.head"), *_lines(shown, heads=name == "mirror"))
-    return Screen(lines, (*_letting_go(shown), *_turning(name, page, last), *more))
+    return Screen(lines, (*_letting_go(shown), *turns, *more))
 
 
 def _lines(shown: Iterable[KeptWords], *, heads: bool) -> Iterator[Line]:
@@ -57,15 +59,6 @@ def _letting_go(shown: Iterable[KeptWords]) -> Iterator[tuple[Key, ...]]:
         return
     for at in range(0, len(keys), 2):
         yield tuple(keys[at : at + 2])
-
-
-def _turning(name: str, page: int, last: int) -> Keys:
-    row = []
-    if page > 0:
-        row.append(key("button.back", "page", f"{name}-{page - 1}"))
-    if page < last:
-        row.append(key("button.more", "page", f"{name}-{page + 1}"))
-    return (tuple(row),) if row else ()
 
 
 def sure(words: KeptWords) -> Screen:

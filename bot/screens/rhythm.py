@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.message import Press
 from bot.schedule.occurrences import State
 from bot.schedule.plan import PlanStatus
 from bot.screens import pause
 from bot.screens.lines import below, next_line, when
 from bot.screens.said import said
-from bot.screens.screen import Key, Screen, key, line
+from bot.screens.screen import Key, Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +43,8 @@ class Rhythm:
     quiet_until: date | None = None
     off: bool = False
     """Nothing comes before the client says so."""
+    page: int = 0
+    """Of plans whose time can be moved, if they are many."""
 
 
 def screen(rhythm: Rhythm, title_of: TitleOf) -> Screen:
@@ -122,9 +125,11 @@ def _ways(rhythm: Rhythm, title_of: TitleOf) -> Keys:
     elif len(active) == 1:
         times = ((key("rhythm.time", "time-for", f"plan.{active[0][0]}"),),)
     else:
-        times = tuple(
+        shown, page, last = pages(active, rhythm.page)
+        each = tuple(
             (key("rhythm.time-of", "time-for", f"plan.{n}", title=title_of(plan.checkins[0])),)
-            for n, plan in active
+            for n, plan in shown
         )
+        times = (*each, *turning(page, last, lambda to: Press("coming", str(to))))
     limits = (key("rhythm.most", "limit"), key("rhythm.hours", "begin", "quiet-hours"))
     return (*times, limits, (key("rhythm.pause", "command", "pause"),))

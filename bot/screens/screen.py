@@ -9,7 +9,7 @@ from bot.interview.turn import Line, Slot
 from bot.message import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
 PAGE: Final = 5
@@ -57,8 +57,20 @@ def rows(keys: Sequence[Key], width: int) -> Keys:
     return tuple(tuple(keys[at : at + width]) for at in range(0, len(keys), width))
 
 
-def pages(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+def pages(things: Sequence[T], page: int, size: int = PAGE) -> tuple[Sequence[T], int, int]:
     """Give one page of things, its number within bounds, and the last page's number."""
-    last = max(0, (len(things) - 1) // PAGE)
+    last = max(0, (len(things) - 1) // size)
     page = min(max(page, 0), last)
-    return things[page * PAGE : (page + 1) * PAGE], page, last
+    return things[page * size : (page + 1) * size], page, last
+
+
+def turning(page: int, last: int, to: Callable[[int], Press]) -> Keys:
+    """Give a row of keys to the pages before and after; `to` gives what leads to a page."""
+    before = (Key(line("button.back"), to(page - 1)),) if page > 0 else ()
+    after = (Key(line("button.more"), to(page + 1)),) if page < last else ()
+    return (row,) if (row := (*before, *after)) else ()
+
+
+def page_number(written: str) -> int:
+    """Read the number of a page that a key carries; what is none is the first page's."""
+    return int(written) if written.isascii() and written.isdecimal() else 0

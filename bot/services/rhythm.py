@@ -12,7 +12,7 @@ from bot.schedule.pace import Pace
 from bot.schedule.plan import PlanStatus
 from bot.screens import one as screens
 from bot.screens import rhythm
-from bot.screens.screen import line
+from bot.screens.screen import line, page_number
 from bot.services import wish
 from bot.services.coming import coming, find
 from bot.services.outlook import outlook
@@ -33,8 +33,8 @@ FAR: Final = timedelta(days=90)
 """As far ahead as anything that was shown is looked for."""
 
 
-async def show(visit: Visit, edits: int | None = None) -> None:
-    """Show the rhythm."""
+async def show(visit: Visit, edits: int | None = None, page: int = 0) -> None:
+    """Show the rhythm, with the keys of one page of plans."""
     look = await outlook(visit)
     client = visit.client
     stopped = client.standing is not Standing.ACTIVE and client.paused_until is None
@@ -50,6 +50,7 @@ async def show(visit: Visit, edits: int | None = None) -> None:
         quiet_until=None
         if client.paused_until is None
         else client.paused_until.astimezone(client.zoneinfo).date(),
+        page=page,
     )
     await visit.show(rhythm.screen(seen, visit.title), edits=edits)
 
@@ -63,8 +64,8 @@ async def own_plan(visit: Visit) -> Plan | None:
 
 
 async def back(visit: Visit, pressed: Pressed) -> None:
-    """Show the rhythm in the place of a part of it."""
-    await show(visit, pressed.message)
+    """Show the rhythm in the place of a part of it, or of another page of it."""
+    await show(visit, pressed.message, page_number(pressed.argument))
 
 
 async def one(visit: Visit, pressed: Pressed) -> None:

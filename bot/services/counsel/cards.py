@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.counsel import card
 from bot.counsel.tally import SPAN, tally
 from bot.schedule.plan import PlanStatus
-from bot.screens.screen import screen
+from bot.screens.screen import page_number, screen
 from bot.services.counsel.foreseen import comings
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ async def below(call: Call, pressed: Pressed) -> None:
 
 
 async def plans(call: Call, pressed: Pressed) -> None:
-    """Let one of a client's plans be chosen."""
-    found = await whom(call, pressed)
+    """Let one of a client's plans be chosen, on one page of them."""
+    client, _, page = pressed.argument.partition(".")
+    found = await whom(call, replace(pressed, argument=client))
     if found is not None:
-        shown = card.plans(await _card(*found), call.today, call.title)
+        shown = card.plans(await _card(*found), call.today, call.title, page_number(page))
         await call.show(shown, edits=pressed.message)
 
 

@@ -46,6 +46,24 @@ def due(room: Room, plan: Plan | None = None) -> list[str]:
     ]
 
 
+async def test_the_time_of_each_of_many_plans_can_be_changed(room: Room) -> None:
+    await room.welcome()
+    for _ in range(22):
+        await also(room, time(12))
+    await room.give("rhythm")
+    changed = []
+    for more in (True, True, True, True, False):
+        keys = [one.does for row in room.last().buttons for one in row]
+        changed += [does for does in keys if isinstance(does, Press) and does.action == "time-for"]
+        assert len(keys) <= 15
+        assert ("More" in room.last().keys) is more
+        if more:
+            await room.tap("More")
+    assert changed == [Press("time-for", f"plan.{n}") for n in range(23)]
+    await room.tap("Back")
+    assert "More" in room.last().keys
+
+
 async def test_what_is_coming_is_what_will_be_sent(room: Room) -> None:
     await room.welcome()
     await room.change(caps=Caps(day=2))

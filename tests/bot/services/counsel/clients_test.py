@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.arrival import Command, Tapped
 from bot.care import Session, Share, Silence
 from bot.message import Press
 from bot.people import Standing
+from bot.schedule.plan import PlanId
 from tests.bot.services.counsel.desk import care_of, cared_for, desk
 from tests.bot.services.room import ANN, BEN, DANA, Room
 
@@ -123,10 +125,33 @@ async def test_plans_are_chosen_from_a_list() -> None:
     async with room.store.works() as work:
         (plan,) = await work.plans.of(client.id)
     assert "1. “" in room.last(DANA).text
-    assert labels(room) == ["1", "Back"]
+    assert labels(room) == ["1", "Back to the card"]
     assert room.last(DANA).keys["1"].does == Press("plan", plan.id)
-    await room.tap("Back", DANA)
+    await room.tap("Back to the card", DANA)
     assert room.last(DANA).text.startswith("Blue scarf")
+
+
+async def test_however_many_plans_there_are_each_can_be_chosen() -> None:
+    room = await desk("Blue scarf")
+    client = await room.client()
+    async with room.store.works() as work:
+        (plan,) = await work.plans.of(client.id)
+        for _ in range(249):
+            await work.plans.put(replace(plan, id=PlanId(uuid4().hex)), room.clock.now())
+        every = [one.id for one in await work.plans.of(client.id)]
+    await press(room, "client", client.id)
+    await room.tap("Plans", DANA)
+    chosen = []
+    while True:
+        keys = room.last(DANA).keys
+        chosen += [key.does for label, key in keys.items() if label.isdecimal()]
+        assert len(keys) <= 11
+        if "More" not in keys:
+            break
+        await room.tap("More", DANA)
+    assert chosen == [Press("plan", id_) for id_ in every]
+    await room.tap("Back", DANA)
+    assert "241. " in room.last(DANA).text
 
 
 @pytest.mark.parametrize("action", ["client", "card", "plans"])
