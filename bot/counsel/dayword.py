@@ -26,6 +26,8 @@ class Token(NamedTuple):
     X next, T this, I in, A at, E the, n (after a number) -th, C clock in minutes since midnight,
     Q minutes past an hour, H half of the day (0 morning, 12 afternoon), space: says nothing."""
     value: int = 0
+    zero: bool = False
+    """Written with a leading zero: on a clock of 24 hours, so am or pm need not be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,7 @@ def _taken(parts: Sequence[tuple[str, str]], known: Names) -> Iterator[Token | N
         elif kind == "date":
             yield from _date([int(part) for part in re.split("[/.-]", said)], known)
         elif kind == "clock":
-            hour, minute = (int(part) for part in re.split(r"\s?[:.h]\s?", said))
-            yield _clock(hour, minute)
+            yield _clock(*re.split(r"\s?[:.h]\s?", said))
         else:
             yield _number(said) if kind == "number" else None
         at += 1
@@ -157,14 +158,16 @@ def _date(said: Sequence[int], known: Names) -> Iterator[Token]:
 
 def _number(said: str) -> Token | None:
     if len(said) <= 2:  # noqa: PLR2004 - no day or hour has more digits
-        return Token("N", int(said))
+        return Token("N", int(said), said.startswith("0"))
     if len(said) != 4:  # noqa: PLR2004 - a year, or a time without its colon
         return None
-    return Token("Y", int(said)) if int(said) >= _CENTURY else _clock(int(said[:2]), int(said[2:]))
+    return Token("Y", int(said)) if int(said) >= _CENTURY else _clock(said[:2], said[2:])
 
 
-def _clock(hour: int, minute: int) -> Token | None:
-    return Token("C", hour * 60 + minute) if minute < 60 else None  # noqa: PLR2004 - minutes
+def _clock(hour: str, minute: str) -> Token | None:
+    if int(minute) >= 60:  # noqa: PLR2004 - minutes
+        return None
+    return Token("C", int(hour) * 60 + int(minute), hour.startswith("0"))
 
 
 def _folded(text: str) -> str:

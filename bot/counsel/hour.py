@@ -22,7 +22,7 @@ def wall(said: Sequence[Token], names: Names, hours: Hours) -> time | None:
     """Give the time of day that the tokens are; None if they are none.
 
     Where neither am nor pm is said, it is the one within working hours, if only the later one is.
-    A time written out on a clock of 24 hours stands as it is.
+    A time written out on a clock of 24 hours stands as it is, and so does one with a leading zero.
     """
     found = _FORM.fullmatch("".join(token.kind for token in said))
     if found is None or (found["before"] and found["after"]):
@@ -32,7 +32,7 @@ def wall(said: Sequence[Token], names: Names, hours: Hours) -> time | None:
     if "H" in says:
         return _of_half(minutes, says["H"] * _HOUR)
     at, later = _time(minutes), _time(minutes + _NOON)
-    bare = "N" in says or names.twelve
+    bare = ("N" in says or names.twelve) and not any(token.zero for token in said)
     return later if bare and _works(later, hours) and not _works(at, hours) else at
 
 
