@@ -144,7 +144,7 @@ def test_the_zone_is_named_only_if_it_is_another() -> None:
 def test_counts_and_last_contact_are_shown_only_where_they_are_shared() -> None:
     seen = replace(CLIENT, seen_at=NOW - timedelta(days=3))
     private = said(shown(seen, tally=Tally(3, 4)))
-    assert "3" not in private.partition("Next check-in")[2].partition("\n")[2]
+    assert "3" not in private.partition("As planned, next")[2].partition("\n")[2]
     assert "November 17" not in private
     shared = replace(CARE, sharing=frozenset({Share.COUNTS}))
     open_ = said(shown(seen, shared, tally=Tally(3, 4)))

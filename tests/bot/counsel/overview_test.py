@@ -141,7 +141,7 @@ def test_nobody_to_show_is_said_kindly(locale: str) -> None:
 def test_somebody_who_has_not_been_here_yet_is_said_so() -> None:
     made = row("Blue scarf", tally=Tally(0, 0))
     never = replace(made, client=replace(made.client, seen_at=None))
-    assert "Blue scarf: nothing was due. Nothing yet since joining." in said([never])
+    assert "Blue scarf: nothing to count yet. Nothing yet since joining." in said([never])
 
 
 WORKING = Hours((1, 2, 3, 4), time(9), time(17))

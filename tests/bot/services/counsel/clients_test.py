@@ -87,7 +87,7 @@ async def test_the_card_says_what_is_planned_and_nothing_that_is_not_shared() ->
     await room.tap("Blue scarf (new)", DANA)
     text = room.last(DANA).text
     assert text.startswith("Blue scarf\n\nWith you since March 2.\nNext session: none is planned.")
-    assert "Next check-in:" in text
+    assert "As planned, next:" in text
     assert "They share no counts" in text
     assert "Last here" not in text
     assert labels(room) == [
@@ -109,6 +109,19 @@ async def test_the_card_says_what_they_share() -> None:
     assert "Answered in the last two weeks: 1 of 1." in text
     assert "Last here: March" in text
     assert "you're told" in text
+
+
+async def test_a_prompt_that_is_still_open_is_nothing_to_count_yet() -> None:
+    room = await desk("Blue scarf")
+    care = await care_of(room)
+    async with room.store.works() as work:
+        await work.cares.put(replace(care, sharing=frozenset({Share.COUNTS})))
+    await room.next_prompt()
+    for command, said in (("clients", "client.no-counts"), ("overview", "overview.nothing")):
+        await room.give(command, DANA)
+        if command == "clients":
+            await press(room, "client", care.client)
+        assert room.say(said) in room.last(DANA).text
 
 
 async def test_a_prompt_is_told_on_the_clients_clock() -> None:

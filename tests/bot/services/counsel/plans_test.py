@@ -36,7 +36,7 @@ async def test_it_says_itself_and_when_it_comes_next() -> None:
     await press(room, "plan", plan.id)
     shown = room.last(DANA)
     assert "every Tuesday at 6:00 pm" in shown.text
-    assert "Next: Tuesday, March 3 at 6:00 pm" in shown.text
+    assert "As planned, next: Tuesday, March 3 at 6:00 pm" in shown.text
     assert list(shown.keys) == ["Change", "Pause", "End", "History", "Back"]
     await taps(room, "Back")
     assert "Blue scarf" in room.last(DANA).text
@@ -51,7 +51,7 @@ async def test_a_pause_across_a_due_time_sends_nothing_of_it_ever() -> None:
     assert room.states() == []
     await room.pass_(timedelta(minutes=30))
     await taps(room, "Resume")
-    assert "Next: Tuesday, March 10 at 6:00 pm" in room.last(DANA).text
+    assert "As planned, next: Tuesday, March 10 at 6:00 pm" in room.last(DANA).text
     await room.pass_(timedelta(hours=3))
     assert room.states() == ["planned"]
     (kept,) = await plans(room)
@@ -130,7 +130,7 @@ async def test_a_plan_around_a_session_knows_the_day_it_came_on() -> None:
         await work.cares.put(replace(care, sessions=(session,)))
     await press(room, "plan-edit", f"{plan.id}.1")
     await taps(room, "to-often", "to-around", "before", "done", "look", "save")
-    assert "Next: Wednesday, March 4 at 6:00 pm" in room.last(DANA).text
+    assert "As planned, next: Wednesday, March 4 at 6:00 pm" in room.last(DANA).text
     await room.pass_(timedelta(days=2, hours=12))
     await room.pass_(timedelta(days=30))
     await press(room, "plan-history", plan.id)

@@ -61,6 +61,7 @@ async def test_a_pause_looks_the_same_whatever_it_is(why: str) -> None:
 async def test_that_nobody_answers_is_not_seen() -> None:
     room = await resting()
     before = await seen(room)
+    assert sum("As planned, next: " in text for text in before) == 2  # nothing comes, in truth
     await room.change(ANN, woken_at=room.clock.now())
     assert await seen(room) == before
 
