@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ADD = insert(invites)
 _BY_CODE = select(invites).where(invites.c.code == bindparam("hashed")).with_for_update()
+_GET = select(invites).where(invites.c.id == bindparam("which")).with_for_update()
 _SAVE = update(invites).where(invites.c.id == bindparam("which"))
 _OF = (
     select(invites)
@@ -41,6 +42,10 @@ class SqlInvites(Repository):
     async def by_code(self, code: str) -> Invite | None:
         which = {"hashed": self._vault.code(code)}
         row = (await self._db.execute(_BY_CODE, which)).one_or_none()
+        return None if row is None else from_row(row, self._vault.service)
+
+    async def get(self, invite: InviteId) -> Invite | None:
+        row = (await self._db.execute(_GET, {"which": invite})).one_or_none()
         return None if row is None else from_row(row, self._vault.service)
 
     async def save(self, invite: Invite) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.care import Care, Invite
+    from bot.care import Care, Invite, InviteId
     from bot.counsel.draft import Draft
     from bot.people import ClientId, Counselor, CounselorId
 
@@ -65,6 +65,10 @@ class Invites(Protocol):
 
     async def by_code(self, code: str) -> Invite | None:
         """Find an invitation by its code, holding its row until the transaction ends."""
+        ...
+
+    async def get(self, invite: InviteId) -> Invite | None:
+        """Find an invitation by id, holding its row until the transaction ends."""
         ...
 
     async def save(self, invite: Invite) -> None:

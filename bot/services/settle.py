@@ -65,7 +65,7 @@ async def _connect(visit: Visit, conversation: Conversation, value: str) -> None
     if await caring.accept(visit, conversation, counts=SHARED[value]):
         await caring.tell_accepted(visit)
         await replan(visit)
-        await caring.forget_code(visit)
+        await caring.forget_invite(visit)
 
 
 async def _rhythm(visit: Visit, setting: Setting) -> None:

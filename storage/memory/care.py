@@ -9,7 +9,7 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.care import Care, Invite
+    from bot.care import Care, Invite, InviteId
     from bot.counsel.draft import Draft
     from bot.people import ClientId, Counselor, CounselorId
     from storage.memory.shelves import Shelves
@@ -79,6 +79,9 @@ class MemoryInvites:
 
     async def by_code(self, code: str) -> Invite | None:
         return self._invites.get(code)
+
+    async def get(self, invite: InviteId) -> Invite | None:
+        return next((kept for kept in self._invites.values() if kept.id == invite), None)
 
     async def save(self, invite: Invite) -> None:
         for code, kept in list(self._invites.items()):

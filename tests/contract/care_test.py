@@ -161,6 +161,8 @@ async def test_an_invitation_is_found_by_its_code_alone(works: Works) -> None:
         await work.invites.add(invite, "cAbc-_9")
     async with works() as work:
         assert await work.invites.by_code("cAbc-_9") == invite
+        assert await work.invites.get(invite.id) == invite
+        assert await work.invites.get(InviteId("cAbc-_9")) is None
         assert await work.invites.by_code("cabc-_9") is None
         assert await work.invites.by_code("") is None
 

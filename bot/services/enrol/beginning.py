@@ -44,9 +44,9 @@ async def forget(visit: Visit) -> None:
 
 async def after_invited(visit: Visit, conversation: Conversation) -> None:
     """Begin as the invitation says, or leave it as it was; another language begins anew."""
-    code = visit.client.profile.get(caring.CODE)
-    if "language" in conversation.answers and code is not None:
-        if not await clients.anew(visit, code):
+    invite = await caring.opened(visit)
+    if "language" in conversation.answers and invite is not None:
+        if not await clients.anew(visit, invite):
             await forget(visit)
         return
     if not visit.client.adult or visit.client.consent is None:
@@ -58,8 +58,7 @@ async def after_invited(visit: Visit, conversation: Conversation) -> None:
         await caring.decline(visit)
         await forget(visit)
         return
-    invite = None if code is None else await visit.work.invites.by_code(code)
-    await caring.forget_code(visit)
+    await caring.forget_invite(visit)
     await give(visit, "" if invite is None else invite.template)
     await caring.tell_accepted(visit)
     await _begin(visit)
@@ -69,7 +68,7 @@ async def after_connecting(visit: Visit, conversation: Conversation) -> None:
     """Say that a client of long is connected now, or why not."""
     care = await visit.work.cares.of(visit.client.id)
     if caring.refused(visit):
-        await caring.forget_code(visit)
+        await caring.forget_invite(visit)
         await visit.show(screen("enrol.withdrawn"))
     elif care is not None and "silence" in conversation.answers:
         counselor = await visit.work.counselors.get(care.counselor)

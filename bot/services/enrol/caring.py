@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.care import Care, Share, Silence
+from bot.care import Care, InviteId, Share, Silence
 from bot.message import Press, Purpose
 from bot.people import Standing
 from bot.ports import Consent
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.people import CounselorId
     from bot.services.visit import Visit
 
-CODE: Final = "invite"
-"""The profile's word for the code of an invitation that is opened and not answered yet."""
+OPENED: Final = "invite"
+"""The profile's word for the id of an invitation that is opened and not answered yet."""
 HANDED: Final = "handed"
 """And for who the counselor was before a handover, until the client is told of it."""
 _HANGING: Final = ("session", "silence", "handover")
@@ -33,21 +33,26 @@ COUNTS: Final = "sharing counts"
 TELLING: Final = "telling of silence"
 
 
+async def opened(visit: Visit) -> Invite | None:
+    """Give the invitation this client opened last, until they have answered it."""
+    which = visit.client.profile.get(OPENED)
+    return None if which is None else await visit.work.invites.get(InviteId(which))
+
+
 async def pending(visit: Visit) -> Invite | None:
     """Give the invitation this client has opened and not answered, if it still holds for them.
 
     What was opened in time may be answered after its time; what was withdrawn may not.
     """
-    code = visit.client.profile.get(CODE)
-    invite = None if code is None else await visit.work.invites.by_code(code)
+    invite = await opened(visit)
     if invite is None or invite.used_at is not None or invite.used_by != visit.chat:
         return None
     return invite
 
 
-async def forget_code(visit: Visit) -> None:
-    """Keep the code of an answered invitation no longer."""
-    await forget_word(visit, CODE)
+async def forget_invite(visit: Visit) -> None:
+    """Keep no longer which invitation was answered."""
+    await forget_word(visit, OPENED)
 
 
 async def forget_word(visit: Visit, word: str) -> None:
@@ -61,7 +66,7 @@ async def decline(visit: Visit) -> None:
     invite = await pending(visit)
     if invite is not None:
         await visit.work.invites.save(replace(invite, used_by=None))
-    await forget_code(visit)
+    await forget_invite(visit)
 
 
 async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
@@ -91,7 +96,7 @@ async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
 
 def refused(visit: Visit) -> bool:
     """Say whether a client of long has just accepted what was withdrawn meanwhile."""
-    return visit.client.standing is not Standing.ARRIVING and CODE in visit.client.profile
+    return visit.client.standing is not Standing.ARRIVING and OPENED in visit.client.profile
 
 
 async def share_counts(visit: Visit, version: str, *, on: bool) -> None:

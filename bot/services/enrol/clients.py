@@ -11,7 +11,7 @@ from bot.screens import home, hours
 from bot.screens.screen import screen
 from bot.services import talk
 from bot.services.enrol import caring
-from bot.services.enrol.caring import CODE
+from bot.services.enrol.caring import OPENED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,13 +39,13 @@ async def opened(visit: Visit, code: str) -> None:
     if invite is None or counselor is None or closed is not None:
         await _say(visit, closed or "code.unknown")
     elif visit.client.standing is not Standing.ARRIVING:
-        await _ask(visit, code, invite, counselor, care)
+        await _ask(visit, invite, counselor, care)
     elif care is not None:
         await _say(visit, "enrol.first-this")
-    elif visit.client.profile.get(CODE) == code:
+    elif visit.client.profile.get(OPENED) == invite.id:
         await _again(visit)
     else:
-        await _welcome(visit, code, invite, counselor)
+        await _welcome(visit, invite, counselor)
 
 
 async def seen_by(call: Call, code: str) -> None:
@@ -92,46 +92,41 @@ async def _again(visit: Visit) -> None:
         await talk.ask_again(visit, current)
 
 
-async def _welcome(visit: Visit, code: str, invite: Invite, counselor: Counselor) -> None:
+async def _welcome(visit: Visit, invite: Invite, counselor: Counselor) -> None:
     """Begin the welcome, in the language that the invitation is in."""
     await visit.change(locale=visit.house.voice.nearest(invite.locale or visit.locale))
     await visit.meet()
     await visit.show(home.help_below())
-    await _begin(visit, WELCOME, code, invite, given(visit, counselor))
+    await _begin(visit, WELCOME, invite, given(visit, counselor))
 
 
-async def anew(visit: Visit, code: str) -> bool:
+async def anew(visit: Visit, invite: Invite) -> bool:
     """Begin the welcome again, in the language just chosen; False if it can be opened no more."""
-    invite = await visit.work.invites.by_code(code)
     counselor = await _inviting(visit, invite)
     closed = _closed(visit, invite, counselor)
-    if invite is None or counselor is None or closed is not None:
+    if counselor is None or closed is not None:
         await visit.show(screen(closed or "code.unknown"))
         return False
-    await _begin(visit, WELCOME, code, invite, given(visit, counselor))
+    await _begin(visit, WELCOME, invite, given(visit, counselor))
     return True
 
 
-async def _ask(
-    visit: Visit, code: str, invite: Invite, counselor: Counselor, care: Care | None
-) -> None:
+async def _ask(visit: Visit, invite: Invite, counselor: Counselor, care: Care | None) -> None:
     """Ask a client who is here already whether to connect, or to move from somebody else."""
     known = given(visit, counselor)
     if care is None:
-        await _begin(visit, CONNECT, code, invite, known)
+        await _begin(visit, CONNECT, invite, known)
     else:
-        await _begin(visit, MOVE, code, invite, {**known, "before": await _name(visit, care)})
+        await _begin(visit, MOVE, invite, {**known, "before": await _name(visit, care)})
 
 
-async def _begin(
-    visit: Visit, script: str, code: str, invite: Invite, known: Mapping[str, str]
-) -> None:
+async def _begin(visit: Visit, script: str, invite: Invite, known: Mapping[str, str]) -> None:
     """Begin to ask; the invitation is this chat's from now on, until it is answered."""
-    if visit.client.profile.get(CODE, code) != code:
+    if visit.client.profile.get(OPENED, invite.id) != invite.id:
         await caring.decline(visit)
     await visit.work.invites.save(replace(invite, used_by=visit.chat))
     await talk.begin(visit, script, given=known)
-    await visit.change(profile={**visit.client.profile, CODE: code})
+    await visit.change(profile={**visit.client.profile, OPENED: invite.id})
 
 
 def given(visit: Visit, counselor: Counselor) -> Mapping[str, str]:

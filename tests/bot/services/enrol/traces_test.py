@@ -6,7 +6,7 @@ import pytest
 
 from bot.arrival import Command
 from bot.services.enrol import counselors
-from tests.bot.services.enrol.inviting import invite, invites, joins, opens
+from tests.bot.services.enrol.inviting import JOIN, invite, invites, joins, opens
 from tests.bot.services.room import ANN, Room
 
 
@@ -15,6 +15,17 @@ async def room() -> Room:
     found = Room()
     await found.counselor()
     return found
+
+
+async def test_no_code_is_kept_while_an_invitation_waits_for_its_answer(room: Room) -> None:
+    code = await invite(room)
+    await opens(room, code)
+    (opened,) = await invites(room)
+    assert (await room.client()).profile["invite"] == opened.id
+    assert code not in repr(await room.client())
+    for option in JOIN:
+        await room.tap(option)
+        assert code not in repr(await room.client())
 
 
 async def test_a_used_invitation_keeps_no_label(room: Room) -> None:
