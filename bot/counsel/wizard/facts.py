@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.counsel.dayword import Names
+    from bot.counsel.wizard.vocabulary import Vocabulary
     from bot.schedule.ahead import Course
     from bot.schedule.pacing import Rest
     from bot.schedule.places import Anchors
@@ -39,6 +40,8 @@ class Facts:
     """What random minutes are drawn from."""
     names: Names
     """What the counselor's language calls days and times."""
+    known: Vocabulary
+    """What is listened for in any language."""
     reachable: bool = True
     """Prompts are on, and they can be written to."""
 

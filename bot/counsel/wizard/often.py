@@ -81,7 +81,7 @@ def chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
 
 def wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read days, or `every 10 days`."""
-    days = read_days(text)
+    days = read_days(text, facts.known)
     return every_wrote(plan, text, facts) if days is None else on_days(plan, days, facts)
 
 
@@ -107,7 +107,7 @@ def every_chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
 
 def every_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read a stride, such as `5 weeks`; a bare number counts what the plan counts, or days."""
-    found = read_every(text)
+    found = read_every(text, facts.known)
     if found is None:
         return None
     n, weeks = found

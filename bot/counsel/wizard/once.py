@@ -48,7 +48,7 @@ def chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
 
 def wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read a date, which may have a time; or how many days before or after the one there is."""
-    offset = read_offset(text)
+    offset = read_offset(text, facts.known)
     if offset is not None and isinstance(plan.cadence, Once):
         day = reached(plan.cadence.date + timedelta(days=offset), facts)
         return None if day is None else on(plan, Once(day), facts)
@@ -100,7 +100,7 @@ def around_chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
 
 def around_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read how many days before or after."""
-    offset = read_offset(text)
+    offset = read_offset(text, facts.known)
     held = plan.cadence if isinstance(plan.cadence, Relative) else _BEFORE
     return None if offset is None else on(plan, Relative(held.anchor, offset), facts)
 

@@ -23,7 +23,6 @@ _OPEN: Final = (1, 6, 12, 24)
 """Hours."""
 _REMINDERS: Final = {"r0": (), "r1": (1,), "r3": (3,), "r3-6": (3, 6)}
 """Hours."""
-_NONE: Final = frozenset({"none", "no", "no reminder", "ninguno", "sin recordatorio", "0"})
 
 
 def hours(*counted: int) -> tuple[timedelta, ...]:
@@ -57,9 +56,9 @@ def open_chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
     return limited(plan, replace(plan.limits, expire_after=timedelta(hours=good)))
 
 
-def open_wrote(plan: Plan, text: str, _facts: Facts) -> Plan | None:
+def open_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read how long it stays open."""
-    spans = read_spans(text)
+    spans = read_spans(text, facts.known)
     if spans is None or len(spans) != 1:
         return None
     return limited(plan, replace(plan.limits, expire_after=spans[0]))
@@ -87,9 +86,9 @@ def reminder_chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
     return replace(plan, limits=replace(plan.limits, reminders=hours(*_REMINDERS[choice])))
 
 
-def reminder_wrote(plan: Plan, text: str, _facts: Facts) -> Plan | None:
+def reminder_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read after how long, once or several times."""
-    spans = () if bare(text) in _NONE else read_spans(text)
+    spans = () if bare(text) in {*facts.known.none, "0"} else read_spans(text, facts.known)
     if spans is None:
         return None
     return replace(plan, limits=replace(plan.limits, reminders=spans))

@@ -70,12 +70,12 @@ def chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
     return _within(plan, *_WINDOWS[choice]) if choice in _WINDOWS else None
 
 
-def wrote(plan: Plan, text: str, _facts: Facts) -> Plan | None:
+def wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read a window, a time, or several times."""
-    window = read_window(text)
+    window = read_window(text, facts.known)
     if window is not None:
         return _within(plan, *window)
-    found = read_times(text)
+    found = read_times(text, facts.known)
     return None if found is None else at(plan, *(Slot(one, one) for one in found))
 
 
@@ -117,7 +117,7 @@ def window_chosen(plan: Plan, choice: str, _facts: Facts) -> Plan | None:
 
 def window_wrote(plan: Plan, text: str, facts: Facts) -> Plan | None:
     """Read how many, how far apart, or another window."""
-    count, spans = read_whole(text), read_spans(text)
+    count, spans = read_whole(text), read_spans(text, facts.known)
     if count is not None:
         return _with(plan, count=count) if 1 <= count <= MOST else None
     if spans is not None and len(spans) == 1 and spans[0] < timedelta(days=1):

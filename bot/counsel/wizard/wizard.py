@@ -118,10 +118,10 @@ def _in_short(plan: Plan, text: str, facts: Facts) -> Plan | None:
 
     A bare number is none of both: it may be the day of a month.
     """
-    days = read_days(without_times(text))
-    clock = marked(text) or read_window(text) is not None
+    days = read_days(without_times(text, facts.known), facts.known)
+    clock = marked(text, facts.known) or read_window(text, facts.known) is not None
     timed = TIMES.wrote(plan, text, facts) if clock else None
     if timed is not None:
         return timed if days is None else on_days(timed, days, facts)
-    days = read_days(text)
+    days = read_days(text, facts.known)
     return ONCE.wrote(plan, text, facts) if days is None else on_days(plan, days, facts)

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from bot.interview.script import Script
 
 _BUTTONS: Final = ("button.", "pick.", "menu.", "keyboard.")
-_NOT_SAID: Final = ("number.", "thin.", "month.", "weekday.", "day.", "list.", "name")
+_NOT_SAID: Final = (
+    "number.",
+    "thin.",
+    "month.",
+    "weekday.",
+    "day.",
+    "wizard-hear.",
+    "list.",
+    "name",
+)
 """Shared ids that are heard, or are parts of a phrase."""
 _NAMES: Final = {"counselor", "before", "hours"}
 """Given to a check-in by the house, not by the client: who invites, and when they work."""

@@ -11,6 +11,7 @@ from bot.counsel.draft import first_turn
 from bot.counsel.wizard import making, wizard
 from bot.counsel.wizard.facts import Ask, Facts, Save
 from bot.counsel.wizard.screens import screen
+from bot.counsel.wizard.vocabulary import vocabulary
 from bot.schedule.plan import PlanId
 from bot.screens.screen import line
 from bot.services import caps, news
@@ -119,6 +120,7 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
         rest=replace(seen.rest, until=None),
         key=seen.key,
         names=names(call.house.voice.phrases, call.locale),
+        known=vocabulary(call.house.voice.phrases),
         reachable=client.reachable,
     )
 

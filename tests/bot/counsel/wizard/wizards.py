@@ -12,6 +12,7 @@ from bot.counsel.draft import Draft
 from bot.counsel.wizard import making, wizard
 from bot.counsel.wizard.facts import Facts
 from bot.counsel.wizard.screens import screen
+from bot.counsel.wizard.vocabulary import vocabulary
 from bot.interview import phrases
 from bot.people import ClientId, CounselorId, Quiet
 from bot.schedule.pacing import Rest
@@ -39,6 +40,7 @@ FACTS: Final = Facts(
     rest=Rest(Quiet()),
     key=bytes(32),
     names=names(phrases.packaged(), "en"),
+    known=vocabulary(phrases.packaged()),
 )
 
 
