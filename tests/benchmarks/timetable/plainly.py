@@ -32,20 +32,22 @@ def nothing(client: int) -> None:
     """Be what a job does: nothing, so that only the scheduler is measured."""
 
 
+def asleep(database: Path, idle: int) -> None:
+    """Make a store with so many jobs that are due in years."""
+    scheduler = _scheduler(database)
+    _fill(scheduler, idle, datetime.now(UTC) + timedelta(days=3650))
+    scheduler.shutdown()
+
+
 def knock(database: Path, idle: int, due: int) -> tuple[float, int]:
-    """Give the seconds until everything due has run and is planned anew, and how much that was."""
-    url = f"sqlite:///{database}"
-    scheduler = BackgroundScheduler(
-        jobstores={"default": SQLAlchemyJobStore(url=url)},
-        executors={"default": ThreadPoolExecutor(20)},
-        job_defaults={"misfire_grace_time": None, "coalesce": True},
-        timezone=UTC,
-    )
-    scheduler.start(paused=True)
+    """Give the seconds until everything due has run and is planned anew, and how much that was.
+
+    The store has `idle` jobs asleep already, and is gone after.
+    """
+    scheduler = _scheduler(database)
     now = datetime.now(UTC)
-    _fill(scheduler, idle, now + timedelta(days=3650))
     _fill(scheduler, due, now, first=idle)
-    engine = create_engine(url)
+    engine = create_engine(f"sqlite:///{database}")
     jobs = scheduler._jobstores["default"].jobs_t
     late = select(func.count()).select_from(jobs).where(jobs.c.next_run_time <= now.timestamp())
     began = perf_counter()
@@ -62,6 +64,17 @@ def knock(database: Path, idle: int, due: int) -> tuple[float, int]:
     engine.dispose()
     database.unlink()
     return seconds, due
+
+
+def _scheduler(database: Path) -> BackgroundScheduler:
+    scheduler = BackgroundScheduler(
+        jobstores={"default": SQLAlchemyJobStore(url=f"sqlite:///{database}")},
+        executors={"default": ThreadPoolExecutor(20)},
+        job_defaults={"misfire_grace_time": None, "coalesce": True},
+        timezone=UTC,
+    )
+    scheduler.start(paused=True)
+    return scheduler
 
 
 def _idle(scheduler: BackgroundScheduler) -> float:

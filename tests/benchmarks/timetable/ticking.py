@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from shutil import copy
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -63,10 +64,13 @@ async def _idle(tick: Tick, idle: int) -> Knock:
 
 def plain(folder: Path, idle: int, due: Sequence[int]) -> Sequence[Knock]:
     """Let APScheduler do as much with one job per client: only calling a function."""
-    return [
-        Knock("APScheduler", idle, count, *plainly.knock(folder / f"jobs-{count}.db", idle, count))
-        for count in (0, *due)
-    ]
+    plainly.asleep(folder / "jobs.db", idle)
+    knocks = []
+    for count in (0, *due):
+        store = folder / f"jobs-{count}.db"
+        copy(folder / "jobs.db", store)
+        knocks.append(Knock("APScheduler", idle, count, *plainly.knock(store, idle, count)))
+    return knocks
 
 
 async def weigh(house: House, clock: Stopped, database: Path, clients: int) -> Weight:
