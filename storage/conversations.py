@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.errors import Overtaken
 from bot.interview.conversation import Status
 from bot.interview.freeze import from_data, to_data
 from storage.repository import Repository, literal
 from storage.tables import conversations, said
+from storage.types import UtcDateTime
 from storage.upsert import keep_last
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Column, Row
@@ -37,6 +38,17 @@ _CURRENT = select(*_COLUMNS).where(
 )
 _SAVE = update(conversations).where(
     conversations.c.id == bindparam("of"), conversations.c.turn == bindparam("before")
+)
+_BEGUN = (
+    select(conversations.c.script, func.max(conversations.c.began_at, type_=UtcDateTime()))
+    .where(conversations.c.client == bindparam("of"))
+    .group_by(conversations.c.script)
+)
+_LATEST = (
+    select(*_COLUMNS)
+    .where(conversations.c.client == bindparam("of"))
+    .order_by(conversations.c.began_at.desc(), conversations.c.id)
+    .limit(bindparam("most"))
 )
 _REST = keep_last(said)
 _RESTING = select(said.c.line).where(
@@ -62,6 +74,17 @@ class SqlConversations(Repository):
         which = {"of": conversation.id, "before": before}
         if not (await self._db.execute(_SAVE, row | which)).rowcount:
             raise Overtaken
+
+    async def begun(self, client: ClientId) -> Mapping[str, datetime]:
+        rows = await self._db.execute(_BEGUN, {"of": client})
+        return {script: at for script, at in rows}  # noqa: C416 - a Row is no pair to the type checker
+
+    async def latest(self, client: ClientId, limit: int) -> Sequence[Conversation]:
+        rows = (await self._db.execute(_LATEST, {"of": client, "most": limit})).all()
+        if not rows:
+            return []
+        seal = await self._vault.of(client)
+        return [from_row(row, seal) for row in rows]
 
     async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
         for line in lines:

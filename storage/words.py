@@ -1,4 +1,4 @@
-"""Words and ratings: what a client said, sealed; when and to which question, plain."""
+"""Words and ratings: what a client said, sealed; when, of what and to which question, plain."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, select
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Kind
-from bot.interview.words import Held, KeptWords, Rating
+from bot.interview.script import Effect, Kind
+from bot.interview.words import Held, KeptWords, Rating, Told
 from bot.people import ClientId
 from storage.repository import Repository
-from storage.tables import ratings, words
-from storage.upsert import keep_last
+from storage.tables import ratings, told, words
+from storage.upsert import keep_first, keep_last
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Row
 
@@ -31,6 +32,17 @@ _RATINGS = (
     .where(ratings.c.client == bindparam("whose"), ratings.c.of == bindparam("what"))
     .order_by(ratings.c.at.desc(), ratings.c.conversation.desc(), ratings.c.step.desc())
     .limit(bindparam("most"))
+)
+_RATED = (
+    select(ratings)
+    .where(ratings.c.client == bindparam("whose"), ratings.c.at >= bindparam("since"))
+    .order_by(ratings.c.at, ratings.c.conversation, ratings.c.step)
+)
+_TELL = keep_first(told)
+_TOLD = (
+    select(told)
+    .where(told.c.client == bindparam("whose"), told.c.at >= bindparam("since"))
+    .order_by(told.c.at, told.c.words, told.c.effect)
 )
 
 
@@ -67,6 +79,20 @@ class SqlWords(Repository):
         seal = await self._vault.of(client)
         return [rating_from_row(row, seal) for row in reversed(rows)]
 
+    async def rated(self, client: ClientId, since: datetime) -> Sequence[Rating]:
+        rows = (await self._db.execute(_RATED, {"whose": client, "since": since})).all()
+        if not rows:
+            return []
+        seal = await self._vault.of(client)
+        return [rating_from_row(row, seal) for row in rows]
+
+    async def tell(self, told: Told) -> None:
+        await self._db.execute(_TELL[self._dialect], told_to_row(told))
+
+    async def told(self, client: ClientId, since: datetime) -> Sequence[Told]:
+        rows = await self._db.execute(_TOLD, {"whose": client, "since": since})
+        return [told_from_row(row) for row in rows]
+
 
 def to_row(words: KeptWords, seal: Seal) -> dict[str, Any]:
     """Write words."""
@@ -84,6 +110,8 @@ def to_row(words: KeptWords, seal: Seal) -> dict[str, Any]:
         "worth_seeing": words.worth_seeing,
         "shown_at": words.shown_at,
         "still": words.still,
+        "goal": words.goal,
+        "why": words.why,
     }
 
 
@@ -103,6 +131,8 @@ def from_row(row: Row[Any], seal: Seal) -> KeptWords:
         worth_seeing=row.worth_seeing,
         shown_at=row.shown_at,
         still=row.still,
+        goal=None if row.goal is None else WordsId(row.goal),
+        why=row.why,
     )
 
 
@@ -116,6 +146,7 @@ def rating_to_row(rating: Rating, seal: Seal) -> dict[str, Any]:
         "of": rating.of,
         "value": seal.close("ratings.value", address, str(rating.value)),
         "at": rating.at,
+        "goal": rating.goal,
     }
 
 
@@ -129,4 +160,20 @@ def rating_from_row(row: Row[Any], seal: Seal) -> Rating:
         at=row.at,
         conversation=ConversationId(row.conversation),
         step=row.step,
+        goal=None if row.goal is None else WordsId(row.goal),
     )
+
+
+def told_to_row(told: Told) -> dict[str, Any]:
+    """Write what was said of words."""
+    return {
+        "words": told.words,
+        "client": told.client,
+        "effect": told.effect.value,
+        "at": told.at,
+    }
+
+
+def told_from_row(row: Row[Any]) -> Told:
+    """Read what was said of words."""
+    return Told(WordsId(row.words), ClientId(row.client), Effect(row.effect), row.at)

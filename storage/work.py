@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.briefs import SqlBriefs
 from storage.cares import SqlCares
 from storage.clients import SqlClients
 from storage.consents import SqlConsents
@@ -13,6 +14,7 @@ from storage.drafts import SqlDrafts
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.outbox import SqlOutbox
+from storage.owns import SqlOwns
 from storage.plans import SqlPlans
 from storage.scripts import SqlScripts
 from storage.timers import SqlTimers
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.people import ClientId
     from bot.ports import (
+        Briefs,
         Cares,
         Clients,
         Consents,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
         Inbox,
         Invites,
         Outbox,
+        Owns,
         Plans,
         Scripts,
         Timers,
@@ -58,6 +62,8 @@ class SqlWork:
         self.conversations: Conversations = SqlConversations(*on)
         self.words: WordsKept = SqlWords(*on)
         self.plans: Plans = SqlPlans(*on)
+        self.briefs: Briefs = SqlBriefs(*on)
+        self.owns: Owns = SqlOwns(*on)
         self.timers: Timers = SqlTimers(*on)
         self.outbox: Outbox = SqlOutbox(*on)
         self.scripts: Scripts = SqlScripts(*on)

@@ -52,6 +52,19 @@ class Recalled:
     text: str
     on: date
     """The day they were given, in the client's zone."""
+    cue: str = ""
+    """Of an if-then plan: its "if", when `text` is its "then"."""
+    why: str = ""
+    """Why these words and no others, as `mirror.Why` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A rating of some time ago."""
+
+    value: int
+    on: date
+    """In the client's zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,16 @@ class Memory:
     """`script/line` ids said to this client within the rest time."""
     seed: int = 0
     """Chooses among variants."""
+    about: Recalled | None = None
+    """The goal it is about, when it is about one."""
+    several: Mapping[Kind, tuple[Recalled, ...]] = field(default_factory=dict)
+    """Words that may be listed together, as `{words.support}`; newest last."""
+    earlier: frozenset[str] = frozenset()
+    """Steps of this check-in, answered in earlier conversations, whose words still stand."""
+    mirrors: str = ""
+    """What the mirror shows this time: a `Kind`, `number`, or empty for nothing."""
+    then: Mapping[str, Then] = field(default_factory=dict)
+    """Ratings to put beside today's, as `{then.importance}`: the oldest of the last weeks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.interview.conversation import (
     Memory,
     Recalled,
     Status,
+    Then,
     WordsId,
 )
 from bot.interview.script import Kind
@@ -84,27 +85,60 @@ def _read_answer(data: Data) -> Answer:
 
 def _memory(memory: Memory) -> Data:
     return {
-        "words": {
-            kind.value: {"id": words.id, "text": words.text, "on": words.on.isoformat()}
-            for kind, words in memory.words.items()
-        },
+        "words": {kind.value: _recalled(words) for kind, words in memory.words.items()},
         "ratings": {of: list(values) for of, values in memory.ratings.items()},
         "profile": dict(memory.profile),
         "resting": sorted(memory.resting),
         "seed": memory.seed,
+        "about": None if memory.about is None else _recalled(memory.about),
+        "several": {
+            kind.value: [_recalled(words) for words in several]
+            for kind, several in memory.several.items()
+        },
+        "earlier": sorted(memory.earlier),
+        "mirrors": memory.mirrors,
+        "then": {of: [then.value, then.on.isoformat()] for of, then in memory.then.items()},
     }
 
 
 def _read_memory(data: Data) -> Memory:
+    # A conversation that began before a release knows nothing of what the release remembers.
+    about = data.get("about")
     return Memory(
-        words={
-            Kind(kind): Recalled(
-                id=WordsId(words["id"]), text=words["text"], on=date.fromisoformat(words["on"])
-            )
-            for kind, words in data["words"].items()
-        },
+        words={Kind(kind): _read_recalled(words) for kind, words in data["words"].items()},
         ratings={of: tuple(values) for of, values in data["ratings"].items()},
         profile=dict(data["profile"]),
         resting=frozenset(data["resting"]),
         seed=data["seed"],
+        about=None if about is None else _read_recalled(about),
+        several={
+            Kind(kind): tuple(map(_read_recalled, several))
+            for kind, several in data.get("several", {}).items()
+        },
+        earlier=frozenset(data.get("earlier", ())),
+        mirrors=data.get("mirrors", ""),
+        then={
+            of: Then(value, date.fromisoformat(on))
+            for of, (value, on) in data.get("then", {}).items()
+        },
+    )
+
+
+def _recalled(words: Recalled) -> Data:
+    return {
+        "id": words.id,
+        "text": words.text,
+        "on": words.on.isoformat(),
+        "cue": words.cue,
+        "why": words.why,
+    }
+
+
+def _read_recalled(data: Data) -> Recalled:
+    return Recalled(
+        id=WordsId(data["id"]),
+        text=data["text"],
+        on=date.fromisoformat(data["on"]),
+        cue=data.get("cue", ""),
+        why=data.get("why", ""),
     )

@@ -35,6 +35,12 @@ class Kind(StrEnum):
     TAKEAWAY = "takeaway"
     AGENDA = "agenda"
     NOTE = "note"
+    CUE = "cue"
+    """When an if-then plan begins: "if …"."""
+    PLAN = "plan"
+    """What the client then does; with its cue (and obstacle) of the same conversation, the plan."""
+    SIGN = "sign"
+    """How they would know that it goes well: a part of a change plan."""
 
 
 class Skill(StrEnum):
@@ -65,6 +71,24 @@ class Effect(StrEnum):
     """Somebody else's idea: kept, never mirrored."""
     FORGET = "forget"
     """They are not kept at all."""
+    CHANGED = "changed"
+    """They no longer hold as they were put; asked again, the client puts them anew."""
+    REACHED = "reached"
+    """A goal that is reached: kept, and mirrored no more."""
+    RESTS = "rests"
+    """A goal that rests until the client takes it up again."""
+    WORKING = "working"
+    """A goal that is being worked on (again)."""
+    HIDE = "hide"
+    """Kept, out of sight: not mirrored, not listed, not shared."""
+    HELPED = "helped"
+    """An if-then plan that was tried and helped."""
+    PARTLY = "partly"
+    """One that was tried and helped a little, or not."""
+    NO_OCCASION = "no occasion"
+    """One whose moment did not come."""
+    FORGOT = "forgot"
+    """One that was not thought of in its moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +147,8 @@ class Ruler(Said):
     high: int = 10
     measures: str | None = None
     """The rating it keeps: `importance`, `confidence`, `craving`, …"""
+    beside: tuple[str, ...] = ()
+    """Answers that are no number, on buttons below the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +160,11 @@ class Choose(Said):
     sets: str | None = None
     """The setting or profile word that the chosen option's id becomes."""
     typed: str | None = None
-    """A reader (`zone`, `time`, `risky`) of words that match no option: what it reads answers."""
+    """A reader (`zone`, `time`, `risky`, …) of words that match no option: what it reads answers.
+
+    `words` takes whatever is written as it is."""
+    measures: str | None = None
+    """The rating it keeps: the place of the chosen option among `choices`, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +172,8 @@ class Pick(Said):
     """Asks for several of many, shown page by page."""
 
     choices: tuple[str, ...] = ()
+    among: str | None = None
+    """An earlier `Pick`: what was picked there is offered here, with the labels it has there."""
     at_least: int = 0
     at_most: int = 10
     page: int = 12
@@ -175,8 +207,46 @@ class Fork:
     on: str
 
 
-Step = Say | Ruler | Choose | Pick | Listen | Pause | Fork
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Says nothing; this check-in is over, and another begins at once."""
+
+    id: str
+    next: Next
+    to: str
+    """The name of the check-in that begins."""
+
+
+Step = Say | Ruler | Choose | Pick | Listen | Pause | Fork | Go
 Question = Ruler | Choose | Pick | Listen
+
+
+class Readiness(StrEnum):
+    """Where the client says they are with a goal, in the order of `Choose.measures`."""
+
+    NOT_THINKING = "not-thinking"
+    TWO_MINDS = "two-minds"
+    GETTING_READY = "getting-ready"
+    DOING_IT = "doing-it"
+    KEEPING_GOING = "keeping-going"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """When a check-in is offered: readiness gates evocation (CONTENT.md, rules 6 and 8)."""
+
+    at: frozenset[Readiness] = frozenset()
+    """Offered where the client is at one of these (or `importance` says so); empty: anywhere."""
+    importance: int | None = None
+    """Or where the newest importance is at most this."""
+    never: frozenset[Readiness] = frozenset()
+    """Not offered at these, whatever else holds."""
+    rests: timedelta | None = None
+    """At most once within this time."""
+    needs: Kind | None = None
+    """Only when words of this kind may be mirrored now."""
+    after_slip: bool = True
+    """False: not within seven days of a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +266,12 @@ class Script:
     """Consent and the like: longer than a check-in's lines may be, and without skip."""
     given: tuple[str, ...] = ()
     """Names of the words it begins with: whoever begins it gives them."""
+    on_goal: bool = False
+    """It is about one goal of the client's: what it keeps and measures belongs to that goal."""
+    on_demand: bool = False
+    """Only ever begun by the client, and its lines may repeat (an urge, a slip)."""
+    gate: Gate = field(default_factory=Gate)
+    """When it is offered at all."""
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Line id → the slots its text holds, in any language."""
     heard: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -76,7 +76,9 @@ class WordsKept:
     worth_seeing: bool
     """Whether they may be mirrored without the client's further word (goals, values, supports)."""
     options: tuple[str, ...] = ()
-    """The buttons picked instead of typing; `render.spoken` gives their words."""
+    """The buttons picked instead of typing; `render.spoken` gives their words.
+
+    Several picked give several words, each with its own option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +126,5 @@ class Turn:
     wait: timedelta | None = None
     """When a pause ends, from now."""
     late: Late | None = None
+    goes: str | None = None
+    """The check-in that begins now that this one is over."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_OID, uuid5
 
 from bot.interview.conversation import ConversationId, WordsId
 from bot.interview.script import Effect, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from bot.people import ClientId
@@ -24,6 +25,12 @@ class Held(StrEnum):
     """The client let go of them; they come back no more."""
     NOT_MINE = "not mine"
     """Somebody else's idea; kept, never mirrored."""
+    REACHED = "reached"
+    """A goal that is reached."""
+    RESTS = "rests"
+    """A goal that rests until the client takes it up again."""
+    HIDDEN = "hidden"
+    """Kept out of sight: not mirrored, not listed unasked, never shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,10 @@ class KeptWords:
     """When they were last mirrored; aware, UTC."""
     still: int = 0
     """Times in a row the client said they still hold."""
+    goal: WordsId | None = None
+    """The goal they belong to, if the check-in was about one."""
+    why: str = ""
+    """Why they were the ones last mirrored, as `mirror.Why` names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,19 @@ class Rating:
     """Aware, UTC."""
     conversation: ConversationId
     step: str
+    goal: WordsId | None = None
+    """The goal it is of, if the check-in was about one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the client said of words kept earlier: they still hold, a plan helped; never changed."""
+
+    words: WordsId
+    client: ClientId
+    effect: Effect
+    at: datetime
+    """Aware, UTC."""
 
 
 def words_id(conversation: ConversationId, step: str) -> WordsId:
@@ -70,16 +94,28 @@ def words_id(conversation: ConversationId, step: str) -> WordsId:
     return WordsId(uuid5(NAMESPACE_OID, f"{conversation}:{step}").hex)
 
 
+_HELD: Final[Mapping[Effect, Held]] = {
+    Effect.LET_GO: Held.LET_GO,
+    Effect.NOT_MINE: Held.NOT_MINE,
+    Effect.REACHED: Held.REACHED,
+    Effect.RESTS: Held.RESTS,
+    Effect.WORKING: Held.HELD,
+    Effect.HIDE: Held.HIDDEN,
+}
+"""What a tap makes of whether words may come back."""
+
+
 def acted(words: KeptWords, effect: Effect) -> KeptWords:
     """Give the words as they are after a tap; `forget` deletes them and is not for here."""
     match effect:
         case Effect.STILL:
             return replace(words, still=words.still + 1)
+        case Effect.CHANGED:
+            return replace(words, still=0)
         case Effect.WORTH:
             return replace(words, worth_seeing=True)
-        case Effect.LET_GO:
-            return replace(words, held=Held.LET_GO)
-        case Effect.NOT_MINE:
-            return replace(words, held=Held.NOT_MINE)
         case Effect.FORGET:
             raise ValueError(effect)
+        case _:
+            # How a plan went is told of it, and changes nothing about it.
+            return replace(words, held=_HELD.get(effect, words.held))

@@ -15,11 +15,13 @@ from bot.ports.clients import Clients, Consent, Consents
 from bot.ports.inbox import Inbox, Received
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
+from bot.ports.share import Briefs, Owns
 from bot.ports.talk import Conversations, Scripts, WordsKept
 from bot.ports.timers import Timer, TimerKind, Timers
 from bot.ports.world import Clock, Courier
 
 __all__ = [
+    "Briefs",
     "Cares",
     "Clients",
     "Clock",
@@ -34,6 +36,7 @@ __all__ = [
     "Outbox",
     "OutboxState",
     "Outgoing",
+    "Owns",
     "Plans",
     "Received",
     "Scripts",
@@ -59,6 +62,8 @@ class Work(Protocol):
     conversations: Conversations
     words: WordsKept
     plans: Plans
+    briefs: Briefs
+    owns: Owns
     timers: Timers
     outbox: Outbox
     scripts: Scripts

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.interview.conversation import Conversation, ConversationId, WordsId
-    from bot.interview.words import KeptWords, Rating
+    from bot.interview.words import KeptWords, Rating, Told
     from bot.people import ClientId
 
 
@@ -39,6 +39,14 @@ class Conversations(Protocol):
 
     async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
         """Note authored lines as said to this client."""
+        ...
+
+    async def begun(self, client: ClientId) -> Mapping[str, datetime]:
+        """Give when the client last began each check-in, by its name."""
+        ...
+
+    async def latest(self, client: ClientId, limit: int) -> Sequence[Conversation]:
+        """Give the conversations that were begun last, the newest first."""
         ...
 
     async def resting(self, client: ClientId, since: datetime) -> frozenset[str]:
@@ -71,6 +79,18 @@ class WordsKept(Protocol):
 
     async def ratings(self, client: ClientId, of: str, limit: int = 10) -> Sequence[Rating]:
         """Give the newest ratings of one thing, oldest of them first."""
+        ...
+
+    async def rated(self, client: ClientId, since: datetime) -> Sequence[Rating]:
+        """Give every rating of a client since then, oldest first."""
+        ...
+
+    async def tell(self, told: Told) -> None:
+        """Note what the client said of kept words; told twice of one instant, it is one."""
+        ...
+
+    async def told(self, client: ClientId, since: datetime) -> Sequence[Told]:
+        """Give all that the client said of kept words since then, oldest first."""
         ...
 
 

@@ -35,6 +35,12 @@ class TimerKind(StrEnum):
     """A client has been here for weeks: fewer check-ins are offered."""
     SILENCE = "silence"
     """A client may have gone quiet for two weeks."""
+    AGAIN = "again"
+    """A check-in of several sittings goes on, as the client asked."""
+    BEFORE_SESSION = "before session"
+    """The evening before a session: what to bring, and the brief."""
+    AFTER_SESSION = "after session"
+    """A session is over: what stays of it."""
     OVERVIEW = "overview"
     """A counselor's weekly overview is due."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from bot.brief import Brief, BriefId
     from bot.care import Care, Invite
     from bot.counsel.draft import Draft
     from bot.interview.conversation import Conversation, ConversationId, WordsId
-    from bot.interview.words import KeptWords, Rating
+    from bot.interview.words import KeptWords, Rating, Told
     from bot.message import Delivered, Message, MessageId
+    from bot.own import Own
     from bot.people import Client, ClientId, Counselor, CounselorId
     from bot.ports import Consent, OutboxState, Received, Timer
     from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
@@ -78,9 +80,12 @@ class Shelves:
     cares: Drawer[ClientId, Care] = field(init=False)
     invites: Drawer[str, Invite] = field(init=False)
     drafts: Drawer[CounselorId, Draft] = field(init=False)
-    conversations: Drawer[ConversationId, Conversation] = field(init=False)
+    conversations: Drawer[ConversationId, tuple[Conversation, datetime]] = field(init=False)
     said: Drawer[tuple[ClientId, str], tuple[ClientId, datetime]] = field(init=False)
     words: Drawer[WordsId, KeptWords] = field(init=False)
+    told: Drawer[Told, Told] = field(init=False)
+    briefs: Drawer[BriefId, Brief] = field(init=False)
+    owns: Drawer[str, Own] = field(init=False)
     ratings: Drawer[tuple[ConversationId, str], Rating] = field(init=False)
     plans: Drawer[tuple[PlanId, int], tuple[Plan, datetime]] = field(init=False)
     occurrences: Drawer[tuple[PlanId, date, int, int], Dated] = field(init=False)
@@ -101,6 +106,9 @@ class Shelves:
         self.conversations = Drawer(self.journal)
         self.said = Drawer(self.journal)
         self.words = Drawer(self.journal)
+        self.told = Drawer(self.journal)
+        self.briefs = Drawer(self.journal)
+        self.owns = Drawer(self.journal)
         self.ratings = Drawer(self.journal)
         self.plans = Drawer(self.journal)
         self.occurrences = Drawer(self.journal)
@@ -133,9 +141,13 @@ class Shelves:
         """Delete the client and every row of theirs."""
         self.consents.discard(lambda row: row.client == client)
         self.cares.discard(lambda row: row.client == client)
-        self.conversations.discard(lambda row: row.client == client)
+        self.conversations.discard(lambda row: row[0].client == client)
         self.said.discard(lambda row: row[0] == client)
         self.words.discard(lambda row: row.client == client)
+        self.told.discard(lambda row: row.client == client)
+        self.briefs.discard(lambda row: row.client == client)
+        for own in [one for one in self.owns.values() if client in one.clients]:
+            self.owns[own.name] = replace(own, clients=own.clients - {client})
         self.ratings.discard(lambda row: row.client == client)
         self.plans.discard(lambda row: row[0].client == client)
         self.occurrences.discard(lambda row: row.occurrence.client == client)

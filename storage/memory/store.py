@@ -13,6 +13,7 @@ from storage.memory.outbox import MemoryOutbox
 from storage.memory.people import MemoryClients, MemoryConsents
 from storage.memory.plans import MemoryPlans
 from storage.memory.scripts import MemoryScripts
+from storage.memory.share import MemoryBriefs, MemoryOwns
 from storage.memory.shelves import Shelves
 from storage.memory.talk import MemoryConversations, MemoryWords
 from storage.memory.timers import MemoryTimers
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.ports import (
+        Briefs,
         Cares,
         Clients,
         Consents,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         Inbox,
         Invites,
         Outbox,
+        Owns,
         Plans,
         Scripts,
         Timers,
@@ -53,6 +56,8 @@ class MemoryWork:
         self.conversations: Conversations = MemoryConversations(shelves)
         self.words: WordsKept = MemoryWords(shelves)
         self.plans: Plans = MemoryPlans(shelves)
+        self.briefs: Briefs = MemoryBriefs(shelves)
+        self.owns: Owns = MemoryOwns(shelves)
         self.timers: Timers = MemoryTimers(shelves)
         self.outbox: Outbox = MemoryOutbox(shelves)
         self.scripts: Scripts = MemoryScripts(shelves)

@@ -8,11 +8,11 @@ from bot.errors import Overtaken, StoreError
 from bot.interview.conversation import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.interview.conversation import Conversation, ConversationId, WordsId
-    from bot.interview.words import KeptWords, Rating
+    from bot.interview.words import KeptWords, Rating, Told
     from bot.people import ClientId
     from storage.memory.shelves import Shelves
 
@@ -24,28 +24,38 @@ class MemoryConversations:
         self._shelves = shelves
         self._rows = shelves.conversations
 
-    async def add(self, conversation: Conversation, at: datetime) -> None:  # noqa: ARG002 - the port's
+    async def add(self, conversation: Conversation, at: datetime) -> None:
         self._shelves.need(conversation.client)
         if conversation.id in self._rows:
             raise StoreError("This conversation is kept already.")
         self._refuse_second(conversation)
-        self._rows[conversation.id] = conversation
+        self._rows[conversation.id] = (conversation, at)
 
     async def get(self, conversation: ConversationId) -> Conversation | None:
-        return self._rows.get(conversation)
+        kept = self._rows.get(conversation)
+        return None if kept is None else kept[0]
 
     async def current(self, client: ClientId) -> Conversation | None:
-        for row in self._rows.values():
+        for row, _ in self._rows.values():
             if row.client == client and row.status is Status.WAITING:
                 return row
         return None
 
     async def save(self, conversation: Conversation, before: int, at: datetime) -> None:  # noqa: ARG002 - the port's
         kept = self._rows.get(conversation.id)
-        if kept is None or kept.turn != before:
+        if kept is None or kept[0].turn != before:
             raise Overtaken
         self._refuse_second(conversation)
-        self._rows[conversation.id] = conversation
+        self._rows[conversation.id] = (conversation, kept[1])
+
+    async def begun(self, client: ClientId) -> Mapping[str, datetime]:
+        mine = sorted((at, row.script) for row, at in self._rows.values() if row.client == client)
+        return {script: at for at, script in mine}
+
+    async def latest(self, client: ClientId, limit: int) -> Sequence[Conversation]:
+        mine = [(row, at) for row, at in self._rows.values() if row.client == client]
+        by_id = sorted(mine, key=lambda one: one[0].id)
+        return [row for row, _ in sorted(by_id, key=lambda one: one[1], reverse=True)][:limit]
 
     async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
         self._shelves.need(client)
@@ -64,7 +74,7 @@ class MemoryConversations:
             row.client == conversation.client
             and row.status is Status.WAITING
             and row.id != conversation.id
-            for row in self._rows.values()
+            for row, _ in self._rows.values()
         ):
             raise StoreError("This client is in a conversation already.")
 
@@ -100,3 +110,18 @@ class MemoryWords:
         mine = [row for row in self._ratings.values() if row.client == client and row.of == of]
         newest = sorted(mine, key=lambda row: (row.at, row.conversation, row.step))
         return newest[-limit:] if limit else []
+
+    async def rated(self, client: ClientId, since: datetime) -> Sequence[Rating]:
+        mine = (row for row in self._ratings.values() if row.client == client and row.at >= since)
+        return sorted(mine, key=lambda row: (row.at, row.conversation, row.step))
+
+    async def tell(self, told: Told) -> None:
+        self._shelves.need(told.client)
+        self._shelves.told[told] = told
+
+    async def told(self, client: ClientId, since: datetime) -> Sequence[Told]:
+        mine = (row for row in self._shelves.told.values() if row.client == client)
+        return sorted(
+            (row for row in mine if row.at >= since),
+            key=lambda row: (row.at, row.words, row.effect),
+        )

@@ -2,7 +2,8 @@
 
 people    clients, consents
 care      counselors, cares, invites, drafts
-talk      conversations, said, words, ratings
+share     briefs, own_checkins, own_clients
+talk      conversations, said, words, ratings, told
 plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
 house     scripts, leases
@@ -19,11 +20,13 @@ from storage.tables.plans import (
     PlanRow,
     PlanVersionRow,
 )
-from storage.tables.talk import ConversationRow, RatingRow, SaidRow, WordsRow
+from storage.tables.share import BriefRow, OwnCheckinRow, OwnClientRow
+from storage.tables.talk import ConversationRow, RatingRow, SaidRow, ToldRow, WordsRow
 from storage.tables.traffic import InboxRow, OutboxRow, TimerRow
 
 __all__ = [
     "METADATA",
+    "briefs",
     "cares",
     "clients",
     "consents",
@@ -36,6 +39,8 @@ __all__ = [
     "occurrence_events",
     "occurrences",
     "outbox",
+    "own_checkins",
+    "own_clients",
     "plan_changes",
     "plan_versions",
     "plans",
@@ -43,6 +48,7 @@ __all__ = [
     "said",
     "scripts",
     "timers",
+    "told",
     "words",
 ]
 
@@ -53,10 +59,14 @@ counselors = table_of(CounselorRow)
 cares = table_of(CareRow)
 invites = table_of(InviteRow)
 drafts = table_of(DraftRow)
+briefs = table_of(BriefRow)
+own_checkins = table_of(OwnCheckinRow)
+own_clients = table_of(OwnClientRow)
 conversations = table_of(ConversationRow)
 said = table_of(SaidRow)
 words = table_of(WordsRow)
 ratings = table_of(RatingRow)
+told = table_of(ToldRow)
 plans = table_of(PlanRow)
 plan_versions = table_of(PlanVersionRow)
 occurrences = table_of(OccurrenceRow)

@@ -70,6 +70,10 @@ class WordsRow(Base):
     worth_seeing: Mapped[bool]
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     still: Mapped[int]
+    goal: Mapped[str | None]
+    """The goal they belong to, by its words' id."""
+    why: Mapped[str]
+    """Why they were mirrored last: a name."""
 
 
 class RatingRow(Base):
@@ -85,3 +89,16 @@ class RatingRow(Base):
     value: Mapped[bytes]
     """Sealed."""
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    goal: Mapped[str | None]
+
+
+class ToldRow(Base):
+    """What a client said of words kept earlier."""
+
+    __tablename__ = "told"
+    __table_args__ = (Index(None, "client", "at"),)
+
+    words: Mapped[str] = mapped_column(primary_key=True)
+    client: Mapped[OfClient]
+    effect: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
