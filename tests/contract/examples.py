@@ -12,6 +12,7 @@ from bot.interview.conversation import (
     Memory,
     Recalled,
     Status,
+    Then,
     WordsId,
 )
 from bot.interview.script import Kind
@@ -84,6 +85,13 @@ talk = Conversation(
         profile={"thing": "it"},
         resting=frozenset({"goal-mirror/back.say.1", "goal-mirror/back.say.2"}),
         seed=11,
+        about=Recalled(WordsId(some_id("goal")), "less", date(2026, 3, 1), why="only"),
+        several={
+            Kind.PLAN: (Recalled(WordsId(some_id("then")), "call", date(2026, 3, 2), "late"),)
+        },
+        earlier=frozenset({"want"}),
+        mirrors="number",
+        then={"importance": Then(4, date(2026, 2, 14))},
     ),
 )
 
@@ -101,6 +109,8 @@ goal = KeptWords(
     worth_seeing=False,
     shown_at=NOW + MINUTE,
     still=2,
+    goal=WordsId(some_id("another goal")),
+    why="only",
 )
 rating = Rating(ANN, "importance", 7, NOW, TALK, "rate")
 

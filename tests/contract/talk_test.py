@@ -10,7 +10,8 @@ import pytest
 
 from bot.errors import Overtaken, StoreError
 from bot.interview.conversation import ConversationId, Status, WordsId
-from bot.interview.words import Held
+from bot.interview.script import Effect
+from bot.interview.words import Held, Told
 from tests.contract.examples import (
     ANN,
     BEN,
@@ -166,3 +167,45 @@ async def test_a_rating_given_again_replaces_itself(works: Works) -> None:
         await work.words.rate(replace(rating, value=0))
     async with works() as work:
         assert await work.words.ratings(ANN, "importance") == [replace(rating, value=0)]
+
+
+async def test_checkins_are_known_by_when_they_were_begun_last(works: Works) -> None:
+    over = replace(talk, status=Status.DONE)
+    again = replace(over, id=ConversationId(some_id("again")))
+    other = replace(over, id=ConversationId(some_id("other")), script="importance")
+    async with works() as work:
+        await work.conversations.add(again, NOW + 2 * MINUTE)
+        await work.conversations.add(over, NOW)
+        await work.conversations.add(other, NOW + MINUTE)
+        assert await work.conversations.begun(ANN) == {
+            "goal-mirror": NOW + 2 * MINUTE,
+            "importance": NOW + MINUTE,
+        }
+        assert await work.conversations.begun(BEN) == {}
+        assert await work.conversations.latest(ANN, 2) == [again, other]
+        assert await work.conversations.latest(ANN, 9) == [again, other, over]
+        assert await work.conversations.latest(BEN, 9) == []
+
+
+async def test_every_rating_since_then_is_found(works: Works) -> None:
+    early = replace(rating, at=NOW - MINUTE, step="before")
+    of_goal = replace(rating, of="craving", step="urge", goal=goal.id, at=NOW + MINUTE)
+    async with works() as work:
+        for one in (of_goal, rating, early):
+            await work.words.rate(one)
+    async with works() as work:
+        assert await work.words.rated(ANN, NOW) == [rating, of_goal]
+        assert await work.words.rated(ANN, NOW - MINUTE) == [early, rating, of_goal]
+        assert await work.words.rated(BEN, NOW) == []
+
+
+async def test_what_is_told_of_words_stays_told(works: Works) -> None:
+    still = Told(goal.id, ANN, Effect.STILL, NOW)
+    helped = Told(goal.id, ANN, Effect.HELPED, NOW + MINUTE)
+    async with works() as work:
+        for told in (helped, still, still):
+            await work.words.tell(told)
+    async with works() as work:
+        assert await work.words.told(ANN, NOW) == [still, helped]
+        assert await work.words.told(ANN, NOW + MINUTE) == [helped]
+        assert await work.words.told(BEN, NOW) == []

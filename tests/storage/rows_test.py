@@ -10,22 +10,27 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import message, people
+from bot import brief as briefing
+from bot import message, own, people
+from bot.brief import Brief
 from bot.interview import conversation
 from bot.interview.conversation import Conversation
-from bot.interview.words import KeptWords, Rating
+from bot.interview.words import KeptWords, Rating, Told
 from bot.message import Message
+from bot.own import Own, Version
 from bot.people import Client
 from bot.ports import Consent, Received, Timer
 from bot.schedule import plan
 from bot.schedule.occurrences import Occurrence
 from storage import (
+    briefs,
     clients,
     consents,
     conversations,
     inbox,
     messages,
     occurrences,
+    owns,
     timers,
     words,
 )
@@ -44,6 +49,8 @@ NAMES = {
     **vars(people),
     **vars(message),
     **vars(conversation),
+    **vars(briefing),
+    **vars(own),
     **vars(plan),
     **{kind.__name__: kind for kind in (date, datetime, time, timedelta, Mapping)},
 }
@@ -58,7 +65,7 @@ def any_of(kind: type[Thing]) -> st.SearchStrategy[Thing]:
     return st.builds(kind, **{name: st.from_type(hint) for name, hint in hints.items()})
 
 
-for part in (people.Quiet, message.Answering, message.Press, message.Button):
+for part in (people.Quiet, Version, message.Answering, message.Press, message.Button):
     st.register_type_strategy(part, any_of(part))
 
 
@@ -91,6 +98,21 @@ def test_words(kept: KeptWords) -> None:
 @given(any_of(Rating))
 def test_ratings(rating: Rating) -> None:
     assert words.rating_from_row(row(words.rating_to_row(rating, SEAL)), SEAL) == rating
+
+
+@given(any_of(Told))
+def test_what_was_told_of_words(told: Told) -> None:
+    assert words.told_from_row(row(words.told_to_row(told))) == told
+
+
+@given(any_of(Brief))
+def test_briefs(brief: Brief) -> None:
+    assert briefs.from_row(row(briefs.to_row(brief, SEAL)), SEAL) == brief
+
+
+@given(any_of(Own))
+def test_own_checkins(own: Own) -> None:
+    assert owns.from_row(row(owns.to_row(own, SEAL)), own.clients, SEAL) == own
 
 
 @given(any_of(Message))
