@@ -90,11 +90,11 @@ async def play(written: Written, locale: str, folder: Path) -> str:
         if prelude is not None:
             await prelude(client, locale)
             await client.look()
-        said = {message.id: message.text for message in house.tg.chat(client.id)}
+        shown = {message.id: message.text for message in house.tg.chat(client.id)}
         for deed in written.deeds:
-            rows += ["", *map(_wrapped, deed)]
+            rows += ["", *map(wrapped, deed)]
             for seen in await _done(house, client, deed):
-                rows.append(_said(seen, said))
+                rows.append(said(seen, shown))
     return "\n".join(rows).strip() + "\n"
 
 
@@ -140,9 +140,10 @@ async def _later(house: House, when: str) -> None:
         await house.advance(by)
 
 
-def _said(seen: Seen, before: dict[int, str]) -> str:
+def said(seen: Seen, before: dict[int, str]) -> str:
+    """Give a row for something seen; `before` keeps what each message said last."""
     if seen.message is None:
-        return _wrapped(f"T: {seen.text}")
+        return wrapped(f"T: {seen.text}")
     mark = {"message": "B: ", "edited": "E: ", "deleted": "D: "}[seen.kind]
     text, earlier = seen.text, before.get(seen.message.id)
     before[seen.message.id] = text
@@ -150,7 +151,7 @@ def _said(seen: Seen, before: dict[int, str]) -> str:
         text = f"… {text[len(earlier) :].strip()}"
     if len(text) > _LONG and LONG in text:
         text = f"{text[: text.find(LONG)]}{LONG} … {text[text.rfind(LONG) :]}"
-    return _wrapped(mark + " ".join([text, *_keys(seen)]).strip())
+    return wrapped(mark + " ".join([text, *_keys(seen)]).strip())
 
 
 def _keys(seen: Seen) -> Iterator[str]:
@@ -165,6 +166,7 @@ def _keys(seen: Seen) -> Iterator[str]:
         yield "{" + " | ".join(shown) + "}"
 
 
-def _wrapped(line: str) -> str:
+def wrapped(line: str) -> str:
+    """Give a line with all after its first indented."""
     first, *more = line.split("\n")
     return "\n".join([first, *(f"   {row}".rstrip() for row in more)])
