@@ -13,6 +13,7 @@ from bot.counsel.draft import Draft, draft_key, first_turn, titled, ways_out
 from bot.interview import engine, freeze
 from bot.interview.conversation import Memory, Recalled, Status, WordsId
 from bot.interview.events import Begin
+from bot.interview.phrases import SOURCE
 from bot.interview.script import Kind, Ruler
 from bot.people import ClientId
 from bot.screens.screen import Screen, key, line
@@ -54,9 +55,7 @@ def open_(counselor: CounselorId, locale: str, now: datetime) -> Draft:
 def choice(draft: Draft, scripts: Mapping[str, Script], phrases: Phrases) -> Screen:
     """Offer each check-in by its title, and the other languages."""
     spoken = draft.data["locale"]
-    rows = [
-        (titled(draft, script.words[spoken]["title"], name),) for name, script in scripts.items()
-    ]
+    rows = [(titled(draft, _title(script, spoken), name),) for name, script in scripts.items()]
     others = [
         (titled(draft, phrases(locale, "name"), f"in-{locale}"),)
         for locale in phrases.words
@@ -64,6 +63,10 @@ def choice(draft: Draft, scripts: Mapping[str, Script], phrases: Phrases) -> Scr
     ]
     out = ways_out(draft, back=False)
     return Screen((line("rehearsal.choose"),), (*rows, *others, out))
+
+
+def _title(script: Script, locale: str) -> str:
+    return (script.words.get(locale) or script.words[SOURCE])["title"]
 
 
 def begin(script: Script, memory: Memory, given: Mapping[str, str], id_: ConversationId) -> Turn:

@@ -8,13 +8,11 @@ from bot.message import Press
 from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bot.interview.script import Script
+    from collections.abc import Mapping
 
 
-def checkins(listed: Iterable[Script], locale: str) -> Screen:
-    """Offer each check-in by its title, and the way to say that this isn't helping."""
-    titled = sorted((script.words[locale]["title"], script.name) for script in listed)
+def checkins(titles: Mapping[str, str]) -> Screen:
+    """Offer each check-in (name → title), and the way to say that this isn't helping."""
+    titled = sorted((title, name) for name, title in titles.items())
     rows = tuple((Key(title, Press("begin", name)),) for title, name in titled)
     return Screen((line("checkins.choose"),), (*rows, (key("menu.not-helping", "helping", "ask"),)))

@@ -40,8 +40,9 @@ async def start(visit: Visit) -> None:
 
 async def checkin(visit: Visit) -> None:
     """Show the check-ins one can choose."""
-    listed = [script for script in visit.house.library.values() if script.listed]
-    await visit.show(menu.checkins(listed, visit.client.locale))
+    shelf = (await visit.shelf()).values()
+    listed = {one.name: visit.title(one.name) for one in shelf if one.listed}
+    await visit.show(menu.checkins(listed))
 
 
 async def show_goals(visit: Visit) -> None:

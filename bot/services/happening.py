@@ -11,11 +11,12 @@ from bot.message import Button, Message, MessageId, Purpose
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from bot.interview.conversation import ConversationId
+    from bot.interview.script import Script
     from bot.interview.turn import Line
     from bot.people import ClientId
     from bot.ports import Work
@@ -34,6 +35,8 @@ class Happening:
     """When what arrived was written, by Telegram's clock; aware, UTC."""
     toast: str
     """What the tapped button shows at once."""
+    _shelf: Mapping[str, Script] | None
+    """Read when it is first asked for."""
 
     @property
     @abstractmethod
@@ -55,6 +58,20 @@ class Happening:
     def owner(self) -> ClientId | None:
         """Whose key seals what they are sent; None: the service's."""
 
+    @abstractmethod
+    async def stock(self) -> Mapping[str, Script]:
+        """Read the check-ins there are for them."""
+
+    async def shelf(self) -> Mapping[str, Script]:
+        """Give every check-in there is for them, by name; from then on `title` knows them all."""
+        if self._shelf is None:
+            self._shelf = await self.stock()
+        return self._shelf
+
+    async def checkin(self, name: str) -> Script | None:
+        """Give a check-in by its name, in its newest version; None if there is none for them."""
+        return self.house.library.get(name) or (await self.shelf()).get(name)
+
     @property
     def today(self) -> date:
         """The date where they are."""
@@ -65,11 +82,14 @@ class Happening:
         return self.house.voice.say(lines, self.locale, self.today)
 
     def title(self, checkin: str) -> str:
-        """Give a check-in's title in their language; of one there is no more, its name."""
-        script = self.house.library.get(checkin)
+        """Give a check-in's title in their language; of one there is no more, what it was.
+
+        Counselors' own are known once the shelf was asked for.
+        """
+        script = (self._shelf or self.house.library).get(checkin)
         if script is None:
-            return checkin
-        return script.words[self.house.voice.nearest(self.locale)]["title"]
+            return self.text(line("own.gone"))
+        return self.house.voice.title(script, self.locale)
 
     def blink(self, line: Line) -> None:
         """Show a line at once on the button that was tapped."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 UNSAID: Final = "UTC"
 """The zone of those who have not said where they are."""
+PINNED: Final = 256
+"""Versions held here that are not the library's newest: older ones, and counselors' own."""
 
 
 class Places(Protocol):
@@ -71,9 +73,13 @@ class House:
         newest = self.library.get(name)
         if newest is not None and newest.version == version:
             return newest
-        if (name, version) not in self._pinned:
+        found = self._pinned.pop((name, version), None)
+        if found is None:
             source = await work.scripts.source(name, version)
             if source is None:
                 raise LookupError(name)
-            self._pinned[name, version] = parse(name, source)
-        return self._pinned[name, version]
+            found = parse(name, source)
+        self._pinned[name, version] = found  # last in, and so last to go
+        while len(self._pinned) > PINNED:
+            del self._pinned[next(iter(self._pinned))]
+        return found

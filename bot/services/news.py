@@ -38,6 +38,7 @@ async def tell(visit: Visit) -> None:
         await _tell_at(visit, visit.now + QUEUED)
     else:
         plans = await visit.work.plans.of(client.id)
+        await visit.shelf()
         await visit.show(
             rhythm.news(plans, await next_local(visit), visit.title, visit.today), quiet=True
         )

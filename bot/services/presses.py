@@ -66,7 +66,7 @@ async def start(visit: Visit, pressed: Pressed) -> None:
     current = await visit.work.conversations.current(visit.client.id)
     if current is not None and current.occurrence == pressed.argument:
         await talk.ask_again(visit, current)
-    elif occurrence.checkin in visit.house.library:
+    elif await visit.checkin(occurrence.checkin) is not None:
         await _make_room(visit)
         await talk.begin(visit, occurrence.checkin, occurrence=pressed.argument)
     else:  # a check-in there is no more: any other will do
@@ -83,7 +83,7 @@ async def not_today(visit: Visit, pressed: Pressed) -> None:
 
 async def begin(visit: Visit, pressed: Pressed) -> None:
     """Begin a check-in, or a small script of the settings, by name."""
-    script = visit.house.library.get(pressed.argument)
+    script = await visit.checkin(pressed.argument)
     if script is None or not (script.listed or script.name in SETTINGS):
         visit.blink(line("late.over"))
         return

@@ -64,7 +64,7 @@ async def _meet(visit: Visit, id_: str, occurrence: Occurrence) -> None:
 async def _send(visit: Visit, id_: str, occurrence: Occurrence) -> None:
     """Say that it is time; at once with the words, if the client wants that and is free."""
     current = await visit.work.conversations.current(visit.client.id)
-    playable = occurrence.checkin in visit.house.library
+    playable = await visit.checkin(occurrence.checkin) is not None
     if visit.client.discreet or current is not None or not playable:
         await _knock(visit, id_, "prompt.discreet", Purpose.PROMPT, occurrence.expires_at)
         return

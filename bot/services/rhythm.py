@@ -36,6 +36,7 @@ FAR: Final = timedelta(days=90)
 async def show(visit: Visit, edits: int | None = None, page: int = 0) -> None:
     """Show the rhythm, with the keys of one page of plans."""
     look = await outlook(visit)
+    await visit.shelf()
     client = visit.client
     stopped = client.standing is not Standing.ACTIVE and client.paused_until is None
     off = stopped or look.rest.pace is Pace.REST
@@ -146,4 +147,5 @@ async def _found(visit: Visit, name: str, *states: State) -> tuple[Outlook, Comi
     if found is None or found.state not in states:
         visit.blink(line("one.past"))
         return None
+    await visit.shelf()
     return look, found

@@ -33,9 +33,16 @@ async def begin(
     expires_at: datetime | None = None,
     id_: ConversationId | None = None,
 ) -> Conversation:
-    """Begin a check-in; one that is still open makes room for it."""
+    """Begin a check-in; one that is still open makes room for it.
+
+    Raises:
+        LookupError: there is no such check-in for this client.
+
+    """
     await leave(visit)
-    script = visit.house.library[name]
+    script = await visit.checkin(name)
+    if script is None:
+        raise LookupError(name)
     memory = await recall(visit, script)
     fresh = engine.begin(id_ or _new_id(), visit.client.id, script, memory)
     fresh = replace(fresh, occurrence=occurrence)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.people import Client, ClientId, Standing
 from bot.services.happening import Happening
+from bot.services.shelf import shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from bot.interview.script import Script
     from bot.ports import Work
     from bot.services.house import House
 
@@ -35,7 +38,7 @@ class Visit(Happening):
         stranger: bool = False,
     ) -> None:
         """Begin with whom it happens to, and when; both instants are aware UTC."""
-        Happening.__init__(self, house, work, now, written_at, "")
+        Happening.__init__(self, house, work, now, written_at, "", None)
         self.client = client
         self.stranger = stranger
 
@@ -58,6 +61,10 @@ class Visit(Happening):
     def owner(self) -> ClientId | None:
         """The client, once they have agreed: before that their key may go any moment."""
         return None if self.client.standing is Standing.ARRIVING else self.client.id
+
+    async def stock(self) -> Mapping[str, Script]:
+        """Read the check-ins that the client can begin."""
+        return await shelf(self.work, self.house, self.client.id)
 
     async def meet(self) -> None:
         """Keep somebody new from now on."""

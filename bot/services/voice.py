@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.parts import parts
+from bot.interview.phrases import SOURCE
 from bot.interview.render import Tongue, render
 from bot.message import Answering, Button
 
@@ -55,6 +56,11 @@ class Voice:
 
         text = self.say(screen.lines, locale, today)
         return text, tuple(tuple(map(button, row)) for row in screen.keys)
+
+    def title(self, script: Script, locale: str) -> str:
+        """Give a check-in's title in a language; of one that has it not, as it was written."""
+        words = script.words.get(self.nearest(locale)) or script.words[SOURCE]
+        return words["title"]
 
     def keyboard(self, names: Iterable[str], locale: str) -> tuple[tuple[str, ...], ...]:
         """Give the lasting keyboard with these keys; none leaves it as it is."""

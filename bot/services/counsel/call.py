@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from bot.people import ClientId, Counselor
 from bot.services.happening import Happening
+from bot.services.shelf import desk
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.care import Care
+    from bot.interview.script import Script
     from bot.ports import Work
     from bot.services.house import House
 
@@ -33,7 +36,7 @@ class Call(Happening):
         written_at: datetime | None = None,
     ) -> None:
         """Begin with whom it happens to, and when; both instants are aware UTC."""
-        Happening.__init__(self, house, work, now, written_at, "")
+        Happening.__init__(self, house, work, now, written_at, "", None)
         self.counselor = counselor
 
     @property
@@ -55,6 +58,10 @@ class Call(Happening):
     def owner(self) -> ClientId | None:
         """Nobody: what a counselor is sent is sealed with the service's key."""
         return None
+
+    async def stock(self) -> Mapping[str, Script]:
+        """Read the packaged check-ins and those that the counselor wrote."""
+        return await desk(self.work, self.house, self.counselor.id)
 
     async def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Counselor, checked by replace
         """Keep the counselor with these fields changed."""

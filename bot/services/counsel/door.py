@@ -124,6 +124,7 @@ def _meant(call: Call, what: What) -> What:
 
 async def _take(call: Call, what: What, arrival: Arrival) -> None:
     """Bring what a counselor sent to whoever answers that."""
+    await call.shelf()  # so that every screen has the titles of their own check-ins
     if not call.counselor.settled and await own.comes_first(call, what):
         return
     match what:

@@ -114,7 +114,7 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
         label=care.label,
         now=call.now,
         zone=client.zoneinfo,
-        titles=_titles(call),
+        titles=await _titles(call, visit),
         courses=seen.courses(),
         anchors=seen.anchors,
         rest=replace(seen.rest, until=None),
@@ -125,8 +125,9 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
     )
 
 
-def _titles(call: Call) -> dict[str, str]:
-    """Give the check-ins that can be planned, in the order of their titles."""
-    listed = [script.name for script in call.house.library.values() if script.listed]
-    titled = sorted((call.title(name), name) for name in listed)
+async def _titles(call: Call, visit: Visit) -> dict[str, str]:
+    """Give the check-ins that can be planned for a client, in the order of their titles."""
+    title, shelf = call.house.voice.title, await visit.shelf()
+    listed = [script for script in shelf.values() if script.listed]
+    titled = sorted((title(script, call.locale), script.name) for script in listed)
     return {name: title for title, name in titled}

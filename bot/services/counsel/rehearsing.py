@@ -33,7 +33,7 @@ async def rehearse(call: Call, _: str) -> None:
 async def press(call: Call, pressed: Pressed) -> None:
     """Rehearse the check-in that a key names, or offer them all."""
     draft = rehearsal.open_(call.counselor.id, call.locale, call.now)
-    if pressed.argument in rehearsal.playable(call.house.library):
+    if pressed.argument in rehearsal.playable(await call.shelf()):
         await _begin(call, draft, pressed.argument)
     else:
         await _offer(call, draft)
@@ -50,7 +50,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
         script = await call.house.script(call.work, at.script, at.version)
         await chosen(call, pressed.tapped, pressed.message)
         await _follow(call, draft, script, engine.step(script, at, Lapse(at.turn)))
-    elif choice in rehearsal.playable(call.house.library):
+    elif choice in rehearsal.playable(await call.shelf()):
         await chosen(call, pressed.tapped, pressed.message)
         await _begin(call, draft, choice)
     elif locale in call.house.voice.phrases.words:
@@ -94,13 +94,13 @@ async def heard(call: Call, draft: Draft, text: str) -> None:
 
 
 async def _offer(call: Call, draft: Draft, edits: int | None = None) -> None:
-    scripts = rehearsal.playable(call.house.library)
+    scripts = rehearsal.playable(await call.shelf())
     shown = rehearsal.choice(draft, scripts, call.house.voice.phrases)
     await go_on(call, draft, shown, edits=edits)
 
 
 async def _begin(call: Call, draft: Draft, name: str) -> None:
-    script, locale = call.house.library[name], draft.data["locale"]
+    script, locale = (await call.shelf())[name], draft.data["locale"]
     works = call.house.voice.say([hours.said(call.counselor.hours)], locale)
     given = {"counselor": call.counselor.name, "hours": works}
     memory = rehearsal.sample(script, call.house.voice.phrases, locale, call.today)

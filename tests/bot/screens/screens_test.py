@@ -138,9 +138,9 @@ def test_it_can_be_said_and_its_keys_carried(screen: Screen, locale: str) -> Non
 @pytest.mark.parametrize("locale", sorted(VOICE.phrases.words))
 def test_the_menu_lists_what_is_listed_and_the_way_to_say_it_does_not_help(locale: str) -> None:
     listed = [script for script in library().values() if script.listed]
-    _, rows = VOICE.screen(menu.checkins(listed, locale), locale, MONDAY.date())
-    titles = [one.words[locale]["title"] for one in listed]
-    assert sorted(row[0].label for row in rows[:-1]) == sorted(titles)
+    titles = {script.name: VOICE.title(script, locale) for script in listed}
+    _, rows = VOICE.screen(menu.checkins(titles), locale, MONDAY.date())
+    assert sorted(row[0].label for row in rows[:-1]) == sorted(titles.values())
     assert rows[-1][0].label == VOICE.phrases(locale, "menu.not-helping")
 
 
