@@ -26,7 +26,7 @@ run: $(VENV)/.run ## a real bot; says what it needs
 	@$(PY) -m bot run
 
 test: $(VENV)/.dev ## every test, on real parts, with the coverage floor
-	$(PY) -m pytest --cov --cov-report= $(PYTEST)
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal --cov --cov-report= $(PYTEST)
 	$(PY) -m coverage report --skip-covered --show-missing --fail-under=95 \
 	    --include='bot/counsel/*,bot/care.py,bot/pictures/*,bot/interview/*,bot/safety/*,bot/schedule/*,bot/screens/*,bot/errors.py,bot/people.py,bot/settings.py,bot/message.py,bot/arrival.py'
 

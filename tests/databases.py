@@ -82,6 +82,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
             server = get_server(folder, cleanup_mode="delete")
     except (OSError, subprocess.SubprocessError) as problem:
+        # its program is built for the common systems only; the memory and SQLite tests still run
         pytest.skip(f"PostgreSQL does not start here: {type(problem).__name__}")
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         server.psql(f"ALTER SYSTEM SET {setting} = off")  # no test pulls the plug of this one
