@@ -81,7 +81,9 @@ class Memory:
     seed: int = 0
     """Chooses among variants."""
     about: Recalled | None = None
-    """The goal it is about, when it is about one."""
+    """The goal it is about, when it is about one and that may be mirrored now."""
+    goal: WordsId | None = None
+    """The goal that what is kept belongs to: the one it is about, mirrored or not."""
     several: Mapping[Kind, tuple[Recalled, ...]] = field(default_factory=dict)
     """Words that may be listed together, as `{words.support}`; newest last."""
     earlier: frozenset[str] = frozenset()
@@ -90,6 +92,8 @@ class Memory:
     """What the mirror shows this time: a `Kind`, `number`, or empty for nothing."""
     then: Mapping[str, Then] = field(default_factory=dict)
     """Ratings to put beside today's, as `{then.importance}`: the oldest of the last weeks."""
+    goals: int = 0
+    """How many goals the client works on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from bot.interview.events import Begin, Lapse, Late, Stop, Words
 from bot.interview.options import rows
 from bot.interview.reply import Turned, reply
 from bot.interview.road import onward
-from bot.interview.script import STOP, Choose, Fork, Listen, Pause, Say
+from bot.interview.script import STOP, WORDS, Choose, Question, takes_words
 from bot.interview.turn import Line, Turn
 from bot.interview.walk import ask, walk
 
 if TYPE_CHECKING:
     from bot.interview.conversation import ConversationId
     from bot.interview.events import Event, Tap
-    from bot.interview.script import Question, Script, Step
+    from bot.interview.script import Script, Step
     from bot.people import ClientId
 
 MISSES: Final = 2
@@ -59,7 +59,7 @@ def step(script: Script, conversation: Conversation, event: Event) -> Turn:
 def again(script: Script, conversation: Conversation) -> Turn:
     """Put the open question once more; nothing is said where none is open."""
     here = script.steps.get(conversation.at or "")
-    if here is None or isinstance(here, Pause | Say | Fork):
+    if not isinstance(here, Question):
         return Turn(conversation)
     line = ask(script, conversation, here)
     return Turn(conversation, (line,), rows(script, conversation, here))
@@ -86,7 +86,7 @@ def _over(conversation: Conversation, status: Status) -> Conversation:
 def _join(script: Script, conversation: Conversation, event: Words) -> Turn:
     """Add a further bubble to the open answer it belongs to."""
     for id_, answer in conversation.answers.items():
-        open_ = id_ in script.given or isinstance(script.steps.get(id_), Listen)
+        open_ = id_ in script.given or takes_words(script.steps.get(id_))
         if answer.turn == event.turn and open_ and answer.text and event.text.strip():
             grown = replace(answer, text=f"{answer.text}\n{event.text}")
             joined = replace(conversation, answers={**conversation.answers, id_: grown})
@@ -98,7 +98,7 @@ def _meet(
     script: Script, conversation: Conversation, here: Step, event: Tap | Words | Lapse
 ) -> Turn:
     """Let an event of this very turn happen at the step where the conversation stands."""
-    if isinstance(here, Pause | Say | Fork):
+    if not isinstance(here, Question):
         if isinstance(event, Lapse):
             return walk(script, conversation, onward(here.next, None))
         # A pause asks nothing, so words in it answer nothing.
@@ -119,7 +119,7 @@ def _answer(script: Script, conversation: Conversation, here: Question, event: T
         answers = {**conversation.answers, here.id: replied}
         answered = replace(conversation, answers=answers)
         turn = walk(script, answered, onward(here.next, replied))
-        return replace(turn, kept=tuple(keeping.keep(answered, here, replied)))
+        return replace(turn, kept=tuple(keeping.keep(script, answered, here, replied)))
     missed = replace(conversation, misses=conversation.misses + 1)
     line = Line(_unclear(script, missed, here), shared=True)
     return Turn(missed, (line,), rows(script, missed, here))
@@ -127,7 +127,7 @@ def _answer(script: Script, conversation: Conversation, here: Question, event: T
 
 def _unclear(script: Script, missed: Conversation, here: Question) -> str:
     """Say that an answer fitted nothing, and what would."""
-    if isinstance(here, Choose) and here.typed is not None:
+    if isinstance(here, Choose) and here.typed not in {None, WORDS}:
         return f"unread.{here.typed}"
     # An exempt check-in has no skip and no stop to point to.
     out = missed.misses >= MISSES and not script.exempt

@@ -22,7 +22,7 @@ from bot.interview.lint import count
 from bot.interview.lint.certain import certain
 from bot.interview.lint.language import wrong
 from bot.interview.playing import play
-from bot.interview.script import Fork, Pause, Ruler, Say, Skill
+from bot.interview.script import Fork, Go, Pause, Ruler, Say, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -129,7 +129,7 @@ def _kinds(script: Script) -> dict[str, str]:
     found = {}
     for step in script.steps.values():
         match step:
-            case Pause() | Fork():
+            case Pause() | Fork() | Go():
                 continue
             case Ruler():
                 found[step.id] = "ruler"

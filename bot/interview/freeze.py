@@ -91,6 +91,7 @@ def _memory(memory: Memory) -> Data:
         "resting": sorted(memory.resting),
         "seed": memory.seed,
         "about": None if memory.about is None else _recalled(memory.about),
+        "goal": memory.goal,
         "several": {
             kind.value: [_recalled(words) for words in several]
             for kind, several in memory.several.items()
@@ -98,6 +99,7 @@ def _memory(memory: Memory) -> Data:
         "earlier": sorted(memory.earlier),
         "mirrors": memory.mirrors,
         "then": {of: [then.value, then.on.isoformat()] for of, then in memory.then.items()},
+        "goals": memory.goals,
     }
 
 
@@ -111,6 +113,7 @@ def _read_memory(data: Data) -> Memory:
         resting=frozenset(data["resting"]),
         seed=data["seed"],
         about=None if about is None else _read_recalled(about),
+        goal=data.get("goal"),
         several={
             Kind(kind): tuple(map(_read_recalled, several))
             for kind, several in data.get("several", {}).items()
@@ -121,6 +124,7 @@ def _read_memory(data: Data) -> Memory:
             of: Then(value, date.fromisoformat(on))
             for of, (value, on) in data.get("then", {}).items()
         },
+        goals=data.get("goals", 0),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Choose, Effect, Kind, Listen, Pick, Ruler
+from bot.interview.script import Choose, Effect, Kind, Listen, Pick, Ruler, takes_words
+from bot.interview.slots import quoted
 from bot.interview.turn import Acted, RatingKept, Setting, WordsKept
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ WORTH_AT_ONCE: Final = frozenset({Kind.GOAL, Kind.VALUE, Kind.SUPPORT, Kind.STEP
 """Kinds that may be mirrored without the client's further word."""
 
 
-def keep(conversation: Conversation, question: Question, answer: Answer) -> Iterator[Kept]:
+def keep(
+    script: Script, conversation: Conversation, question: Question, answer: Answer
+) -> Iterator[Kept]:
     """Give what the answer to this question leaves behind; `conversation` already holds it."""
     if answer.skipped:
         return
@@ -26,10 +30,12 @@ def keep(conversation: Conversation, question: Question, answer: Answer) -> Iter
         case Ruler(measures=str(measured)) if answer.number is not None:
             yield RatingKept(question.id, measured, answer.number)
         case Choose():
-            for act in _acts(question, answer):
-                yield from _act(conversation, question, act)
-        case Listen(keeps=Kind() as kind) | Pick(keeps=Kind() as kind):
+            yield from _chosen(script, conversation, question, answer)
+        case Listen(keeps=Kind() as kind):
             yield words(question.id, kind, answer)
+        case Pick(keeps=Kind() as kind):
+            for option in answer.options:
+                yield words(question.id, kind, replace(answer, options=(option,)))
     sets = None if isinstance(question, Ruler) else question.sets
     if sets:
         yield Setting(sets, answer.text or ",".join(answer.options))
@@ -43,15 +49,28 @@ def words(step: str, kind: Kind, answer: Answer) -> WordsKept:
 def again(script: Script, conversation: Conversation, step: str) -> Iterator[Kept]:
     """Give once more all that stands of an answer which has grown by another bubble."""
     answered = script.steps.get(step)
-    if isinstance(answered, Listen):
-        yield from keep(conversation, answered, conversation.answers[step])
+    if takes_words(answered):
+        yield from keep(script, conversation, answered, conversation.answers[step])
     for id_, answer in conversation.answers.items():
         chosen = script.steps.get(id_)
         if isinstance(chosen, Choose):
             for act in _acts(chosen, answer):
                 # To say once more that words still hold would count twice.
                 if act.of == step and act.effect is not Effect.STILL:
-                    yield from _act(conversation, chosen, act)
+                    yield from _act(script, conversation, chosen, act)
+
+
+def _chosen(
+    script: Script, conversation: Conversation, question: Choose, answer: Answer
+) -> Iterator[Kept]:
+    if question.measures is not None:
+        for option in answer.options:
+            place = question.choices.index(option)
+            yield RatingKept(question.id, question.measures, place)
+    if question.keeps is not None and answer.text:
+        yield words(question.id, question.keeps, answer)
+    for act in _acts(question, answer):
+        yield from _act(script, conversation, question, act)
 
 
 def _acts(question: Choose, answer: Answer) -> Iterator[Act]:
@@ -59,11 +78,11 @@ def _acts(question: Choose, answer: Answer) -> Iterator[Act]:
         yield from question.acts.get(option, ())
 
 
-def _act(conversation: Conversation, question: Choose, act: Act) -> Iterator[Kept]:
+def _act(script: Script, conversation: Conversation, question: Choose, act: Act) -> Iterator[Kept]:
     if act.of is None:
-        quoted = conversation.memory.words.get(question.quote) if question.quote else None
-        if quoted is not None and act.effect is not None:
-            yield Acted(act.effect, words=quoted.id)
+        mirrored = quoted(script, conversation, question.quote)
+        if mirrored is not None and act.effect is not None:
+            yield Acted(act.effect, words=mirrored.id)
         return
     answer = conversation.answers.get(act.of)
     if answer is None or not answer.text:

@@ -34,24 +34,43 @@ def rows(script: Script, conversation: Conversation, question: Question) -> Rows
 def answers(question: Question) -> Iterable[str]:
     """Give the options that answer a question, without skip and stop."""
     match question:
-        case Ruler(low=low, high=high):
-            return [str(number) for number in range(low, high + 1)]
+        case Ruler(beside=beside):
+            return [*numbers(question), *beside]
         case Choose() | Pick():
             return question.choices
         case _:
             return ()
 
 
+def numbers(ruler: Ruler) -> Sequence[str]:
+    """Give the numbers of a scale."""
+    return [str(number) for number in range(ruler.low, ruler.high + 1)]
+
+
+def offered(conversation: Conversation, pick: Pick) -> Sequence[str]:
+    """Give what may be picked: all there is, or what was picked at an earlier question."""
+    if pick.among is None:
+        return pick.choices
+    earlier = conversation.answers.get(pick.among)
+    return () if earlier is None else earlier.options
+
+
+def least(conversation: Conversation, pick: Pick) -> int:
+    """Give how many must be picked: no more than there are."""
+    return min(pick.at_least, len(offered(conversation, pick)))
+
+
 def _own(script: Script, conversation: Conversation, question: Question) -> Rows:
     match question:
         case Ruler():
-            numbers = [Option(number) for number in answers(question)]
-            return _even(numbers, ceil(len(numbers) / THUMB))
+            scale = [Option(number) for number in numbers(question)]
+            beside = _labelled(script, question.id, question.beside, ())
+            return (*_even(scale, ceil(len(scale) / THUMB)), *beside)
         case Choose():
             return _labelled(script, question.id, question.choices, ())
         case Pick():
             start = conversation.page * question.page
-            shown = question.choices[start : start + question.page]
+            shown = offered(conversation, question)[start : start + question.page]
             ticked = conversation.picked
             return (
                 *_labelled(script, question.id, shown, ticked),
@@ -70,13 +89,13 @@ def _labelled(script: Script, step: str, choices: Sequence[str], ticked: Sequenc
 
 
 def _turning(question: Pick, conversation: Conversation) -> Rows:
-    pages = ceil(len(question.choices) / question.page)
+    pages = ceil(len(offered(conversation, question)) / question.page)
     row = []
     if conversation.page > 0:
         row.append(Option(BACK, "button.back", shared=True))
     if conversation.page < pages - 1:
         row.append(Option(MORE, "button.more", shared=True))
-    if len(conversation.picked) >= question.at_least:
+    if len(conversation.picked) >= least(conversation, question):
         row.append(Option(DONE, "button.done", shared=True))
     return (tuple(row),) if row else ()
 

@@ -15,14 +15,14 @@ from bot.interview.conversation import ConversationId, Memory, Recalled, Status,
 from bot.interview.events import Begin, Lapse, Tap, Words
 from bot.interview.options import DONE, answers
 from bot.interview.render import render
-from bot.interview.script import SKIP, STOP, Fork, Listen, Pause, Pick, Ruler, Say
+from bot.interview.script import SKIP, STOP, Listen, Pick, Question, Ruler
 from bot.people import ClientId
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
     from bot.interview.events import Event
     from bot.interview.phrases import Phrases
-    from bot.interview.script import Question, Script
+    from bot.interview.script import Script
     from bot.interview.turn import Line
 
 SAID: Final = (
@@ -77,7 +77,7 @@ def play(script: Script, phrases: Phrases, locale: str, seed: int) -> Played:
         if conversation.at is None:
             continue
         here = script.steps[conversation.at]
-        if isinstance(here, Say | Pause | Fork):
+        if not isinstance(here, Question):
             event = Lapse(conversation.turn)
             continue
         if not turn.redraw:

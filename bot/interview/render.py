@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from re import Match
 
+    from bot.interview.conversation import Recalled
     from bot.interview.phrases import Phrases
     from bot.interview.script import Script
     from bot.interview.turn import Option, Slot, WordsKept
@@ -63,8 +64,13 @@ class Tongue:
         said = self._fill(text, line.slots)
         if line.quoted is None:
             return said
-        quoted = self.shared("quote.dated", date=line.quoted.on, words=line.quoted.text)
-        return f"{quoted}\n\n{said}"
+        return f"{self._quote(line.quoted)}\n\n{said}"
+
+    def _quote(self, words: Recalled) -> str:
+        """Give kept words with their date; an if-then plan as the plan it is."""
+        if words.cue:
+            return self.shared("quote.plan", date=words.on, cue=words.cue, words=words.text)
+        return self.shared("quote.dated", date=words.on, words=words.text)
 
     def label(self, option: Option) -> str:
         """Give what stands on a button."""

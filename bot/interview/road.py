@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import END, SKIP
-from bot.interview.slots import profile, ratings
+from bot.interview.remembered import at_hand, parts
+from bot.interview.script import END, SKIP, Choose, Kind, Question
+from bot.interview.slots import measured, profile, ratings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,21 @@ if TYPE_CHECKING:
 
 MOVES: Final = ("first", "up", "down", "same", "third")
 """How a rating moved: against the one before; `third` is the same as the last two times."""
+MOVE: Final = "move"
+FROM: Final = "from."
+"""What stands after a question's name in a fork on its rating, and before another ruler's name."""
 PROFILE: Final = ("set", "unset")
+COMPARED: Final = ("up", "down", "same")
+THEN: Final = (*COMPARED, "none")
+"""How the newest rating stands to the one of some time ago."""
+EARLIER: Final = ("given", "open")
+ALL: Final = "all"
+"""In place of a question in `earlier.want`: all that the check-in keeps is there by now."""
+WORDS: Final = ("some", "none")
+GOALS: Final = ("one", "several", "none")
+NOTHING: Final = "nothing"
+MIRRORS: Final = ("goal", "reason", "value", "strength", "plan", "number", NOTHING)
+"""What the mirror may show."""
 
 
 def onward(next_: Next, answer: Answer | None) -> str:
@@ -28,21 +43,83 @@ def onward(next_: Next, answer: Answer | None) -> str:
 def branch(script: Script, conversation: Conversation, fork: Fork) -> str:
     """Give the step a fork leads to."""
     head, _, part = fork.on.partition(".")
-    if head == "profile":
-        return _way(fork.next, ("set" if profile(script, conversation, part) else "unset",))
-    answer = conversation.answers.get(head)
-    if part != "move" or answer is None or answer.number is None:
-        return onward(fork.next, answer)
-    return _way(fork.next, _moves(answer.number, ratings(script, conversation, head)))
+    if not part and isinstance(script.steps.get(head), Question):
+        return onward(fork.next, conversation.answers.get(head))
+    if head in script.steps and part == MOVE:
+        return _way(fork.next, _moves(script, conversation, head))
+    if part.startswith(FROM):
+        return _way(fork.next, _compared(script, conversation, head, part[len(FROM) :]))
+    return _way(fork.next, _known(script, conversation, head, part))
 
 
-def _moves(now: int, earlier: tuple[int, ...]) -> tuple[str, ...]:
+def _known(script: Script, conversation: Conversation, head: str, part: str) -> tuple[str, ...]:
+    """Tell what was known when it began, or has been settled since."""
+    memory = conversation.memory
+    match head:
+        case "profile":
+            return ("set" if profile(script, conversation, part) else "unset",)
+        case "earlier":
+            return (EARLIER[not _given(script, conversation, part)],)
+        case "words":
+            return ("some" if at_hand(memory, Kind(part)) else "none",)
+        case "then":
+            return (_since(script, conversation, part),)
+        case "mirrors":
+            return (memory.mirrors or NOTHING,)
+        case _:
+            return (GOALS[memory.goals > 1] if memory.goals else "none",)
+
+
+def _given(script: Script, conversation: Conversation, step: str) -> bool:
+    """Say whether a question was answered in an earlier conversation, or all are answered now."""
+    if step == ALL and step not in script.steps:
+        there, of = parts(script, conversation)
+        return there == of
+    return step in conversation.memory.earlier
+
+
+def rated(script: Script, conversation: Conversation, step: str) -> int | None:
+    """Give the number that a question was answered with: a ruler's, or the place of an option."""
+    answer, asked = conversation.answers.get(step), script.steps.get(step)
+    if answer is None or not (isinstance(asked, Choose) and answer.options):
+        return None if answer is None else answer.number
+    return asked.choices.index(answer.options[0])
+
+
+def _moves(script: Script, conversation: Conversation, step: str) -> tuple[str, ...]:
+    now, earlier = rated(script, conversation, step), ratings(script, conversation, step)
+    if now is None:
+        return (SKIP,)
     if not earlier:
         return ("first",)
     if now != earlier[-1]:
-        return ("up" if now > earlier[-1] else "down",)
+        return (_against(now, earlier[-1]),)
     # A fork that makes nothing of a third time treats it as the second.
     return ("third", "same") if earlier[-2:] == (now, now) else ("same",)
+
+
+def _compared(
+    script: Script, conversation: Conversation, later: str, first: str
+) -> tuple[str, ...]:
+    now, then = rated(script, conversation, later), rated(script, conversation, first)
+    return (SKIP,) if now is None or then is None else (_against(now, then),)
+
+
+def _since(script: Script, conversation: Conversation, of: str) -> str:
+    """Tell how the newest rating stands to the one of some time ago."""
+    then, past = conversation.memory.then.get(of), conversation.memory.ratings.get(of, ())
+    answered = sorted(conversation.answers, key=lambda step: conversation.answers[step].turn)
+    today = (
+        rated(script, conversation, step)
+        for step in answered
+        if measured(script.steps.get(step)) == of
+    )
+    newest = next(reversed([*past, *(number for number in today if number is not None)]), None)
+    return "none" if then is None or newest is None else _against(newest, then.value)
+
+
+def _against(now: int, then: int) -> str:
+    return "same" if now == then else "up" if now > then else "down"
 
 
 def _way(next_: Next, options: Sequence[str], number: int | None = None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,8 @@ SKIP: Final = "skip"
 """The answer of somebody who passes; usable as a key of `next`."""
 STOP: Final = "stop"
 """The button that ends a check-in early."""
+WORDS: Final = "words"
+"""The reader that takes what is written as it is."""
 
 
 class Kind(StrEnum):
@@ -163,6 +165,8 @@ class Choose(Said):
     """A reader (`zone`, `time`, `risky`, …) of words that match no option: what it reads answers.
 
     `words` takes whatever is written as it is."""
+    keeps: Kind | None = None
+    """The kind that words taken as they are are kept as; the options are not."""
     measures: str | None = None
     """The rating it keeps: the place of the chosen option among `choices`, from 0."""
 
@@ -217,8 +221,13 @@ class Go:
     """The name of the check-in that begins."""
 
 
-Step = Say | Ruler | Choose | Pick | Listen | Pause | Fork | Go
 Question = Ruler | Choose | Pick | Listen
+Step = Say | Question | Pause | Fork | Go
+
+
+def takes_words(step: Step | None) -> TypeGuard[Listen | Choose]:
+    """Say whether a step takes whatever is written as it is."""
+    return isinstance(step, Listen) or (isinstance(step, Choose) and step.typed == WORDS)
 
 
 class Readiness(StrEnum):

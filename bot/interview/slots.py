@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Listen, Ruler
-from bot.interview.turn import Labels
+from bot.interview.remembered import listed, parts
+from bot.interview.script import Choose, Kind, Ruler, takes_words
+from bot.interview.turn import Labels, Line, Several
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation
-    from bot.interview.script import Script
+    from bot.interview.conversation import Answer, Conversation, Recalled
+    from bot.interview.script import Script, Step
     from bot.interview.turn import Slot
 
 PATTERN: Final = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 LONGEST: Final = 280
 """Characters of client text that a line which may be left out still repeats."""
+BEFORE: Final = "before"
+LOWER: Final = "lower"
+"""What a ruler's slot may be followed by: the rating before, or a number some steps down."""
+COUNT: Final = "earlier.count"
+"""How many of the words that a check-in keeps are there."""
 _STEPS_DOWN = 3
 
 
@@ -37,19 +43,47 @@ def sayable(script: Script, conversation: Conversation, line: str) -> bool:
 
 def slot(script: Script, conversation: Conversation, name: str) -> Slot | None:
     """Give what a slot stands for; None when it is empty."""
-    step, _, part = name.partition(".")
-    if step == "profile":
+    head, _, part = name.partition(".")
+    if head == "profile":
         return profile(script, conversation, part)
-    answer = conversation.answers.get(step)
-    if part == "before":
-        return before(script, conversation, step)
+    if name == COUNT:
+        return parts(script, conversation)[0]
+    if part and part not in {BEFORE, LOWER}:
+        return _remembered(conversation, head, part)
+    if part == BEFORE:
+        return before(script, conversation, head)
+    answer = conversation.answers.get(head)
     if answer is None or answer.skipped:
         return None
-    if answer.number is not None:
-        ruler = script.steps.get(step)
-        low = ruler.low if isinstance(ruler, Ruler) else 0
-        return max(low, answer.number - _STEPS_DOWN) if part == "lower" else answer.number
-    return Labels(step, answer.options) if answer.options else answer.text
+    return _given(script.steps.get(head), answer, part)
+
+
+def _given(step: Step | None, answer: Answer, part: str) -> Slot | None:
+    if isinstance(step, Ruler):
+        # An answer beside the scale is no number to speak of.
+        if answer.number is None or part != LOWER:
+            return answer.number
+        return max(step.low, answer.number - _STEPS_DOWN)
+    return Labels(step.id, answer.options) if step and answer.options else answer.text
+
+
+def _remembered(conversation: Conversation, head: str, part: str) -> Slot | None:
+    memory = conversation.memory
+    if head == "then":
+        of, _, on = part.partition(".")
+        then = memory.then.get(of)
+        return None if then is None else then.on if on else then.value
+    found = listed(memory, Kind(part), LONGEST) if head == "words" else ()
+    things = (Line("quote.words", {"words": words.text}, shared=True) for words in found)
+    return Several(tuple(things)) if found else None
+
+
+def quoted(script: Script, conversation: Conversation, kind: Kind | None) -> Recalled | None:
+    """Give the words that a step of this quote mirrors: of a goal's check-in, that goal."""
+    memory = conversation.memory
+    if kind is Kind.GOAL and script.on_goal and (memory.about or memory.goal):
+        return memory.about
+    return None if kind is None else memory.words.get(kind)
 
 
 def before(script: Script, conversation: Conversation, step: str) -> int | None:
@@ -59,10 +93,13 @@ def before(script: Script, conversation: Conversation, step: str) -> int | None:
 
 
 def ratings(script: Script, conversation: Conversation, step: str) -> tuple[int, ...]:
-    """Give all earlier ratings of what a ruler measures, newest last."""
-    ruler = script.steps.get(step)
-    measured = ruler.measures if isinstance(ruler, Ruler) else None
-    return conversation.memory.ratings.get(measured or "", ())
+    """Give all earlier ratings of what a question measures, newest last."""
+    return conversation.memory.ratings.get(measured(script.steps.get(step)) or "", ())
+
+
+def measured(step: Step | None) -> str | None:
+    """Give the rating that a question keeps, if it keeps one."""
+    return step.measures if isinstance(step, Ruler | Choose) else None
 
 
 def profile(script: Script, conversation: Conversation, name: str) -> str | None:
@@ -70,7 +107,7 @@ def profile(script: Script, conversation: Conversation, name: str) -> str | None
     settled = [
         answer.text
         for step, answer in conversation.answers.items()
-        if isinstance(asked := script.steps.get(step), Listen) and asked.sets == name
+        if takes_words(asked := script.steps.get(step)) and asked.sets == name
     ]
     return next((text for text in settled if text), None) or conversation.memory.profile.get(name)
 

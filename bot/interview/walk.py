@@ -9,8 +9,8 @@ from zlib import crc32
 from bot.interview.conversation import Status
 from bot.interview.options import rows
 from bot.interview.road import branch, onward
-from bot.interview.script import END, Fork, Pause, Say, Skill
-from bot.interview.slots import fill, sayable
+from bot.interview.script import END, Fork, Go, Pause, Say, Skill
+from bot.interview.slots import fill, quoted, sayable
 from bot.interview.turn import Line, Turn
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ def walk(script: Script, conversation: Conversation, to: str) -> Turn:
         if isinstance(here, Pause):
             waiting = replace(moved, status=Status.WAITING, at=here.id)
             return Turn(waiting, tuple(way.lines), said=tuple(way.said), wait=here.wait)
-        if here.quote is not None and here.quote not in moved.memory.words:
+        if isinstance(here, Go):
+            over = replace(moved, status=Status.DONE, at=None)
+            return Turn(over, tuple(way.lines), said=tuple(way.said), goes=here.to)
+        if here.quote is not None and quoted(script, moved, here.quote) is None:
             to = here.otherwise or END
         elif isinstance(here, Say):
             _say(script, moved, here, way)
@@ -60,13 +63,13 @@ def walk(script: Script, conversation: Conversation, to: str) -> Turn:
 
 def ask(script: Script, conversation: Conversation, question: Question) -> Line:
     """Give the line that puts a question."""
-    quoted = conversation.memory.words.get(question.quote) if question.quote else None
     line = f"{question.id}.ask"
-    return Line(line, fill(script, conversation, line), quoted)
+    slots = fill(script, conversation, line)
+    return Line(line, slots, quoted(script, conversation, question.quote))
 
 
 def _say(script: Script, conversation: Conversation, say: Say, way: _Way) -> None:
-    rests = say.skill in RESTING
+    rests = say.skill in RESTING and not script.on_demand
     memory = conversation.memory
     lines = [f"{say.id}.say.{n}" for n in range(1, say.variants + 1)]
     fit = [
@@ -79,7 +82,7 @@ def _say(script: Script, conversation: Conversation, say: Say, way: _Way) -> Non
         return
     # Any even choice that a replay makes again will do.
     line = fit[crc32(f"{memory.seed}.{conversation.turn}.{say.id}".encode()) % len(fit)]
-    quoted = memory.words.get(say.quote) if say.quote else None
-    way.lines.append(Line(line, fill(script, conversation, line), quoted))
+    slots = fill(script, conversation, line)
+    way.lines.append(Line(line, slots, quoted(script, conversation, say.quote)))
     if rests:
         way.said.append(f"{script.name}/{line}")

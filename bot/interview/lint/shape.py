@@ -13,7 +13,7 @@ from bot.interview.lint import count
 from bot.interview.lint.certain import certain
 from bot.interview.lint.finding import Finding
 from bot.interview.lint.leads import leads
-from bot.interview.script import END, Fork, Listen, Pause, Say, Skill
+from bot.interview.script import END, Fork, Listen, Question, Say, Skill
 from bot.interview.walk import RESTING
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _longest(script: Script, step: str, before: tuple[str, ...]) -> int:
         # A question that can come again may be asked any number of times.
         return MOST_QUESTIONS + 1
     here = script.steps[step]
-    asks = not isinstance(here, Say | Fork | Pause)
+    asks = isinstance(here, Question)
     return asks + max(_longest(script, to, (*before, step)) for to in set(leads(script, here)))
 
 
@@ -96,7 +96,7 @@ def _spoken(
         words += max(map(count.words, said))
         asked += max(map(count.questions, said))
         yield words, asked, step
-    elif not isinstance(here, Fork | Pause):
+    elif isinstance(here, Question):
         text = lines.get(f"{step}.ask", "")
         yield words + count.words(text), asked + count.questions(text), step
         # With nothing to mirror, the way goes on without it.
@@ -121,7 +121,7 @@ def _short_way(script: Script) -> Iterator[Finding]:
         here = script.steps[step]
         if isinstance(here, Listen):
             yield Finding(script.name, "en", step, "1", "it cannot be begun with one tap")
-        if isinstance(here, Say | Fork | Pause):
+        if not isinstance(here, Question):
             ahead += leads(script, here)
         elif here.otherwise:
             ahead.append(here.otherwise)

@@ -17,7 +17,7 @@ from bot.interview.parse.heard import heard
 from bot.interview.parse.problems import Problems
 from bot.interview.parse.steps import read_all
 from bot.interview.parse.table import NAME, Table
-from bot.interview.parse.wording import wording
+from bot.interview.parse.wording import lent, wording
 from bot.interview.phrases import SOURCE, packaged
 from bot.interview.script import Script
 
@@ -67,6 +67,7 @@ def _parse(
         if locale != SOURCE:
             spoken[locale] = _translation(f"{name}.{locale}.toml", text, kinds, problems)
             lines.alike(spoken[SOURCE], spoken[locale], problems, f"{name}.{locale}.toml")
+    spoken = {locale: lent(steps, words) for locale, words in spoken.items()}
     graph.check(steps, tables, problems, file)
     if not steps:
         return None
@@ -79,6 +80,9 @@ def _parse(
         listed=head.listed,
         exempt=head.exempt,
         given=head.given,
+        on_goal=head.on_goal,
+        on_demand=head.on_demand,
+        gate=head.gate,
         slots={id_: lines.slots_in(text) for id_, text in spoken[SOURCE].items()},
         source=dict(files),
     )

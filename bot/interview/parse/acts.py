@@ -1,7 +1,7 @@
 """What choices do: `acts` read into effects on quoted words, or on words given at a step.
 
-`still`, `let go`, `worth seeing`, `not mine` and `forget` act on the words this step quotes;
-with `@step` on those given there. `keep as KIND @step` keeps what was written there as that kind.
+An effect (`still`, `let go`, `worth seeing`, `helped`, …) acts on the words this step quotes; with
+`@step` on those given there. `keep as KIND @step` keeps what was written there as that kind.
 """
 
 from __future__ import annotations

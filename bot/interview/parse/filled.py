@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.road import MOVES
-from bot.interview.script import SKIP, Choose, Fork, Pause, Pick, Ruler, Say
+from bot.interview import road
+from bot.interview.script import SKIP, Case, Choose, Fork, Pick, Question, Ruler, Say
+from bot.interview.slots import BEFORE, LOWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.interview.script import Next, Question, Script, Step
+    from bot.interview.script import Next, Script, Step
 
 Facts = frozenset[str]
+NONE: Facts = frozenset()
 
 
 def filled(script: Script) -> dict[str, Facts]:
@@ -37,56 +39,100 @@ def filled(script: Script) -> dict[str, Facts]:
 
 
 def _ways(script: Script, step: Step, facts: Facts) -> Iterator[tuple[str, Facts]]:
-    default = step.next.default or ""
     if isinstance(step, Fork):
         yield from _branches(script, step, facts)
         return
-    if isinstance(step, Say | Pause):
-        yield default, facts
-    else:
+    if isinstance(step, Question):
         yield from _answers(script, step, facts)
-    if not isinstance(step, Pause) and step.otherwise is not None:
+    else:
+        yield step.next.default or "", facts
+    if isinstance(step, Say | Question) and step.otherwise is not None:
         yield step.otherwise, facts
 
 
 def _answers(script: Script, step: Question, facts: Facts) -> Iterator[tuple[str, Facts]]:
-    fills = _fills(step)
     caught = None
     for case in step.next.cases:
         if case.option == SKIP:
             caught = case.to
         else:
-            yield case.to, facts | fills
+            yield case.to, facts | _fills(step, case)
     if not _covered(step.next, step):
-        yield step.next.default or "", facts | fills
-    if not script.exempt or isinstance(step, Pick):
+        yield step.next.default or "", facts | _left(step, step.next)
+    if not script.exempt or (isinstance(step, Pick) and not step.at_least):
         yield caught or step.next.default or "", facts
 
 
 def _branches(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, Facts]]:
     head, _, part = fork.on.partition(".")
     asked = script.steps.get(head)
-    fills = frozenset() if asked is None else _fills(asked)
-    surely = fills <= facts
+    if asked is None or not (not part or part == road.MOVE or part.startswith(road.FROM)):
+        yield from _known(fork, facts)
+        return
+    surely = _rests_on(script, fork.on) <= facts
     for case in fork.next.cases:
         if case.option != SKIP:
-            before = {f"{head}.before"} if part == "move" and case.option != "first" else set()
-            yield case.to, facts | fills | before
+            yield case.to, facts | _found_out(script, fork.on, case)
         elif not surely:
             yield case.to, facts
     named = {case.option for case in fork.next.cases}
-    covered = named.issuperset(MOVES[:-1]) if part == "move" else _covered(fork.next, asked)
-    if not covered or not (surely or SKIP in named):
+    if part:
+        covered = named.issuperset(road.COMPARED) and (part != road.MOVE or "first" in named)
+    else:
+        covered = _covered(fork.next, asked)
+    if SKIP in named and not covered:
+        # Skipping goes another way, so what is left was answered.
+        left = _rests_on(script, fork.on) if part else _left(asked, fork.next)
+        yield fork.next.default or "", facts | left
+    elif not covered or not (surely or SKIP in named):
         yield fork.next.default or "", facts
 
 
-def _fills(step: Step) -> Facts:
-    """Give what answering a question fills."""
-    return frozenset({step.id, f"{step.id}.lower"} if isinstance(step, Ruler) else {step.id})
+def _known(fork: Fork, facts: Facts) -> Iterator[tuple[str, Facts]]:
+    """Give what a fork on something known beforehand makes sure."""
+    head = fork.on.partition(".")[0]
+    fills = NONE
+    if head == "words":
+        fills = frozenset({fork.on})
+    elif head == "then":
+        fills = frozenset({fork.on, f"{fork.on}.on"})
+    for case in fork.next.cases:
+        yield case.to, facts if case.option == "none" else facts | fills
+    if fork.next.default is not None:
+        yield fork.next.default, facts
+
+
+def _rests_on(script: Script, on: str) -> Facts:
+    """Give what must be filled for a fork to take no answer for skipped."""
+    head, _, part = on.partition(".")
+    names = [head, part.removeprefix(road.FROM)] if part.startswith(road.FROM) else [head]
+    return frozenset(name for name in names if name in script.steps)
+
+
+def _found_out(script: Script, on: str, case: Case) -> Facts:
+    """Give what is filled if a fork takes this case."""
+    head, _, part = on.partition(".")
+    fills = NONE.union(*(_fills(script.steps[id_], case) for id_ in _rests_on(script, on)))
+    return fills | {f"{head}.{BEFORE}"} if part == road.MOVE and case.option != "first" else fills
+
+
+def _fills(step: Step, case: Case) -> Facts:
+    """Give what an answer fills that this case takes: a ruler's slots are numbers only."""
+    if not isinstance(step, Ruler):
+        return frozenset({step.id})
+    return NONE if case.option in step.beside else frozenset({step.id, f"{step.id}.{LOWER}"})
+
+
+def _left(step: Step, next_: Next) -> Facts:
+    """Give what an answer fills that no case takes."""
+    named = {case.option for case in next_.cases}
+    beside = isinstance(step, Ruler) and not named.issuperset(step.beside)
+    return NONE if beside else _fills(step, Case(""))
 
 
 def _covered(next_: Next, asked: Step | None) -> bool:
     """Whether every answer but skip has a case of its own."""
+    named = {case.option for case in next_.cases}
     match asked:
         case Ruler():
             spans = [
@@ -94,8 +140,10 @@ def _covered(next_: Next, asked: Step | None) -> bool:
                 for c in next_.cases
                 if c.low is not None and c.high is not None
             ]
-            return {n for span in spans for n in span}.issuperset(range(asked.low, asked.high + 1))
+            numbers = {n for span in spans for n in span}
+            whole = numbers.issuperset(range(asked.low, asked.high + 1))
+            return whole and named.issuperset(asked.beside)
         case Choose(typed=None):
-            return {case.option for case in next_.cases}.issuperset(asked.choices)
+            return named.issuperset(asked.choices)
         case _:
             return False

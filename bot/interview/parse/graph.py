@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview.parse.problems import near
-from bot.interview.script import END, Fork, Pause, Say
+from bot.interview.script import END, Fork, Question, Say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -49,7 +49,7 @@ def ways(step: Step) -> Iterator[str]:
     yield from (case.to for case in step.next.cases)
     if step.next.default is not None:
         yield step.next.default
-    if not isinstance(step, Pause | Fork) and step.otherwise is not None:
+    if isinstance(step, Say | Question) and step.otherwise is not None:
         yield step.otherwise
 
 
@@ -57,7 +57,7 @@ def _silent(step: Step, steps: Mapping[str, Step]) -> list[str]:
     """Give the steps it may lead to without waiting for anything."""
     if isinstance(step, Say | Fork):
         return [to for to in ways(step) if to in steps]
-    if isinstance(step, Pause) or step.otherwise is None:
+    if not isinstance(step, Question) or step.otherwise is None:
         return []
     return [step.otherwise] if step.otherwise in steps else []
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.interview.parse.gate import gate
 from bot.interview.parse.source import FORMAT
 from bot.interview.parse.table import NAME, Table
+from bot.interview.script import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,9 @@ class Header:
     listed: bool
     exempt: bool
     given: tuple[str, ...]
+    on_goal: bool = False
+    on_demand: bool = False
+    gate: Gate = field(default_factory=Gate)
 
 
 def header(values: Mapping[str, object], problems: Problems, file: str) -> Header | None:
@@ -37,10 +42,18 @@ def header(values: Mapping[str, object], problems: Problems, file: str) -> Heade
             table.problem(f"given: {name!r} is no name: at most 20 of a-z, 0-9 and hyphen")
     listed = table.flag("listed", default=True)
     exempt = table.flag("exempt", default=False)
-    words = titles(table)
+    found = Header(
+        titles(table),
+        listed,
+        exempt,
+        given,
+        on_goal=table.flag("goal", default=False),
+        on_demand=table.flag("on_demand", default=False),
+        gate=gate(table.get("gate"), problems, file),
+    )
     table.get("steps")
     table.close()
-    return Header(words, listed, exempt, given)
+    return found
 
 
 def titles(table: Table) -> dict[str, str]:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.interview.hearing import plain
 from bot.interview.options import BACK, DONE, MORE, answers
-from bot.interview.script import SKIP, STOP, Fork, Listen, Pause, Pick, Say
+from bot.interview.script import SKIP, STOP, Pick, Question, takes_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.interview.parse.problems import Problems
     from bot.interview.phrases import Phrases
-    from bot.interview.script import Question, Script
+    from bot.interview.script import Script
 
 
 def heard(
@@ -22,30 +22,38 @@ def heard(
     """Give, per question, what is typed → the option meant; note labels that read the same."""
     found = {}
     for id_, step in script.steps.items():
-        if not isinstance(step, Say | Pause | Fork):
+        if isinstance(step, Question):
             for locale, words in script.words.items():
                 labels = [plain(words.get(f"{id_}.choice.{o}", o)) for o in answers(step)]
-                if len(set(labels)) < len(labels):
+                lent = isinstance(step, Pick) and step.among
+                if len(set(labels)) < len(labels) and not lent:
                     problems.add(file, f"two of its choices read the same ({locale})", id_)
             found[id_] = _unmistakable(_typed(script, step, phrases))
     return found
 
 
 def _typed(script: Script, question: Question, phrases: Phrases) -> Iterator[tuple[str, str]]:
-    for option in answers(question):
-        for words in script.words.values():
-            label = words.get(f"{question.id}.choice.{option}", option)
-            yield plain(label), option
-            if label.isdecimal():
-                yield from ((name, option) for name in _names(int(label), phrases))
-    if isinstance(question, Listen) and not script.exempt:
-        yield from ((unsure, SKIP) for unsure in _unsure(phrases))
+    own = dict.fromkeys(_own(script, question, phrases))
+    yield from own
+    if takes_words(question) and not script.exempt:
+        # Where not knowing is a choice of its own, it is no skipping.
+        labels = {phrase for phrase, _ in own}
+        yield from ((unsure, SKIP) for unsure in _unsure(phrases) if unsure not in labels)
     buttons = {} if script.exempt else {"button.skip": SKIP, "button.stop": STOP}
     if isinstance(question, Pick):
         buttons |= {"button.back": BACK, "button.more": MORE, "button.done": DONE}
     for id_, option in buttons.items():
         for words in phrases.words.values():
             yield plain(words[id_]), option
+
+
+def _own(script: Script, question: Question, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    for option in answers(question):
+        for words in script.words.values():
+            label = words.get(f"{question.id}.choice.{option}", option)
+            yield plain(label), option
+            if label.isdecimal():
+                yield from ((name, option) for name in _names(int(label), phrases))
 
 
 def _unsure(phrases: Phrases) -> Iterator[str]:

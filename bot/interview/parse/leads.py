@@ -88,17 +88,18 @@ def _case(table: Table, domain: Domain, key: str, to: str) -> Case | None:
 def _complete(table: Table, domain: Domain, cases: Sequence[Case], other: str | None) -> None:
     """See that a table which names some answers names each of them once."""
     numbers = [n for c in cases if c.low is not None for n in range(c.low, (c.high or 0) + 1)]
+    named = {case.option for case in cases}
+    answered = bool(numbers or named.intersection(domain.options))
     if twice := sorted({n for n in numbers if numbers.count(n) > 1}):
         table.problem(f"next: {_list(twice)} stands in two cases")
-    if other is not None or domain.several:
+    if other is not None or domain.several or not answered:
         return
-    if domain.scale and numbers:
+    if domain.scale:
         low, high = domain.scale
         if missing := [n for n in range(low, high + 1) if n not in numbers]:
             table.problem(f"next leaves out {_list(missing)}; name them or add else")
-    named = {case.option for case in cases}
     left = [option for option in domain.options if option not in named]
-    if left and named.intersection(domain.options):
+    if left:
         table.problem(f"next leaves out {_list(left)}; name them or add else")
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.parse.filled import filled
 from bot.interview.parse.problems import near
 from bot.interview.parts import LIMIT, units
-from bot.interview.script import Fork, Pause, Ruler, Say
+from bot.interview.script import Kind, Pick, Question, Ruler
+from bot.interview.slots import BEFORE, COUNT, LOWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL: Final = 40
 """Characters that a phone still shows on a button."""
+_THEN: Final = re.compile(r"then\.[a-z][a-z0-9-]{0,19}(\.on)?")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -65,26 +67,32 @@ def slots(script: Script, phrases: Phrases, problems: Problems, file: str) -> No
     for line, names in script.slots.items():
         step = line.partition(".")[0]
         for name in names:
-            if name not in known:
+            if name not in known and not _THEN.fullmatch(name):
                 problems.add(file, f"nothing fills {{{name}}}{near(name, known)}", step)
-    sure = filled(script)
-    for id_, facts in sure.items():
-        if isinstance(script.steps[id_], Say | Pause | Fork):
+    for id_, facts in filled(script).items():
+        asked = script.steps[id_]
+        if not isinstance(asked, Question):
             continue
         for name in script.slots.get(f"{id_}.ask", ()):
-            if name in known and name not in facts and not name.startswith("profile."):
+            there = name in known or _THEN.fullmatch(name)
+            sure = name in facts or name == COUNT or name.startswith("profile.")
+            if there and not sure:
                 problems.add(file, f"{{{name}}} may be empty when this is asked", id_)
+        if isinstance(asked, Pick) and asked.among and asked.among not in facts:
+            says = f"among: nothing may have been picked at {asked.among} when this is asked"
+            problems.add(file, says, id_)
 
 
 def _known(script: Script) -> Iterator[str]:
-    yield from script.given
+    yield from (*script.given, COUNT)
+    yield from (f"words.{kind}" for kind in Kind)
     for id_, step in script.steps.items():
-        if not isinstance(step, Say | Pause | Fork):
+        if isinstance(step, Question):
             yield id_
         if isinstance(step, Ruler):
-            yield f"{id_}.lower"
+            yield f"{id_}.{LOWER}"
             if step.measures:
-                yield f"{id_}.before"
+                yield f"{id_}.{BEFORE}"
 
 
 def _profile(phrases: Phrases) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from bot.interview.parse.acts import acts
 from bot.interview.parse.leads import Domain, lead, straight
+from bot.interview.parse.problems import near
 from bot.interview.parse.wording import options
-from bot.interview.script import SKIP, Choose, Kind, Listen, Pick, Ruler, Say, Skill
+from bot.interview.script import SKIP, WORDS, Choose, Kind, Listen, Pick, Ruler, Say, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -32,6 +33,8 @@ class Beside:
     """Steps, and given words, that hold what a client wrote."""
     may: tuple[str, ...] = (SKIP,)
     """Answers to every question beside its own."""
+    picks: Mapping[str, Pick] = field(default_factory=dict)
+    """The choose-several questions further up."""
 
 
 class _Common(TypedDict):
@@ -68,16 +71,30 @@ def _ruler(table: Table, step: str, beside: Beside, common: _Common) -> Ruler:
         case _:
             table.problem(f"scale is not [low, high], within 0 to 100 and at most {WIDEST} apart")
             low, high = 0, 10
-    next_ = lead(table, Domain(may=beside.may, scale=(low, high)), beside.down)
-    measures = table.name("measures")
-    return Ruler(step, next_, **common, low=low, high=high, measures=measures)
+    extra = options(table, "beside") if table.has("beside") else ()
+    for option in extra:
+        if option.isdecimal():
+            table.problem(f"beside: {option!r} reads as a number of the scale")
+    return Ruler(
+        step,
+        lead(table, Domain(extra, beside.may, scale=(low, high)), beside.down),
+        **common,
+        low=low,
+        high=high,
+        measures=table.name("measures"),
+        beside=extra,
+    )
 
 
 def _choose(table: Table, step: str, beside: Beside, common: _Common) -> Choose:
     choices = options(table, "choices")
     typed = table.text("typed")
-    if typed is not None and typed not in READERS:
-        table.problem(f"typed: nothing reads {typed!r}; it is one of: {', '.join(READERS)}")
+    known = (*READERS, WORDS)
+    if typed is not None and typed not in known:
+        table.problem(f"typed: nothing reads {typed!r}; it is one of: {', '.join(known)}")
+    keeps = table.one_of("keeps", Kind)
+    if keeps is not None and typed != WORDS:
+        table.problem('keeps needs typed = "words" here: only what is written is kept')
     return Choose(
         step,
         lead(table, Domain(choices, beside.may, open=typed is not None), beside.down),
@@ -86,11 +103,14 @@ def _choose(table: Table, step: str, beside: Beside, common: _Common) -> Choose:
         acts=acts(table, choices, beside.texts, quotes=common["quote"] is not None),
         sets=table.name("sets"),
         typed=typed,
+        keeps=keeps,
+        measures=table.name("measures"),
     )
 
 
 def _pick(table: Table, step: str, beside: Beside, common: _Common) -> Pick:
-    choices = options(table, "pick")
+    among = table.text("among")
+    choices = options(table, "pick") if among is None else _lent(table, among, beside.picks)
     most = max(1, len(choices))
     at_most = table.number("at_most", most, 1, most)
     return Pick(
@@ -98,12 +118,21 @@ def _pick(table: Table, step: str, beside: Beside, common: _Common) -> Pick:
         lead(table, Domain(choices, several=True), beside.down),
         **common,
         choices=choices,
+        among=among,
         at_least=table.number("at_least", 0, 0, at_most),
         at_most=at_most,
         page=table.number("page", 12, 2, 20),
         keeps=table.one_of("keeps", Kind),
         sets=table.name("sets"),
     )
+
+
+def _lent(table: Table, among: str, picks: Mapping[str, Pick]) -> tuple[str, ...]:
+    """Give what may be picked at an earlier question, to be picked from again."""
+    if among not in picks:
+        table.problem(f"among: {among!r} is no pick further up{near(among, picks)}")
+        return ()
+    return picks[among].choices
 
 
 def _listen(table: Table, step: str, beside: Beside, common: _Common) -> Listen:
@@ -119,5 +148,6 @@ _KINDS: Final[Mapping[str, Callable[[Table, str, Beside, _Common], Step]]] = {
     "scale": _ruler,
     "choices": _choose,
     "pick": _pick,
+    "among": _pick,
     "open": _listen,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,7 @@ from bot.interview.parse.leads import straight
 from bot.interview.parse.speaking import Beside, speaking
 from bot.interview.parse.table import NAME, Table
 from bot.interview.parse.wording import RESERVED, SILENT, SPEAKING, wording
-from bot.interview.script import SKIP, Pause
+from bot.interview.script import SKIP, WORDS, Go, Next, Pause, Pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from bot.interview.script import Step
 
 LONGEST: Final = timedelta(days=14)
-_PAUSE = re.compile(r"([1-9][0-9]{0,5})([smhd])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def read_all(
@@ -36,7 +33,7 @@ def read_all(
     found = {id_: Table(table, problems, file, id_) for id_, table in tables.items()}
     kinds = {id_: kind for id_, table in found.items() if (kind := _kind(table, id_, given))}
     downs = dict(zip(found, [*list(found)[1:], None], strict=True))
-    texts = (*given, *(id_ for id_, kind in kinds.items() if kind == "open"))
+    texts = (*given, *(id_ for id_, kind in kinds.items() if _open(tables[id_], kind)))
     may = () if exempt else (SKIP,)
     steps: dict[str, Step] = {}
     words: dict[str, str] = {}
@@ -48,8 +45,12 @@ def read_all(
                 steps[id_] = fork(table, id_, downs[id_], steps)
             case "pause":
                 steps[id_] = Pause(id_, straight(table, downs[id_]), _wait(table))
+            case "go":
+                steps[id_] = Go(id_, Next(), _goes(table))
             case speaks:
-                steps[id_] = speaking(table, id_, speaks, Beside(downs[id_], texts, may))
+                picks = {step.id: step for step in steps.values() if isinstance(step, Pick)}
+                beside = Beside(downs[id_], texts, may, picks)
+                steps[id_] = speaking(table, id_, speaks, beside)
                 words |= wording(table, id_, speaks)
         table.close()
     return {id_: steps[id_] for id_ in found if id_ in steps}, words, kinds
@@ -65,17 +66,25 @@ def _kind(table: Table, step: str, given: tuple[str, ...]) -> str | None:
     if keys:
         table.problem(f"it has {' and '.join(keys)}: a step does one thing")
     elif table.has("ask"):
-        table.problem("it asks, and offers none of: scale, choices, pick, open")
+        table.problem("it asks, and offers none of: scale, choices, pick, among, open")
     else:
-        table.problem("it neither says (say), asks (ask), waits (pause) nor branches (fork)")
+        table.problem(
+            "it neither says (say), asks (ask), waits (pause), branches (fork) nor goes on (go)"
+        )
     return None
 
 
 def _wait(table: Table) -> timedelta:
-    text = table.text("pause", required=True) or ""
-    found = _PAUSE.fullmatch(text)
-    wait = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None
-    if wait is None or wait > LONGEST:
-        table.problem(f"pause: {text!r} is no time like 90s, 5m, 2h or 1d, up to 14d")
-        return timedelta(minutes=1)
-    return wait
+    return table.span("pause", LONGEST) or timedelta(minutes=1)
+
+
+def _goes(table: Table) -> str:
+    if table.has("next"):
+        table.get("next")
+        table.problem("next does nothing here: with go this check-in is over")
+    return table.name("go") or ""
+
+
+def _open(values: Mapping[str, object], kind: str) -> bool:
+    """Say whether a step of a kind holds what a client wrote."""
+    return kind == "open" or (kind == "choices" and values.get("typed") == WORDS)

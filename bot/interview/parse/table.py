@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.interview.parse.problems import near
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
 """How steps, given words, settings and measures are named."""
+_SPAN = re.compile(r"([1-9][0-9]{0,5})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class Table:
@@ -96,11 +99,32 @@ class Table:
         self.problem(f"{key} is neither true nor false")
         return default
 
+    def span(self, key: str, longest: timedelta) -> timedelta | None:
+        """Give a length of time, written as 90s, 5m, 2h or 1d."""
+        text = self.text(key)
+        if text is None:
+            return None
+        found = _SPAN.fullmatch(text)
+        span = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None
+        if span is None or span > longest:
+            up_to = f"up to {longest.days}d"
+            self.problem(f"{key}: {text!r} is no time like 90s, 5m, 2h or 1d, {up_to}")
+            return None
+        return span
+
+    def many_of(self, key: str, kind: type[E]) -> frozenset[E]:
+        """Give several of the words of an enumeration."""
+        if not self.has(key):
+            return frozenset()
+        read = (self._one(key, word, kind) for word in self.texts(key))
+        return frozenset(word for word in read if word is not None)
+
     def one_of(self, key: str, kind: type[E], *, required: bool = False) -> E | None:
         """Give one of the words of an enumeration."""
         word = self.text(key, required=required)
-        if word is None:
-            return None
+        return None if word is None else self._one(key, word, kind)
+
+    def _one(self, key: str, word: str, kind: type[E]) -> E | None:
         try:
             return kind(word)
         except ValueError:

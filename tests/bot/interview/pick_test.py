@@ -53,7 +53,8 @@ class TestPick:
         turn = typed(script, tapped(script, typed(script, begun(script), "cats"), "a"), "done")
         assert turn.conversation.status is Status.DONE
         assert turn.kept == (
-            WordsKept("values", Kind.VALUE, "", worth_seeing=True, options=("a", "c")),
+            WordsKept("values", Kind.VALUE, "", worth_seeing=True, options=("a",)),
+            WordsKept("values", Kind.VALUE, "", worth_seeing=True, options=("c",)),
             Setting("values", "a,c"),
         )
 

@@ -46,7 +46,7 @@ class TestNext:
     def test_a_fork_on_a_ruler_needs_what_it_measures(self) -> None:
         ruler = step('ask = "?"\nscale = [0, 4]')
         fork = '[steps.b]\nfork = "a.move"\nnext = { first = "end", else = "end" }\n'
-        assert "neither a question" in problems(ruler + fork)[0]
+        assert "neither a question that measures" in problems(ruler + fork)[0]
         assert fine(ruler.replace("[0, 4]", '[0, 4]\nmeasures = "craving"') + fork)
 
     def test_a_fork_on_any_question(self) -> None:
