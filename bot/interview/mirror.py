@@ -12,31 +12,66 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Recalled
+from bot.interview.ifthen import plans
 from bot.interview.script import Kind
 from bot.interview.words import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from bot.interview.conversation import WordsId
     from bot.interview.words import KeptWords
 
 FAVOURS: Final = frozenset(
-    {Kind.GOAL, Kind.REASON, Kind.VALUE, Kind.STRENGTH, Kind.SUPPORT, Kind.STEP, Kind.NOTE}
+    {
+        Kind.GOAL,
+        Kind.REASON,
+        Kind.VALUE,
+        Kind.STRENGTH,
+        Kind.SUPPORT,
+        Kind.STEP,
+        Kind.NOTE,
+        Kind.PLAN,
+    }
 )
-"""Kinds of words that may come back: obstacles, takeaways and agenda belong to their own places."""
+"""Kinds of words that are mirrored."""
+LISTED: Final = FAVOURS | {Kind.SIGN, Kind.OBSTACLE, Kind.AGENDA, Kind.TAKEAWAY}
+"""Kinds that a check-in may list: what belongs to a change plan, or to a session, comes there."""
+ASKED: Final = frozenset({Kind.REASON, Kind.STRENGTH, Kind.NOTE})
+"""Kinds that come back only once the client has said that they are worth seeing again."""
+HARD_WEEK: Final = timedelta(days=7)
+"""How long after a slip no goal and no vow comes back."""
+GENTLE: Final = frozenset({Kind.STRENGTH, Kind.VALUE})
+"""What comes back in that week."""
+AT_HAND: Final = GENTLE | {Kind.SUPPORT, Kind.PLAN}
+"""What is at hand in it for somebody who asks for it: people, and what to do when."""
+REST: Final[Mapping[Kind, timedelta]] = {kind: timedelta(days=14) for kind in FAVOURS} | {
+    # A weekly look at a goal, or at a plan, finds it again.
+    Kind.GOAL: timedelta(days=6),
+    Kind.PLAN: timedelta(days=6),
+}
+"""How long words rest once they were shown."""
 OFTEN: Final = 3
-"""Times in a row a goal was still true, after which it rests."""
-REST: Final = timedelta(days=21)
-"""How long a goal that is still true rests, from when it was last shown."""
+"""Times in a row a goal was still true, after which it rests for longer."""
+LONG_REST: Final = timedelta(days=21)
+"""How long it rests then, from when it was last shown; and after every further three."""
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Why(StrEnum):
-    """Why these words and no others of their kind."""
+    """Why these words and no others of their kind: the end of an id under `why` in `bot/words`."""
 
-    ONLY = "the only one there is"
-    NEVER = "not shown before"
-    LONGEST = "shown longest ago"
+    GOAL = "goal"
+    """They belong to the goal that this is about."""
+    CHOSEN = "chosen"
+    """The client chose this goal."""
+    ONLY = "only"
+    """There are no others that may come back now."""
+    NEVER = "never"
+    """They were not shown before."""
+    LONGEST = "longest"
+    """They were shown longest ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +82,130 @@ class Choice:
     why: Why
 
 
-def choose(kept: Iterable[KeptWords], now: datetime, *, rests: bool = False) -> dict[Kind, Choice]:
-    """Choose at most one of each kind; none while the mirror `rests`. `now` is aware UTC."""
-    if rests:
-        return {}
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """How the mirror stands just now."""
+
+    now: datetime
+    """Aware, UTC."""
+    rests: bool = False
+    """Nothing is mirrored: safety caught something."""
+    slipped_at: datetime | None = None
+    """When a slip was last told of; aware, UTC."""
+    on_demand: bool = False
+    """The client asks for what is at hand, so that it comes however lately it was seen."""
+
+    @property
+    def kinds(self) -> AbstractSet[Kind]:
+        """The kinds of words that may be shown now."""
+        if self.rests:
+            return frozenset()
+        if self.hard_week:
+            return AT_HAND if self.on_demand else GENTLE
+        return LISTED
+
+    @property
+    def hard_week(self) -> bool:
+        """Whether a slip was told of in the last seven days."""
+        return self.slipped_at is not None and self.now - self.slipped_at < HARD_WEEK
+
+
+def choose(
+    kept: Iterable[KeptWords], glass: Glass, about: WordsId | None = None
+) -> dict[Kind, Choice]:
+    """Choose at most one of each kind; of the goal `about` before others, where it has any.
+
+    Of goals it is that one or none; without one, what belongs to the goal that is chosen goes
+    before others.
+    """
+    known = tuple(kept)
     by_kind: dict[Kind, list[KeptWords]] = {}
-    for words in kept:
-        if _may_come_back(words, now):
+    for words in at_hand(known, glass):
+        ours = words.kind is not Kind.GOAL or about in {None, words.id}
+        if ours and words.kind in FAVOURS and not _rests(words, glass):
             by_kind.setdefault(words.kind, []).append(words)
-    return {kind: _choice(several) for kind, several in by_kind.items()}
+    cues, goals = _cues(known), by_kind.pop(Kind.GOAL, [])
+    chosen = {Kind.GOAL: _choice(goals, None, cues)} if goals else {}
+    goal = chosen[Kind.GOAL].recalled.id if goals else about
+    return chosen | {kind: _choice(several, goal, cues) for kind, several in by_kind.items()}
 
 
-def _may_come_back(words: KeptWords, now: datetime) -> bool:
-    if words.held is not Held.HELD or not words.worth_seeing or words.kind not in FAVOURS:
+def at_hand(kept: Iterable[KeptWords], glass: Glass) -> Iterator[KeptWords]:
+    """Give all that may be shown now, whether or not it was shown lately."""
+    known = tuple(kept)
+    cues = _cues(known)
+    for words in known:
+        held = words.held is Held.HELD and words.kind in glass.kinds
+        worth = words.worth_seeing or words.kind not in ASKED
+        # A "then" without its "if" is half a plan.
+        if held and worth and (words.kind is not Kind.PLAN or words.id in cues):
+            yield words
+
+
+def goal_for(
+    kept: Iterable[KeptWords], now: datetime, met: Mapping[WordsId, datetime]
+) -> KeptWords | None:
+    """Choose the goal that a check-in is about, if nobody named one: the one left alone longest.
+
+    One that was still true three times in a row rests; `met` says when each was last rated.
+    """
+    goals = [
+        words
+        for words in kept
+        if words.kind is Kind.GOAL and words.held is Held.HELD and not _long_rest(words, now)
+    ]
+    return min(
+        goals,
+        key=lambda words: (
+            max(words.shown_at or _NEVER, met.get(words.id, _NEVER)),
+            words.at,
+            words.id,
+        ),
+        default=None,
+    )
+
+
+def recalled(words: KeptWords, kept: Iterable[KeptWords] = (), why: Why | None = None) -> Recalled:
+    """Give words as a conversation remembers them; a plan with its cue, which is among `kept`."""
+    return _recalled(words, _cues(tuple(kept)), why)
+
+
+def _recalled(words: KeptWords, cues: Mapping[WordsId, str], why: Why | None) -> Recalled:
+    cue = cues.get(words.id, "")
+    return Recalled(words.id, words.text, words.on, cue, "" if why is None else why.value)
+
+
+def _cues(kept: Sequence[KeptWords]) -> Mapping[WordsId, str]:
+    """Give of each plan its "if", where that still stands."""
+    return {
+        whole.plan.id: whole.cue.text
+        for whole in plans(kept)
+        if whole.cue is not None and whole.cue.held is Held.HELD
+    }
+
+
+def _rests(words: KeptWords, glass: Glass) -> bool:
+    if glass.on_demand:
         return False
+    shown = words.shown_at
+    lately = shown is not None and glass.now - shown < REST[words.kind]
+    return lately or _long_rest(words, glass.now)
+
+
+def _long_rest(words: KeptWords, now: datetime) -> bool:
     often = words.kind is Kind.GOAL and words.still > 0 and words.still % OFTEN == 0
-    return not (often and words.shown_at is not None and now - words.shown_at < REST)
+    return often and words.shown_at is not None and now - words.shown_at < LONG_REST
 
 
-def _choice(several: Sequence[KeptWords]) -> Choice:
+def _choice(
+    several: Sequence[KeptWords], about: WordsId | None, cues: Mapping[WordsId, str]
+) -> Choice:
     # Never shown comes before all that was; among those, what was said first.
-    first = min(several, key=lambda words: (words.shown_at or _NEVER, words.at, words.id))
-    recalled = Recalled(first.id, first.text, first.on)
+    ours = [words for words in several if about is not None and words.goal == about]
+    first = min(ours or several, key=lambda words: (words.shown_at or _NEVER, words.at, words.id))
+    why = Why.NEVER if first.shown_at is None else Why.LONGEST
     if len(several) == 1:
-        return Choice(recalled, Why.ONLY)
-    return Choice(recalled, Why.NEVER if first.shown_at is None else Why.LONGEST)
+        why = Why.ONLY
+    elif ours and len(ours) < len(several):
+        why = Why.GOAL
+    return Choice(_recalled(first, cues, why), why)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.interview.render import spoken
-from bot.interview.script import Effect, Listen, Script
+from bot.interview.script import Effect, Kind, Listen, Script
 from bot.interview.thin import thin
 from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept
-from bot.interview.words import Held, KeptWords, Rating, acted, words_id
+from bot.interview.words import Held, KeptWords, Rating, Told, acted, words_id
+from bot.services import belonging
 from bot.services.settle import settle
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.interview.conversation import Conversation, WordsId
     from bot.services.visit import Visit
 
+TELLS_NOTHING: Final = frozenset({Effect.WORTH, Effect.HIDE, Effect.FORGET})
+"""What is done to words and says nothing of them; what is hidden is nobody's to hear of."""
+
 
 async def keep(visit: Visit, script: Script, conversation: Conversation, kept: Kept) -> None:
     """Put one thing that was kept into the store."""
@@ -25,7 +29,8 @@ async def keep(visit: Visit, script: Script, conversation: Conversation, kept: K
         case WordsKept():
             text = spoken(kept, script, visit.house.voice.phrases, visit.client.locale)
             if not _thin(script, kept, text):
-                await _words(visit, conversation, kept, text)
+                await _words(visit, script, conversation, kept, text)
+                await belonging.succeed(visit, script, conversation)
         case RatingKept():
             await visit.work.words.rate(
                 Rating(
@@ -35,6 +40,7 @@ async def keep(visit: Visit, script: Script, conversation: Conversation, kept: K
                     at=visit.now,
                     conversation=conversation.id,
                     step=kept.step,
+                    goal=await belonging.of(visit, script, conversation),
                 )
             )
         case Setting():
@@ -42,27 +48,60 @@ async def keep(visit: Visit, script: Script, conversation: Conversation, kept: K
         case Acted(words=None, step=str(step)):
             if kept.effect is Effect.WORTH:
                 await _asked_for(visit, script, conversation, step)
-            await act(visit, words_id(conversation.id, step), kept.effect)
+            await _act(visit, words_id(conversation.id, step), kept.effect)
         case Acted(words=str(words)):
-            await act(visit, words, kept.effect)
+            await _act(visit, words, kept.effect)
+            await belonging.succeed(visit, script, conversation)
 
 
 async def act(visit: Visit, words: WordsId, effect: Effect) -> None:
+    """Do to kept words what the client tapped outside a check-in; one that is open forgets them."""
+    await _act(visit, words, effect)
+    known = await visit.work.words.get(words)
+    if known is None or known.held is not Held.HELD:
+        await _cover(visit, words)
+
+
+async def _act(visit: Visit, words: WordsId, effect: Effect) -> None:
     """Do to kept words what the client tapped; words that are gone stay gone."""
+    known = await visit.work.words.get(words)
+    if known is None or known.client != visit.client.id:
+        return
     if effect is Effect.FORGET:
         await visit.work.words.forget(words)
         return
-    known = await visit.work.words.get(words)
-    if known is not None and known.client == visit.client.id:
-        await visit.work.words.put(acted(known, effect))
+    await visit.work.words.put(acted(known, effect))
+    if effect not in TELLS_NOTHING:
+        await visit.work.words.tell(Told(words, visit.client.id, effect, visit.now))
+
+
+async def _cover(visit: Visit, words: WordsId) -> None:
+    """Let the check-in that is open show these words no more: they were let go of beside it."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is None:
+        return
+    memory = current.memory
+    covered = replace(
+        memory,
+        words={kind: one for kind, one in memory.words.items() if one.id != words},
+        several={
+            kind: tuple(one for one in several if one.id != words)
+            for kind, several in memory.several.items()
+        },
+        about=None if memory.about and memory.about.id == words else memory.about,
+    )
+    if covered != memory:
+        await visit.work.conversations.save(
+            replace(current, memory=covered), current.turn, visit.now
+        )
 
 
 async def note_shown(visit: Visit, lines: Iterable[Line]) -> None:
-    """Note which kept words are being mirrored now."""
+    """Note which kept words are being mirrored now, and why these."""
     for quoted in (line.quoted for line in lines):
         known = None if quoted is None else await visit.work.words.get(quoted.id)
-        if known is not None:
-            await visit.work.words.put(replace(known, shown_at=visit.now))
+        if known is not None and quoted is not None:
+            await visit.work.words.put(replace(known, shown_at=visit.now, why=quoted.why))
 
 
 def _thin(script: Script, kept: WordsKept, text: str) -> bool:
@@ -81,17 +120,21 @@ async def _asked_for(visit: Visit, script: Script, conversation: Conversation, s
     known = await visit.work.words.get(words_id(conversation.id, step))
     if known is None and isinstance(asked, Listen) and asked.keeps and answer and answer.text:
         kept = WordsKept(step, asked.keeps, answer.text, worth_seeing=True)
-        await visit.work.words.put(_new(visit, conversation, kept, answer.text))
+        await visit.work.words.put(await _new(visit, script, conversation, kept, answer.text))
 
 
-async def _words(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -> None:
+async def _words(
+    visit: Visit, script: Script, conversation: Conversation, kept: WordsKept, text: str
+) -> None:
     """Keep words; a further bubble of the same answer changes the text and nothing else."""
     known = await visit.work.words.get(words_id(conversation.id, kept.step))
-    words = known or _new(visit, conversation, kept, text)
+    words = known or await _new(visit, script, conversation, kept, text)
     await visit.work.words.put(replace(words, text=text, kind=kept.kind))
 
 
-def _new(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -> KeptWords:
+async def _new(
+    visit: Visit, script: Script, conversation: Conversation, kept: WordsKept, text: str
+) -> KeptWords:
     return KeptWords(
         id=words_id(conversation.id, kept.step),
         client=visit.client.id,
@@ -104,4 +147,5 @@ def _new(visit: Visit, conversation: Conversation, kept: WordsKept, text: str) -
         conversation=conversation.id,
         held=Held.HELD,
         worth_seeing=kept.worth_seeing,
+        goal=None if kept.kind is Kind.GOAL else await belonging.of(visit, script, conversation),
     )

@@ -5,34 +5,113 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview import mirror
-from bot.interview.conversation import Memory
-from bot.interview.script import Ruler, Script
+from bot.interview import mirror, offer, past, reflecting
+from bot.interview.conversation import Memory, Recalled
+from bot.interview.mirror import Choice, Why
+from bot.interview.script import Fork, Kind, Script
+from bot.interview.words import Held
+from bot.services.known import know
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.interview.conversation import Then, WordsId
+    from bot.interview.words import KeptWords
+    from bot.services.known import Known
     from bot.services.visit import Visit
 
 REST: Final = timedelta(days=30)
 """An authored reflection or affirmation is not repeated to the same client within this time."""
+AT_MOST: Final = 10
+"""Words of one kind that are remembered together."""
+LATELY: Final = 60
+"""Conversations among which earlier reflections are looked for."""
+STANDS: Final = frozenset({Held.HELD, Held.REACHED, Held.RESTS, Held.HIDDEN})
 
 
-async def recall(visit: Visit, script: Script) -> Memory:
-    """Gather the words to mirror, the earlier ratings, the client's own names and what rests."""
+async def recall(visit: Visit, script: Script, about: WordsId | None = None) -> Memory:
+    """Gather the words to mirror, the earlier ratings, the client's own names and what rests.
+
+    `about` is the goal that the client chose; without it, a goal's check-in takes the next in turn.
+    """
     client, work = visit.client, visit.work
-    until = client.mirror_rests_until
-    chosen = mirror.choose(
-        await work.words.of(client.id), visit.now, rests=until is not None and visit.now < until
-    )
-    measured = {s.measures for s in script.steps.values() if isinstance(s, Ruler)} - {None}
-    ratings = {
-        of: tuple(rating.value for rating in await work.words.ratings(client.id, of))
-        for of in measured
-        if of is not None
-    }
+    known = await know(visit, on_demand=script.on_demand)
+    goal = await _goal(visit, script, known, about)
+    of_goal = None if goal is None else goal.id
+    chosen = mirror.choose(known.words, known.glass, of_goal)
+    if goal is not None and goal.id == about and Kind.GOAL in known.glass.kinds:
+        # Whoever picks a goal sees it, however lately it was there.
+        chosen[Kind.GOAL] = Choice(mirror.recalled(goal, why=Why.CHOSEN), Why.CHOSEN)
+    series = past.series(known.rated, of_goal)
+    ratings = {of: tuple(one.value for one in all_[-past.LAST :]) for of, all_ in series.items()}
+    then = past.then(series, visit.now, visit.zone)
+    words = {kind: choice.recalled for kind, choice in chosen.items()}
     return Memory(
-        words={kind: pick.recalled for kind, pick in chosen.items()},
+        words=words,
         ratings=ratings,
         profile=client.profile,
         resting=await work.conversations.resting(client.id, visit.now - REST),
         seed=int(visit.now.timestamp()),
+        about=None if goal is None else words.get(Kind.GOAL),
+        goal=of_goal,
+        several=_several(known, of_goal),
+        earlier=_earlier(known.words, script, of_goal),
+        mirrors=await _mirrors(visit, script, known, words, ratings, then),
+        then=then,
+        goals=len(known.goals),
     )
+
+
+async def _goal(
+    visit: Visit, script: Script, known: Known, about: WordsId | None
+) -> KeptWords | None:
+    """Give the goal that a goal's check-in is about; where they are with it is asked in turn."""
+    if not script.on_goal:
+        return None
+    if about is None and script.name == offer.READINESS:
+        about = known.unasked(await visit.work.conversations.begun(visit.client.id))
+    return known.goal(about)
+
+
+def _several(known: Known, goal: WordsId | None) -> dict[Kind, tuple[Recalled, ...]]:
+    """Give what may be listed, newest last, and of the goal in question after all others."""
+    by_kind: dict[Kind, list[KeptWords]] = {}
+    for words in mirror.at_hand(known.words, known.glass):
+        by_kind.setdefault(words.kind, []).append(words)
+    return {
+        kind: tuple(
+            mirror.recalled(words, known.words)
+            for words in sorted(
+                several, key=lambda words: (goal is not None and words.goal == goal, words.at)
+            )[-AT_MOST:]
+        )
+        for kind, several in by_kind.items()
+    }
+
+
+def _earlier(words: Sequence[KeptWords], script: Script, goal: WordsId | None) -> frozenset[str]:
+    """Give the steps of this check-in whose words, from another sitting, still stand."""
+    return frozenset(
+        one.step
+        for one in words
+        if one.script == script.name and one.held in STANDS and goal in {None, one.goal}
+    )
+
+
+async def _mirrors(
+    visit: Visit,
+    script: Script,
+    known: Known,
+    words: Mapping[Kind, Recalled],
+    ratings: Mapping[str, Sequence[int]],
+    then: Mapping[str, Then],
+) -> str:
+    """Give whose turn it is in the mirror, where the check-in asks for that."""
+    if not any(isinstance(step, Fork) and step.on == "mirrors" for step in script.steps.values()):
+        return reflecting.NOTHING
+    latest = await visit.work.conversations.latest(visit.client.id, LATELY)
+    before = [one.memory.mirrors for one in latest if one.script == script.name]
+    there = reflecting.available(
+        frozenset(words), ratings, then, hard_week=known.glass.hard_week
+    )
+    return reflecting.turn_of(there, before)

@@ -1,0 +1,37 @@
+"""If-then plans: what the client does when, put together from the words they are kept as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.interview.script import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.interview.words import KeptWords
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """A plan: if the cue, then this; its state (held, still, shown_at) is that of `plan`."""
+
+    plan: KeptWords
+    cue: KeptWords | None = None
+    obstacle: KeptWords | None = None
+
+
+def plans(words: Iterable[KeptWords]) -> tuple[IfThen, ...]:
+    """Put each plan's words beside the cue and the obstacle of the same conversation."""
+    every = tuple(words)
+    beside = {(one.conversation, one.kind): one for one in every}
+    return tuple(
+        IfThen(
+            plan,
+            cue=beside.get((plan.conversation, Kind.CUE)),
+            obstacle=beside.get((plan.conversation, Kind.OBSTACLE)),
+        )
+        for plan in every
+        if plan.kind is Kind.PLAN
+    )

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from bot.interview.ifthen import plans
+from bot.interview.script import Kind
+from tests.bot.interview.mirror_test import kept
+
+
+def test_a_plan_stands_with_the_cue_and_the_obstacle_of_its_own_conversation() -> None:
+    words = [
+        kept("1", Kind.CUE, conversation="a"),
+        kept("2", Kind.PLAN, conversation="a"),
+        kept("3", Kind.OBSTACLE, conversation="a"),
+        kept("4", Kind.PLAN, conversation="b"),
+        kept("5", Kind.GOAL, conversation="b"),
+    ]
+    whole, bare = plans(words)
+    assert (whole.plan, whole.cue, whole.obstacle) == (words[1], words[0], words[2])
+    assert (bare.plan, bare.cue, bare.obstacle) == (words[3], None, None)
