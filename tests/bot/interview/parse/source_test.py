@@ -18,12 +18,12 @@ class TestTheFile:
             + SAY.format("d", "{nobody} }")
         )
         assert [problem.removeprefix("test.toml, line ") for problem in found] == [
-            "4, step a: skill 'opne question' is not known; did you mean 'open question'?",
-            "4, step a: the key 'keep' means nothing here; did you mean 'keeps'?",
             "4, step a: it leads to 'ennd', and there is no such step; did you mean 'end'?",
             "4, step a: nothing fills {b}",
-            "10, step b: say.1 is longer than the 4096 a message holds",
-            "13, step c: it asks, and offers none of: scale, choices, pick, open",
+            "5, step a: skill 'opne question' is not known; did you mean 'open question'?",
+            "8, step a: the key 'keep' means nothing here; did you mean 'keeps'?",
+            "12, step b: say.1 is longer than the 4096 a message holds",
+            "13, step c: it asks, and offers none of: scale, choices, pick, among, open",
             '15, step d: it is the last step and does not say where it leads: write next = "end"',
             "15, step d: say.1 has a brace without its other half",
             "15, step d: nothing fills {nobody}",
