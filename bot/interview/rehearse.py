@@ -4,6 +4,7 @@
     C: the client's words, or the label of a button
     C+ a further bubble of the same answer
     …  a pause, and how long it is; then it goes on
+    →  the check-in that begins now that this one is over
 
 A line that begins with three spaces goes on with the one above; a blank line stands for itself.
 """
@@ -35,6 +36,7 @@ BOT: Final = "B: "
 CLIENT: Final = "C: "
 BUBBLE: Final = "C+ "
 PAUSE: Final = "…  "
+GOES: Final = "→  "
 _NUMBERS = re.compile(r"\[(\d+)\](?: \[\d+\])+ \[(\d+)\]")
 
 
@@ -71,6 +73,8 @@ class _Stage:
         while True:
             yield from self._said(turn)
             conversation = turn.conversation
+            if turn.goes is not None:
+                yield f"{GOES}{turn.goes}"
             if conversation.status is not Status.WAITING:
                 return
             if turn.wait is not None:

@@ -4,23 +4,33 @@
     # locale: en
     # today: 2026-05-10
     # memory: goal=up for breakfast with the kids on 2026-05-03
+    # memory: plan=friday, after work => call dee first on 2026-05-03
+    # several: support=my sister on 2026-05-03
+    # about: up for breakfast with the kids on 2026-05-03
     # rating: importance=4,6
+    # then: importance=4 on 2026-04-12
     # profile: thing=drinking
     # given: words=what was written before it began
+    # earlier: want
+    # mirrors: plan
+    # goals: 2
     # resting: goal-mirror/held.say.1
     # seed: 7
 
-Only the script is needed; `memory`, `rating`, `profile`, `given` and `resting` may come several
-times. Then the lines of `rehearse`, of which the client's are what is played.
+Only the script is needed; all with an `=`, `earlier` and `resting` may come several times.
+`several` are words to be listed, oldest first; `about` is the goal that a goal's check-in is about;
+`then` a rating of some time ago; `earlier` a step answered in an earlier conversation; `mirrors`
+what the mirror shows; `goals` how many there are. Then the lines of `rehearse`, of which the
+client's are what is played.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Memory, Recalled, WordsId
+from bot.interview.conversation import Memory, Recalled, Then, WordsId
 from bot.interview.rehearse import BUBBLE, CLIENT, Scene
 from bot.interview.script import Kind
 
@@ -29,6 +39,9 @@ if TYPE_CHECKING:
 
     from bot.interview.phrases import Phrases
     from bot.interview.script import Script
+
+_IF_THEN: Final = " => "
+"""Between the "if" and the "then" of a plan."""
 
 
 def opened(transcript: str, scripts: Mapping[str, Script], phrases: Phrases) -> Scene:
@@ -55,6 +68,12 @@ def opened(transcript: str, scripts: Mapping[str, Script], phrases: Phrases) -> 
             profile=_pairs(head.get("profile", [])),
             resting=frozenset(head.get("resting", [])),
             seed=int(once.get("seed", "0")),
+            about=_recalled(once["about"]) if "about" in once else None,
+            several=_several(head.get("several", [])),
+            earlier=frozenset(head.get("earlier", [])),
+            mirrors=once.get("mirrors", ""),
+            then={of: _then(value) for of, value in _pairs(head.get("then", [])).items()},
+            goals=int(once.get("goals", "0")),
         ),
     )
 
@@ -65,13 +84,23 @@ def headed(scene: Scene) -> str:
     rows = [f"# script: {scene.script.name}", f"# locale: {scene.locale}"]
     if scene.today is not None:
         rows.append(f"# today: {scene.today}")
-    rows += [f"# memory: {kind}={said.text} on {said.on}" for kind, said in memory.words.items()]
+    rows += [f"# memory: {kind}={_written(said)}" for kind, said in memory.words.items()]
+    rows += [
+        f"# several: {kind}={_written(said)}"
+        for kind, several in memory.several.items()
+        for said in several
+    ]
+    if memory.about is not None:
+        rows.append(f"# about: {_written(memory.about)}")
     rows += [f"# rating: {of}={','.join(map(str, past))}" for of, past in memory.ratings.items()]
+    rows += [f"# then: {of}={then.value} on {then.on}" for of, then in memory.then.items()]
     rows += [f"# profile: {name}={word}" for name, word in memory.profile.items()]
     rows += [f"# given: {name}={text}" for name, text in scene.given.items()]
+    rows += [f"# earlier: {step}" for step in sorted(memory.earlier)]
+    rows += [f"# mirrors: {memory.mirrors}"] * bool(memory.mirrors)
+    rows += [f"# goals: {memory.goals}"] * bool(memory.goals)
     rows += [f"# resting: {line}" for line in sorted(memory.resting)]
-    if memory.seed:
-        rows.append(f"# seed: {memory.seed}")
+    rows += [f"# seed: {memory.seed}"] * bool(memory.seed)
     return "\n".join(rows) + "\n\n"
 
 
@@ -91,9 +120,26 @@ def _pairs(rows: list[str]) -> dict[str, str]:
     return {key: value for key, _, value in (row.partition("=") for row in rows)}
 
 
+def _several(rows: list[str]) -> dict[Kind, tuple[Recalled, ...]]:
+    found: dict[Kind, tuple[Recalled, ...]] = {}
+    for kind, _, written in (row.partition("=") for row in rows):
+        found[Kind(kind)] = (*found.get(Kind(kind), ()), _recalled(written))
+    return found
+
+
 def _recalled(written: str) -> Recalled:
-    text, _, on = written.rpartition(" on ")
+    said, _, on = written.rpartition(" on ")
+    cue, if_then, text = said.partition(_IF_THEN)
     # Any id will do that is the same on every replay.
-    return Recalled(
-        WordsId(sha256(written.encode()).hexdigest()[:32]), text, date.fromisoformat(on)
-    )
+    id_ = WordsId(sha256(written.encode()).hexdigest()[:32])
+    return Recalled(id_, text if if_then else said, date.fromisoformat(on), cue if if_then else "")
+
+
+def _written(said: Recalled) -> str:
+    text = f"{said.cue}{_IF_THEN}{said.text}" if said.cue else said.text
+    return f"{text} on {said.on}"
+
+
+def _then(written: str) -> Then:
+    value, _, on = written.partition(" on ")
+    return Then(int(value), date.fromisoformat(on))
