@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,10 @@ FORMAT: Final = 1
 BIGGEST: Final = 64 * 1024
 """Bytes of one file."""
 MOST_STEPS: Final = 200
+_DEEP: Final = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){17}"""
+)
+"""A name of so many dotted parts: the time to read one grows with their square."""
 
 
 def version(files: Mapping[str, str]) -> str:
@@ -29,6 +34,10 @@ def read(text: str, file: str, problems: Problems) -> dict[str, object] | None:
     # More characters than bytes allowed need no encoding to be too many.
     if len(text) > BIGGEST or len(text.encode("utf-8", "replace")) > BIGGEST:
         problems.add(file, f"the file is longer than {BIGGEST // 1024} KB")
+        return None
+    if deep := _DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        problems.add(file, f"line {line} has a name of more than 16 parts")
         return None
     try:
         text.encode()

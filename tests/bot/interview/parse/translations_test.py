@@ -28,12 +28,12 @@ class TestTranslations:
             '[steps.b]\nsay = ["«a»", "dos"]\n[steps.c]\nsay = "¿Quién?"\n',
         )
         assert [problem.removeprefix("test.es.toml") for problem in found] == [
-            ": the key 'listed' means nothing here",
-            ", line 5, step a: the key 'skill' means nothing here",
+            ", line 4: the key 'listed' means nothing here",
             ", line 5, step a: choice.y is not translated",
             ", line 5, step a: choice.z is not in the source",
-            ", line 9, step b: say.1 has other slots than the source",
-            ", line 9, step b: say.2 is not in the source",
+            ", line 7, step a: the key 'skill' means nothing here",
+            ", line 10, step b: say.1 has other slots than the source",
+            ", line 10, step b: say.2 is not in the source",
             ", line 11, step c: the source has no such step",
         ]
 
