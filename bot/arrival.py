@@ -66,11 +66,23 @@ class Thing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is known before anybody fetches it; all of it is the sender's word."""
+
+    id: str
+    """Telegram's id of it, for this bot."""
+    name: str = ""
+    size: int | None = None
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """Something other than words, perhaps with a caption."""
 
     thing: Thing
     caption: str = ""
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ StillwaterError
 │   ├── Overtaken        somebody else moved the conversation on first
 │   └── SealBroken       a sealed cell is not what was put there
 ├── KeyProblem           the master key or a client's key cannot be used
+├── NotFetched           a file that was sent did not come from Telegram
+│   └── TooBig           it is larger than it may be
 └── NotDelivered         a message did not reach Telegram
     ├── SurelyNotSent    nothing left this machine, or Telegram refused to take it for now
     ├── Uncertain        it may have arrived; nobody knows
@@ -67,6 +69,14 @@ class SealBroken(StoreError):  # noqa: N818 - as above
 
 class KeyProblem(StillwaterError):  # noqa: N818 - as above
     """A key is missing or wrong; nothing was touched."""
+
+
+class NotFetched(StillwaterError):  # noqa: N818 - as above
+    """The file did not come from Telegram; it may when it is sent again."""
+
+
+class TooBig(NotFetched):
+    """The file is larger than it may be."""
 
 
 class NotDelivered(StillwaterError):  # noqa: N818 - as above

@@ -131,6 +131,19 @@ class Transport(BaseRequest):
             raise NetworkError(f"HTTP {status} without a Bot API answer")
         return status, answer
 
+    async def fetch(self, url: str, at_most: int) -> tuple[int, bytes]:
+        """Give the status and what stands at an address; of more than `at_most`, one byte more.
+
+        Raises NotSent, TimedOut or NetworkError, as the module says.
+        """
+        timeout = aiohttp.ClientTimeout(connect=self._connect, sock_read=self._read)
+        places = self._places
+        await _take(places, self._pool)
+        try:
+            return await self._exchange("GET", url, None, None, timeout, at_most)
+        finally:
+            places.release()
+
     async def _exchange(
         self,
         method: str,
@@ -138,6 +151,7 @@ class Transport(BaseRequest):
         data: RequestData | None,
         written: float | None,
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's own record of several
+        at_most: int | None = None,
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("The transport is closed")
@@ -147,7 +161,7 @@ class Transport(BaseRequest):
             async with self._session.request(
                 method, url, data=carried, timeout=timeout, allow_redirects=False
             ) as response:
-                return response.status, await response.read()
+                return response.status, await _read(response, at_most)
         except _NEVER_LEFT as error:
             failure: NetworkError = NotSent(type(error).__name__)
         except TimeoutError as error:
@@ -163,6 +177,18 @@ class Transport(BaseRequest):
         if not isinstance(answer, dict):
             raise NetworkError("Not a Bot API answer")
         return answer
+
+
+async def _read(response: aiohttp.ClientResponse, at_most: int | None) -> bytes:
+    """Read an answer; one that is too long is left where it is too long."""
+    if at_most is None:
+        return await response.read()
+    found = bytearray()
+    async for chunk in response.content.iter_chunked(at_most + 1):
+        found += chunk
+        if len(found) > at_most:
+            break
+    return bytes(found[: at_most + 1])
 
 
 def _given(timeout: ODVInput[float], default: float | None) -> float | None:

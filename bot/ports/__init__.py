@@ -18,7 +18,7 @@ from bot.ports.plans import Plans
 from bot.ports.share import Briefs, Owns
 from bot.ports.talk import Conversations, Scripts, WordsKept
 from bot.ports.timers import Timer, TimerKind, Timers
-from bot.ports.world import Clock, Courier
+from bot.ports.world import Clock, Courier, Files
 
 __all__ = [
     "Briefs",
@@ -31,6 +31,7 @@ __all__ = [
     "Counselors",
     "Courier",
     "Drafts",
+    "Files",
     "Inbox",
     "Invites",
     "Outbox",

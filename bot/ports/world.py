@@ -1,4 +1,4 @@
-"""The world outside: a clock that tells the time, a courier that takes a message."""
+"""The world outside: a clock that tells the time, a courier, and files that somebody sent."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Give the present instant, aware UTC."""
+        ...
+
+
+class Files(Protocol):
+    """Brings what somebody sent as a file."""
+
+    async def fetch(self, file: str, at_most: int) -> bytes:
+        """Give the bytes of a file by Telegram's id of it, if they are not more than `at_most`.
+
+        Never called within a unit of work.
+
+        Raises:
+            TooBig, NotFetched: see `bot.errors`.
+
+        """
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.arrival import Sent, Thing
+from bot.arrival import File, Sent, Thing
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -32,11 +32,19 @@ async def sent(update: Update, context: Context) -> None:
         await context.happen(
             update,
             message.chat,
-            Sent(thing(message), message.caption or ""),
+            Sent(thing(message), message.caption or "", _file(message)),
             who=message.from_user,
             at=message.date,
             message=message.message_id,
         )
+
+
+def _file(message: Message) -> File | None:
+    """Say which file came with it; a moving picture comes with one as well, and is none."""
+    sent = message.document
+    if sent is None or thing(message) is not Thing.FILE:
+        return None
+    return File(sent.file_id, sent.file_name or "", sent.file_size)
 
 
 def thing(message: Message) -> Thing:

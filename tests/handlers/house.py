@@ -14,6 +14,7 @@ from bot.message import Button, Message, MessageId, Press
 from handlers import WANTED
 from handlers.application import build, make_bot
 from handlers.courier import BotCourier
+from handlers.files import BotFiles
 from handlers.handling import Handling
 from handlers.intake import Intake
 from handlers.processor import Pace, Processor
@@ -89,6 +90,7 @@ class House:
     diary: Diary
     app: App
     courier: BotCourier
+    files: BotFiles
     intake: Intake
     processor: Processor
     aside: list[int]
@@ -139,16 +141,15 @@ async def a_house(pace: Pace = HURRY) -> AsyncIterator[House]:
     diary = Diary(store.works)
     aside: list[int] = []
     async with serve(telegram) as serving:
-        app = build(
-            make_bot(TOKEN, Transport(read_timeout=1.0), api_base_url=serving.base_url), diary
-        )
+        road = Transport(read_timeout=1.0)
+        app = build(make_bot(TOKEN, road, api_base_url=serving.base_url), diary)
         await app.initialize()
         processor = Processor(store.works, Handling(app).handle, aside.append, pace)
         await processor.start()
         intake = Intake(store.works, processor, Clock(), lambda text: "urgent" in text)
         try:
-            courier = BotCourier(app.bot)
-            yield House(telegram, store, diary, app, courier, intake, processor, aside)
+            courier, files = BotCourier(app.bot), BotFiles(app.bot, road)
+            yield House(telegram, store, diary, app, courier, files, intake, processor, aside)
         finally:
             await processor.stop(5)
             await app.shutdown()

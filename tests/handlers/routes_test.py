@@ -12,6 +12,7 @@ from bot.arrival import (
     Blocked,
     Command,
     Edited,
+    File,
     InGroup,
     Sent,
     Tapped,
@@ -120,7 +121,7 @@ async def test_things_with_and_without_captions(house: House, ana: Person) -> No
         Sent(Thing.STICKER),
         Sent(Thing.VOICE),
         Sent(Thing.PICTURE, "The lake where I stop"),
-        Sent(Thing.FILE, "My week"),
+        Sent(Thing.FILE, "My week", File("document-00000004", "diary.txt", 1)),
     ]
 
 
