@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview.lint.leads import leads
-from bot.interview.script import END, Choose
+from bot.interview.script import END, Choose, Fork
 
 if TYPE_CHECKING:
     from bot.interview.script import Say, Script
@@ -36,7 +36,9 @@ def _reached(script: Script, step: str, asked: str, without: str) -> bool:
     seen, ahead = {script.first}, [script.first]
     while ahead:
         here = script.steps[ahead.pop()]
-        for to in leads(script, here, without if here.id == asked else None):
+        # A fork on that question takes no way of an answer nobody gives.
+        of = here.on if isinstance(here, Fork) else here.id
+        for to in leads(script, here, without if of == asked else None):
             if to != END and to not in seen:
                 seen.add(to)
                 ahead.append(to)
