@@ -11,7 +11,7 @@ from bot.interview.conversation import ConversationId, WordsId
 from bot.interview.script import Effect, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from bot.people import ClientId
@@ -89,9 +89,12 @@ class Told:
     """Aware, UTC."""
 
 
-def words_id(conversation: ConversationId, step: str) -> WordsId:
-    """Give the id of the words given at a step: the same step again names the same words."""
-    return WordsId(uuid5(NAMESPACE_OID, f"{conversation}:{step}").hex)
+def words_id(conversation: ConversationId, step: str, *options: str) -> WordsId:
+    """Give the id of the words given at a step: the same step again names the same words.
+
+    Words picked from buttons are told apart by their option.
+    """
+    return WordsId(uuid5(NAMESPACE_OID, ":".join((conversation, step, *options))).hex)
 
 
 _HELD: Final[Mapping[Effect, Held]] = {
@@ -119,3 +122,13 @@ def acted(words: KeptWords, effect: Effect) -> KeptWords:
         case _:
             # How a plan went is told of it, and changes nothing about it.
             return replace(words, held=_HELD.get(effect, words.held))
+
+
+def before_hiding(told: Iterable[Told], words: WordsId) -> Effect:
+    """Give what makes hidden words what they were before: what was last told of them, or held."""
+    states = [
+        one.effect
+        for one in told
+        if one.words == words and one.effect in _HELD and one.effect is not Effect.HIDE
+    ]
+    return states[-1] if states else Effect.WORKING

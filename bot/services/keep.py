@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.render import spoken
-from bot.interview.script import Effect, Kind, Listen, Script
+from bot.interview.script import Effect, Kind, Script, takes_words
 from bot.interview.thin import thin
 from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept
 from bot.interview.words import Held, KeptWords, Rating, Told, acted, words_id
@@ -110,15 +110,15 @@ def _thin(script: Script, kept: WordsKept, text: str) -> bool:
     What the client said is a goal or a note is one, however short.
     """
     asked = script.steps.get(kept.step)
-    labelled = not isinstance(asked, Listen) or asked.keeps is None
-    return not labelled and thin(text, kept.kind)
+    own_words = takes_words(asked) and asked.keeps is not None
+    return own_words and thin(text, kept.kind)
 
 
 async def _asked_for(visit: Visit, script: Script, conversation: Conversation, step: str) -> None:
     """Keep what was too thin to be kept unasked: the client has just said it should come back."""
     asked, answer = script.steps.get(step), conversation.answers.get(step)
     known = await visit.work.words.get(words_id(conversation.id, step))
-    if known is None and isinstance(asked, Listen) and asked.keeps and answer and answer.text:
+    if known is None and takes_words(asked) and asked.keeps and answer and answer.text:
         kept = WordsKept(step, asked.keeps, answer.text, worth_seeing=True)
         await visit.work.words.put(await _new(visit, script, conversation, kept, answer.text))
 
@@ -127,7 +127,7 @@ async def _words(
     visit: Visit, script: Script, conversation: Conversation, kept: WordsKept, text: str
 ) -> None:
     """Keep words; a further bubble of the same answer changes the text and nothing else."""
-    known = await visit.work.words.get(words_id(conversation.id, kept.step))
+    known = await visit.work.words.get(words_id(conversation.id, kept.step, *kept.options))
     words = known or await _new(visit, script, conversation, kept, text)
     await visit.work.words.put(replace(words, text=text, kind=kept.kind))
 
@@ -136,7 +136,7 @@ async def _new(
     visit: Visit, script: Script, conversation: Conversation, kept: WordsKept, text: str
 ) -> KeptWords:
     return KeptWords(
-        id=words_id(conversation.id, kept.step),
+        id=words_id(conversation.id, kept.step, *kept.options),
         client=visit.client.id,
         kind=kept.kind,
         text=text,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.arrival import Tapped
+    from bot.interview.conversation import WordsId
     from bot.services.visit import Visit
 
 
@@ -32,8 +33,13 @@ async def begin(
     purpose: Purpose = Purpose.REPLY,
     expires_at: datetime | None = None,
     id_: ConversationId | None = None,
+    about: WordsId | None = None,
+    past: frozenset[str] = frozenset(),
 ) -> Conversation:
     """Begin a check-in; one that is still open makes room for it.
+
+    `about` is the goal that was chosen; `past` are the check-ins that went on to this one before
+    they asked anything.
 
     Raises:
         LookupError: there is no such check-in for this client.
@@ -43,12 +49,32 @@ async def begin(
     script = await visit.checkin(name)
     if script is None:
         raise LookupError(name)
-    memory = await recall(visit, script)
+    memory = await recall(visit, script, about)
     fresh = engine.begin(id_ or _new_id(), visit.client.id, script, memory)
     fresh = replace(fresh, occurrence=occurrence)
     await visit.work.conversations.add(fresh, visit.now)
     turn = engine.step(script, fresh, Begin(given or {}))
-    return await follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
+    begun = await follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
+    past |= {name}
+    if turn.goes is None or turn.goes in past or await visit.checkin(turn.goes) is None:
+        return begun
+    # Whoever follows the prompt that began this answers the check-in it went on to.
+    return await begin(
+        visit,
+        turn.goes,
+        occurrence=occurrence,
+        purpose=purpose,
+        expires_at=expires_at,
+        about=begun.memory.goal,
+        past=past,
+    )
+
+
+async def go_on(visit: Visit, ended: Conversation) -> None:
+    """Begin the check-in that the one which has just ended leads to, about the same goal."""
+    name, visit.goes = visit.goes, None
+    if name is not None and await visit.checkin(name) is not None:
+        await begin(visit, name, about=ended.memory.goal)
 
 
 async def renewed(visit: Visit, lapsed: Conversation) -> Conversation:
@@ -81,6 +107,7 @@ async def hear(
         return turn.late
     if tapped is not None and not turn.redraw:
         await chosen(visit, tapped, message)
+    visit.goes = turn.goes
     return await follow(visit, script, conversation, turn, edits=message)
 
 

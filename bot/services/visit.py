@@ -26,6 +26,8 @@ class Visit(Happening):
     client: Client
     stranger: bool
     """Nothing is kept of this person yet, and nothing need be."""
+    goes: str | None
+    """The check-in that begins once all is said of the one that has just ended."""
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Visit(Happening):
         Happening.__init__(self, house, work, now, written_at, "", None)
         self.client = client
         self.stranger = stranger
+        self.goes = None
 
     @property
     def chat(self) -> int:
