@@ -42,6 +42,8 @@ class Card:
     """When the next check-in is planned; aware, UTC."""
     tally: Tally
     """Shown only where they share it."""
+    brief: bool = False
+    """Whether they have sent one."""
 
 
 def screen(card: Card, zone: ZoneInfo, now: datetime, title_of: Callable[[str], str]) -> Screen:
@@ -134,8 +136,10 @@ def _keys(card: Card) -> Keys:
 
     session, rename = to("client.button-session", "session"), to("client.button-rename", "rename")
     new = to("client.button-plan-new", "plan-new"), to("client.button-templates", "templates")
-    back = (key("clients.all", "clients", "0"),)
+    back: Keys = ((key("clients.all", "clients", "0"),),)
+    if card.brief:
+        back = ((to("brief.last", "brief-last"),), *back)
     if not card.plans:
-        return ((session, rename), new, back)
+        return ((session, rename), new, *back)
     plans, copy = to("client.button-plans", "plans"), to("client.button-copy", "copy")
-    return ((session, plans), new, (copy, rename), back)
+    return ((session, plans), new, (copy, rename), *back)

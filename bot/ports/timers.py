@@ -41,6 +41,8 @@ class TimerKind(StrEnum):
     """The evening before a session: what to bring, and the brief."""
     AFTER_SESSION = "after session"
     """A session is over: what stays of it."""
+    READ = "read"
+    """A brief was read while the client slept, and they are told."""
     OVERVIEW = "overview"
     """A counselor's weekly overview is due."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.schedule.ledger import HOUR
@@ -14,7 +14,6 @@ from bot.services.outlook import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.people import Client
     from bot.schedule.plan import Plan
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 QUEUED: Final = timedelta(minutes=10)
 """How often a prompt that waits for an open check-in looks whether that is over."""
+KNOCKED: Final = "knocked"
+"""The profile's word for when something came that is no prompt of a plan's; UTC, ISO 8601."""
 REACHED: Final = frozenset(
     {State.SENT, State.ANSWERED, State.LATE, State.SKIPPED, State.MISSED_BY_CLIENT}
 )
@@ -47,7 +48,8 @@ async def fate(
     again = occurrence.state is State.SNOOZED
     met = await _met(visit, [one.due_at for one in had if one.plan != occurrence.plan])
     if met is not None:
-        return State.EXPIRED, met if again or plan.limits.overlap is Overlap.QUEUE else None
+        waits = again or plan.limits.overlap is Overlap.QUEUE or knocked_at(client) == met - HOUR
+        return State.EXPIRED, met if waits else None
     full = not again and _full(client, [one.due_at for one in had], now)
     return State.EXPIRED if full else State.SENT, None
 
@@ -56,8 +58,16 @@ async def _met(visit: Visit, others: Sequence[datetime]) -> datetime | None:
     """Give until when an open check-in is in the way, or another plan's prompt of this hour."""
     if await engaged(visit):
         return visit.now + QUEUED
-    met = max((at for at in others if visit.now - at < HOUR), default=None)
+    knocked = knocked_at(visit.client)
+    came = others if knocked is None else [*others, knocked]
+    met = max((at for at in came if visit.now - at < HOUR), default=None)
     return None if met is None else met + HOUR
+
+
+def knocked_at(client: Client) -> datetime | None:
+    """Give when something came last that is no prompt of a plan's; aware, UTC."""
+    knocked = client.profile.get(KNOCKED)
+    return None if knocked is None else datetime.fromisoformat(knocked)
 
 
 async def engaged(visit: Visit, but_for: str = "") -> bool:

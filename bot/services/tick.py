@@ -10,7 +10,8 @@ from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import news, prompts, silence, talk, taper
-from bot.services.counsel import overviews, sessions
+from bot.services.briefing import afterwards, evening
+from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
 from bot.services.enrol import handover
 from bot.services.enrol.counselors import held
@@ -105,6 +106,9 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.NEWS: lambda visit, _: news.tell(visit),
     TimerKind.HANDOVER: lambda visit, _: handover.tell(visit),
     TimerKind.SESSION: sessions.begun,
+    TimerKind.BEFORE_SESSION: lambda visit, _: evening.knock(visit),
+    TimerKind.AFTER_SESSION: afterwards.over,
+    TimerKind.READ: briefs.tell,
 }
 """What each kind of timer wakes in a client's life."""
 COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {

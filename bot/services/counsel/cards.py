@@ -12,6 +12,7 @@ from bot.screens.screen import page_number, screen
 from bot.services.counsel.foreseen import comings
 
 if TYPE_CHECKING:
+    from bot.brief import Brief
     from bot.care import Care
     from bot.counsel.draft import Draft
     from bot.interview.turn import Line
@@ -71,6 +72,14 @@ async def gone(call: Call, *, edits: int | None = None) -> None:
     await call.show(screen("clients.gone"), edits=edits)
 
 
+async def last_brief(care: Care, visit: Visit) -> Brief | None:
+    """Give the newest brief that this counselor was sent."""
+    sent = [
+        one for one in await visit.work.briefs.of(care.client) if one.counselor == care.counselor
+    ]
+    return sent[-1] if sent else None
+
+
 async def _open(call: Call, pressed: Pressed, *, edits: int | None = None) -> None:
     found = await whom(call, pressed)
     if found is not None:
@@ -83,4 +92,11 @@ async def _card(care: Care, visit: Visit) -> card.Card:
     kept = [one for one in await plans.of(care.client) if one.status is not PlanStatus.ENDED]
     due = (await comings(care, visit)).values()
     since = await plans.since(care.client, visit.now - SPAN)
-    return card.Card(care, visit.client, kept, min(due, default=None), tally(since, visit.now))
+    return card.Card(
+        care,
+        visit.client,
+        kept,
+        min(due, default=None),
+        tally(since, visit.now),
+        brief=await last_brief(care, visit) is not None,
+    )

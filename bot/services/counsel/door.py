@@ -14,9 +14,11 @@ from bot.screens import odd
 from bot.screens.screen import line, screen
 from bot.services.counsel import (
     applying,
+    briefs,
     cards,
     clients,
     commands,
+    dates,
     inviting,
     overviews,
     own,
@@ -72,6 +74,12 @@ PRESSES: Final[Mapping[str, Does]] = {
     "session": sessions.ask,
     "overview": overviews.turn,
     "rename": renaming.ask,
+    "next-date": dates.answer,
+    "brief-first": briefs.first,
+    "brief-thanks": briefs.thanks,
+    "brief-copy": briefs.copy,
+    "brief-whole": briefs.whole,
+    "brief-last": briefs.last,
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,

@@ -10,6 +10,7 @@ from bot.counsel import dayword, session, session_screens
 from bot.ports import Timer, TimerKind
 from bot.screens.lines import when
 from bot.screens.screen import line
+from bot.services.briefing import arming
 from bot.services.counsel import cards
 from bot.services.counsel.drafting import go_on
 from bot.services.replan import replan
@@ -29,9 +30,9 @@ async def ask(call: Call, pressed: Pressed) -> None:
     found = await cards.whom(call, pressed)
     if found is None:
         return
-    facts = _facts(call, found[0])
-    draft = session.open_(call.counselor.id, found[0].client, facts)
-    await go_on(call, draft, session_screens.screen(draft, facts), edits=pressed.message)
+    known = facts(call, found[0])
+    draft = session.open_(call.counselor.id, found[0].client, known)
+    await go_on(call, draft, session_screens.screen(draft, known), edits=pressed.message)
 
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
@@ -39,24 +40,24 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
     found = await cards.about(call, draft, edits=pressed.message)
     if found is None:
         return
-    facts = _facts(call, found[0])
-    after = session.pressed(draft, choice, facts)
+    known = facts(call, found[0])
+    after = session.pressed(draft, choice, known)
     if isinstance(after, session.Settle):
-        await _settle(call, *found, after.at, edits=pressed.message)
+        await _settled(call, *found, after.at, edits=pressed.message)
     elif isinstance(after, session.Leave):
         await call.work.drafts.drop(call.counselor.id)
         await cards.show(call, *found, edits=pressed.message)
     elif after is not None:
-        await go_on(call, after, session_screens.screen(after, facts), edits=pressed.message)
+        await go_on(call, after, session_screens.screen(after, known), edits=pressed.message)
 
 
 async def hear(call: Call, draft: Draft, text: str) -> None:
     """Take typed words in the dialog, and go on below them."""
     found = await cards.about(call, draft)
     if found is not None:
-        facts = _facts(call, found[0])
-        after = session.wrote(draft, text, facts)
-        await go_on(call, after, session_screens.screen(after, facts))
+        known = facts(call, found[0])
+        after = session.wrote(draft, text, known)
+        await go_on(call, after, session_screens.screen(after, known))
 
 
 async def begun(visit: Visit, _: Timer) -> None:
@@ -65,14 +66,26 @@ async def begun(visit: Visit, _: Timer) -> None:
     if care is not None:
         kept = session.sessions(care, visit.now, care.next_session(visit.now))
         await visit.work.cares.put(replace(care, sessions=kept))
+        last = kept[0] if kept else None
+        if last is not None and last.instant <= visit.now:
+            await arming.after(visit, last)
         await replan(visit)
 
 
-async def _settle(
+async def _settled(
     call: Call, care: Care, visit: Visit, at: datetime | None, *, edits: int | None
 ) -> None:
-    """Keep when the next session is, and plan anew what is counted from it."""
+    """Settle it, and show it on the card."""
+    care = await settle(call, care, visit, at)
+    await call.work.drafts.drop(call.counselor.id)
+    note = line("session.cleared") if at is None else line("session.kept", **when(at))
+    await cards.show(call, care, visit, edits=edits, note=note)
+
+
+async def settle(call: Call, care: Care, visit: Visit, at: datetime | None) -> Care:
+    """Keep when the next session is, a wall time of the counselor's; what hangs on it follows."""
     coming = None if at is None else Session(at, call.counselor.zone)
+    before, last = care.next_session(call.now), care.last_session(call.now)
     care = replace(care, sessions=session.sessions(care, call.now, coming))
     await call.work.cares.put(care)
     timer = f"session:{care.client}"
@@ -81,13 +94,16 @@ async def _settle(
     else:
         rings = Timer(timer, care.client, TimerKind.SESSION, coming.instant)
         await call.work.timers.set(rings)
+    if coming != before:
+        await arming.before(visit, care)
+    if last is not None and call.now < last.instant + arming.OVER:
+        await arming.after(visit, last)
     await replan(visit)
-    await call.work.drafts.drop(call.counselor.id)
-    note = line("session.cleared") if at is None else line("session.kept", **when(at))
-    await cards.show(call, care, visit, edits=edits, note=note)
+    return care
 
 
-def _facts(call: Call, care: Care) -> session.Facts:
+def facts(call: Call, care: Care) -> session.Facts:
+    """Give what the dialog goes by."""
     return session.Facts(
         label=care.label,
         now=call.now,

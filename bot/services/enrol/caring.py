@@ -24,7 +24,7 @@ OPENED: Final = "invite"
 """The profile's word for the id of an invitation that is opened and not answered yet."""
 HANDED: Final = "handed"
 """And for who the counselor was before a handover, until the client is told of it."""
-_HANGING: Final = ("session", "silence", "handover")
+_HANGING: Final = ("session", "silence", "handover", "before", "after", "takeaway")
 """The timers that hang on a care, by what their ids begin with."""
 
 # What stands in the ledger of consent, beside `taking part`.
