@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Status
 from bot.schedule.quiet import is_quiet
-from bot.screens import home, rhythm, settings
+from bot.screens import briefing, home, rhythm, settings
 from bot.services import dosage, wishing
+from bot.services.briefing import afterwards, preview
 from bot.services.enrol import beginning, clients, hardest
 from bot.services.replan import next_local
 from bot.services.rhythm import own_plan, show
@@ -72,5 +73,7 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     "rhythm": _rhythm,
     "pause-until": dosage.pause_until,
     wishing.SCRIPT: wishing.told,
+    briefing.AGENDA: preview.after_agenda,
+    briefing.TAKEAWAY: afterwards.ended,
 }
 """By the script that has ended."""

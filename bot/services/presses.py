@@ -21,6 +21,7 @@ from bot.services import (
     whereabouts,
     wishing,
 )
+from bot.services.briefing import evening, preview
 from bot.services.chosen import chosen
 from bot.services.enrol import sharing
 from bot.services.opened import opened
@@ -123,6 +124,7 @@ ONCE: Final[Mapping[str, Does]] = {
     "quiet-for": dosage.pause_for,
     "helping": dosage.helping_with,
     "cap": caps.answer,
+    "brief": evening.press,
 }
 """What a key does that goes once it was pressed."""
 AGAIN: Final[Mapping[str, Does]] = {
@@ -137,5 +139,8 @@ AGAIN: Final[Mapping[str, Does]] = {
     "let-go": letting_go.let_go,
     "page": letting_go.page,
     "sharing": sharing.press,
+    "brief-part": preview.switch,
+    "brief-all": preview.show_all,
+    "brief-send": preview.send,
 }
 """What a key does that stays."""
