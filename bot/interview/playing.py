@@ -6,16 +6,16 @@ No client: any answer is as likely as another, some questions are skipped, some 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.interview import engine
-from bot.interview.conversation import ConversationId, Memory, Recalled, Status, WordsId
+from bot.interview.conversation import ConversationId, Status
 from bot.interview.events import Begin, Lapse, Tap, Words
-from bot.interview.options import DONE, answers
+from bot.interview.options import DONE, MORE, answers, least, offered
+from bot.interview.pretending import SAID, pretend
 from bot.interview.render import render
-from bot.interview.script import SKIP, STOP, Listen, Pick, Question, Ruler
+from bot.interview.script import SKIP, STOP, Choose, Listen, Pick, Question, Ruler
 from bot.people import ClientId
 
 if TYPE_CHECKING:
@@ -25,17 +25,9 @@ if TYPE_CHECKING:
     from bot.interview.script import Script
     from bot.interview.turn import Line
 
-SAID: Final = (
-    "up for breakfast with the kids",
-    "left after one. told dee first",
-    "sleep",
-    "my sister, mostly, and that the car keys were somewhere else",
-    "don't know",
-    "not much of anything this week to be honest",
-)
-"""What somebody might write."""
-KNOWN, SKIPS, STOPS, SAME = 0.7, 0.06, 0.03, 0.5
-"""How likely something is known beforehand, a question is skipped or stopped at, a rating stays."""
+SKIPS, STOPS, SAME, TYPES, ENOUGH = 0.06, 0.03, 0.5, 0.5, 0.5
+"""How likely a question is skipped, or stopped at, a rating stays, words are typed where buttons
+would do, and no more is picked than must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ def play(script: Script, phrases: Phrases, locale: str, seed: int) -> Played:
     """Play a check-in; the same seed plays the same path."""
     chance = Random(seed)  # noqa: S311 - a path to count, nothing secret
     client = ClientId("0" * 32)
-    conversation = engine.begin(ConversationId("0" * 32), client, script, _memory(script, chance))
+    conversation = engine.begin(ConversationId("0" * 32), client, script, pretend(script, chance))
     given = {name: chance.choice(SAID) for name in script.given}
     played = Played()
     event: Event = Begin(given)
@@ -89,26 +81,6 @@ def play(script: Script, phrases: Phrases, locale: str, seed: int) -> Played:
     return played
 
 
-def _memory(script: Script, chance: Random) -> Memory:
-    quotes = sorted({kind for s in script.steps.values() if (kind := getattr(s, "quote", None))})
-    rulers = [s for s in script.steps.values() if isinstance(s, Ruler) and s.measures]
-    return Memory(
-        words={
-            kind: Recalled(WordsId("0" * 32), chance.choice(SAID), date(2026, 5, 3))
-            for kind in quotes
-            if chance.random() < KNOWN
-        },
-        ratings={
-            ruler.measures or "": tuple(
-                chance.choices(range(ruler.low, ruler.high + 1), k=chance.randrange(4))
-            )
-            for ruler in rulers
-        },
-        profile={"thing": "drinking"} if chance.random() < KNOWN else {},
-        seed=chance.randrange(1 << 30),
-    )
-
-
 def _answer(
     question: Question, conversation: Conversation, chance: Random, *, passes: bool
 ) -> Event:
@@ -118,14 +90,23 @@ def _answer(
     match question:
         case Listen():
             return Words(turn, chance.choice(SAID))
-        case Pick() if len(conversation.picked) >= max(1, question.at_least):
-            return Tap(turn, DONE)
+        case Choose(typed="words") if chance.random() < TYPES:
+            return Words(turn, chance.choice(SAID))
         case Pick():
-            page = question.choices[conversation.page * question.page :][: question.page]
-            left = [choice for choice in page if choice not in conversation.picked]
-            return Tap(turn, chance.choice(left or page))
+            return Tap(turn, _picks(question, conversation, chance))
         case Ruler():
             earlier = conversation.memory.ratings.get(question.measures or "", ())
             if earlier and chance.random() < SAME:
                 return Tap(turn, str(earlier[-1]))
     return Tap(turn, chance.choice(list(answers(question))))
+
+
+def _picks(question: Pick, conversation: Conversation, chance: Random) -> str:
+    there, picked = offered(conversation, question), conversation.picked
+    page = there[conversation.page * question.page :][: question.page]
+    left = [choice for choice in page if choice not in picked]
+    enough = len(picked) >= max(1, least(conversation, question))
+    full = not left or len(picked) >= question.at_most
+    if enough and (full or chance.random() < ENOUGH):
+        return DONE
+    return chance.choice(left) if left else MORE

@@ -12,8 +12,9 @@ from bot.interview import engine, phrases, playing
 from bot.interview.conversation import ConversationId, Status
 from bot.interview.events import Begin, Lapse
 from bot.interview.library import library
+from bot.interview.pretending import SAID, pretend
 from bot.interview.render import render
-from bot.interview.script import Fork, Pause, Say
+from bot.interview.script import Question
 from bot.people import ClientId
 from tests.benchmarks.figures import Pure
 
@@ -69,8 +70,8 @@ def played(script: Script, seed: int) -> Iterator[Call]:
     """Give each call of one path: what went in, and what came out."""
     chance = Random(seed)  # noqa: S311 - a path to time, nothing secret
     blank = ConversationId("0" * 32), ClientId("0" * 32)
-    conversation = engine.begin(*blank, script, playing._memory(script, chance))
-    event: Event = Begin({name: chance.choice(playing.SAID) for name in script.given})
+    conversation = engine.begin(*blank, script, pretend(script, chance))
+    event: Event = Begin({name: chance.choice(SAID) for name in script.given})
     while conversation.status in {Status.NEW, Status.WAITING}:
         turn = engine.step(script, conversation, event)
         yield script, conversation, event, turn
@@ -78,7 +79,7 @@ def played(script: Script, seed: int) -> Iterator[Call]:
         if conversation.at is None:
             return
         here = script.steps[conversation.at]
-        if isinstance(here, Say | Pause | Fork):
+        if not isinstance(here, Question):
             event = Lapse(conversation.turn)
         else:
             event = playing._answer(here, conversation, chance, passes=not script.exempt)
