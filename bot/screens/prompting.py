@@ -25,6 +25,12 @@ def knock(says: str, id_: str) -> Screen:
     return Screen((line(says),), ((start,), (later, key("prompt.not-today", "not-today", id_))))
 
 
+def goes_on(checkin: str) -> Screen:
+    """Say that the next sitting of a check-in is here, as the client asked."""
+    start, leave = key("prompt.start", "begin", checkin), key("prompt.not-today", "not-again")
+    return Screen((line("again.knock"),), ((start,), (leave,)))
+
+
 def rests() -> Screen:
     """Say once that prompts rest, with one tap to wake them."""
     return Screen((line("prompt.rests"),), ((key("prompt.wake", "command", "resume"),),))

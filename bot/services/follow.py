@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Conversation, Status
+from bot.interview.script import Ruler
 from bot.interview.turn import Turn, WordsKept
 from bot.interview.words import words_id
 from bot.message import Button, Press, Purpose
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from bot.interview.script import Script
     from bot.services.visit import Visit
 
+CRAVING: Final = "craving"
 OPEN_FOR: Final = timedelta(hours=12)
 """How long a question waits for its answer; after that, words are no longer taken for one."""
+FOR_NOW: Final = timedelta(hours=1)
+"""The same for how strong a craving is: that is asked of this hour, and of no other."""
 
 
 async def follow(
@@ -46,7 +50,7 @@ async def follow(
     edits = edits if turn.redraw else None
     await say(visit, script, turn, edits=edits, purpose=purpose, expires_at=expires_at)
     if after.turn != before.turn:
-        await _wait(visit, turn)
+        await _wait(visit, script, turn)
     return after
 
 
@@ -94,7 +98,7 @@ async def say(
     )
 
 
-async def _wait(visit: Visit, turn: Turn) -> None:
+async def _wait(visit: Visit, script: Script, turn: Turn) -> None:
     """Set when a pause ends or an open question closes; one timer a conversation, of its turn.
 
     The welcome waits for as long as it takes.
@@ -103,7 +107,9 @@ async def _wait(visit: Visit, turn: Turn) -> None:
     await timers.drop(conversation=after.id)
     if after.status is not Status.WAITING or visit.client.standing is Standing.ARRIVING:
         return
-    due = visit.now + (turn.wait or OPEN_FOR)
+    asked = script.steps[after.at or script.first]
+    of_now = isinstance(asked, Ruler) and asked.measures == CRAVING
+    due = visit.now + (turn.wait or (FOR_NOW if of_now else OPEN_FOR))
     id_ = f"lapse:{after.id}:{after.turn}"
     lapse = Timer(id_, visit.client.id, TimerKind.LAPSE, due, after.id, after.turn)
     await timers.set(lapse)

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from bot.interview import engine
 from bot.interview.conversation import Conversation, ConversationId
-from bot.interview.events import Begin, Event, Late, Stop, Words
+from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
+from bot.interview.script import Pause
 from bot.message import Purpose
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
@@ -123,6 +124,18 @@ async def fits(visit: Visit, conversation: Conversation, text: str) -> bool:
     made = await read(visit, conversation, text)
     turn = engine.step(script, conversation, Words(conversation.turn, text, made))
     return turn.conversation.misses <= conversation.misses
+
+
+async def resumed(visit: Visit, conversation: Conversation) -> bool:
+    """End the wait of a check-in that the client began, if it stands in one: they are back.
+
+    What they wrote answers nothing, so the next question meets it.
+    """
+    script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    waits = script.on_demand and isinstance(script.steps.get(conversation.at or ""), Pause)
+    if waits:
+        await hear(visit, conversation, Lapse(conversation.turn))
+    return waits
 
 
 async def may_wait(visit: Visit, conversation: Conversation) -> bool:

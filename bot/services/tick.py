@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.events import Lapse
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import news, prompts, silence, talk, taper
+from bot.services import again, news, prompts, silence, talk, taper
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
@@ -108,6 +108,7 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.SESSION: sessions.begun,
     TimerKind.BEFORE_SESSION: lambda visit, _: evening.knock(visit),
     TimerKind.AFTER_SESSION: afterwards.over,
+    TimerKind.AGAIN: again.knock,
     TimerKind.READ: briefs.tell,
 }
 """What each kind of timer wakes in a client's life."""

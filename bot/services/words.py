@@ -71,6 +71,8 @@ async def _joins(
 
 async def _takes(visit: Visit, current: Conversation, text: str, *, shown: bool) -> bool:
     """Let words answer the open question, unless they are plainly about something else."""
+    if await talk.resumed(visit, current):
+        return True
     if current.script == HEARD and not await talk.fits(visit, current, text):
         return await _more(visit, current, text, shown=shown)
     if await _past_a_setting(visit, current, text):
