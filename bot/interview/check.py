@@ -6,13 +6,16 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from bot.interview.fidelity import PATHS, fidelity, sum_up
+from bot.interview.goes import astray
+from bot.interview.library import library
 from bot.interview.lint import lint, lint_words
+from bot.interview.lint.finding import Finding
+from bot.interview.phrases import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.interview.fidelity import Fidelity, Path
-    from bot.interview.lint import Finding
     from bot.interview.phrases import Phrases
     from bot.interview.script import Script
 
@@ -34,6 +37,8 @@ class Report:
 def report(scripts: Mapping[str, Script], phrases: Phrases, paths: int = PATHS) -> Report:
     """Lint every script and the shared words, and count the check-ins of the client's list."""
     findings = [*lint_words(phrases)]
+    lost = astray(scripts, among=library())
+    findings += [Finding(one.script, SOURCE, one.step, "go", one.problem) for one in lost]
     rows: list[Fidelity] = []
     every: list[Path] = []
     for name, script in scripts.items():

@@ -35,7 +35,7 @@ def check(steps: Mapping[str, Step], names: Collection[str], problems: Problems,
     for id_ in steps:
         if id_ in reached and id_ not in leaving:
             problems.add(file, "no way leads from here to the end", id_)
-    for circle in _circles({id_: _silent(step, steps) for id_, step in steps.items()}):
+    for circle in _circles({id_: silent(step, steps) for id_, step in steps.items()}):
         round_ = " → ".join([*circle, circle[0]])
         problems.add(
             file,
@@ -53,7 +53,7 @@ def ways(step: Step) -> Iterator[str]:
         yield step.otherwise
 
 
-def _silent(step: Step, steps: Mapping[str, Step]) -> list[str]:
+def silent(step: Step, steps: Mapping[str, Step]) -> list[str]:
     """Give the steps it may lead to without waiting for anything."""
     if isinstance(step, Say | Fork):
         return [to for to in ways(step) if to in steps]
