@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.schedule.risky import Risky
 
 
-ALL: Final = ("checkin", "words", "help")
+ALL: Final = ("checkin", "words", "urge", "help")
 """The keys of the lasting keyboard."""
 
 

@@ -1,67 +1,55 @@
-"""The client's own words, dated and grouped by kind, each with a way to let go of it."""
+"""The mirror: everything kept, in the client's words, by kind; hidden words on a list apart."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bot.interview.ifthen import IfThen
 from bot.interview.script import Kind
-from bot.interview.words import Held, KeptWords
+from bot.interview.words import Held
 from bot.message import Press
-from bot.screens.screen import Key, Screen, key, line, pages, turning
+from bot.screens import kept
+from bot.screens.screen import Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.interview.turn import Line
+    from bot.interview.words import KeptWords
+    from bot.screens.kept import Thing
 
-ALL = frozenset(Kind)
-GOALS = frozenset({Kind.GOAL})
-SHOWN = frozenset({Held.HELD, Held.NOT_MINE})
-"""What may be let go of. Somebody else's idea never comes back by itself, but it is kept."""
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
-def screen(words: Iterable[KeptWords], kinds: AbstractSet[Kind] = ALL, page: int = 0) -> Screen:
-    """Show a page of what is kept, oldest first within a kind; `kinds` narrows it to goals."""
-    name = "goals" if kinds == GOALS else "mirror"
-    held_so = SHOWN if name == "mirror" else {Held.HELD}
-    held = sorted(
-        (kept for kept in words if kept.held in held_so and kept.kind in kinds),
-        key=lambda kept: (_ORDER[kept.kind], kept.at),
-    )
-    shown, page, last = pages(held, page)
-    more = ((key("goals.new", "begin", "first-goal"),),) if name == "goals" else ()
-    if not shown:
-        return Screen((line(f"{name}.none"),), more)
-    turns = turning(page, last, lambda to: Press("page", f"{name}-{to}"))
-    lines = (line(f"{name}.head"), *_lines(shown, heads=name == "mirror"))
-    return Screen(lines, (*_letting_go(shown), *turns, *more))
+def screen(words: Iterable[KeptWords], page: int = 0, *, hidden: bool = False) -> Screen:
+    """Show a page of what is kept, oldest first within a kind; `hidden`: of what is hidden."""
+    every = sorted(kept.things(words), key=_place)
+    away = [one for one in every if kept.main(one).held is Held.HIDDEN]
+    here = away if hidden else [one for one in every if kept.main(one).held in kept.SHOWN]
+    name = "hidden" if hidden else "mirror"
+    shown, page, last = pages(here, page)
+    turns = turning(page, last, lambda to: Press(name, str(to)))
+    keys = (*kept.numbered(shown, "words", page), *turns)
+    if hidden:
+        head = line("mirror.hidden-head" if shown else "mirror.hidden-none")
+        return Screen((head, *_lines(shown)), (*keys, (key("button.back", "mirror"),)))
+    head = line("mirror.head" if shown else "mirror.none")
+    others = ((key("mirror.hidden", "hidden", n=len(away)),),) if away else ()
+    return Screen((head, *_lines(shown)), (*keys, *others))
 
 
-def _lines(shown: Iterable[KeptWords], *, heads: bool) -> Iterator[Line]:
-    number = 0
-    for kind, group in groupby(shown, key=lambda kept: kept.kind):
-        if heads:
-            yield line(f"kind.{kind}")
-        for kept in group:
-            number += 1
-            yield line("mirror.line", n=number, words=kept.text, date=kept.on)
+def _place(thing: Thing) -> tuple[int, float]:
+    words = kept.main(thing)
+    return _ORDER[words.kind], words.at.timestamp()
 
 
-def _letting_go(shown: Iterable[KeptWords]) -> Iterator[tuple[Key, ...]]:
-    keys = [
-        key("mirror.let-go-of", "let-go", kept.id, n=n) for n, kept in enumerate(shown, start=1)
-    ]
-    if len(keys) == 1:
-        yield (Key(line("mirror.let-go"), keys[0].does),)
-        return
-    for at in range(0, len(keys), 2):
-        yield tuple(keys[at : at + 2])
+def _head(thing: Thing) -> str:
+    return "kept.plans" if isinstance(thing, IfThen) else f"kind.{thing.kind}"
 
 
-def sure(words: KeptWords) -> Screen:
-    """Ask once before words are let go of."""
-    keys = (key("mirror.let-go", "gone", words.id), key("button.keep", "stays", words.id))
-    return Screen((line("mirror.sure", words=words.text),), (keys,))
+def _lines(shown: Sequence[Thing]) -> Iterator[Line]:
+    rows = iter([kept.row(n, one) for n, one in enumerate(shown, start=1)])
+    for head, group in groupby(shown, key=_head):
+        yield line(head)
+        yield from (next(rows) for _ in group)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.conversation import Status
 from bot.schedule.quiet import is_quiet
 from bot.screens import briefing, home, rhythm, settings
-from bot.services import dosage, wishing
+from bot.screens.change_plan import SCRIPT as CHANGE_PLAN
+from bot.services import change_plan, dosage, talk, wishing
 from bot.services.briefing import afterwards, preview
 from bot.services.enrol import beginning, clients, hardest
 from bot.services.replan import next_local
@@ -24,6 +25,7 @@ async def ended(visit: Visit, conversation: Conversation) -> None:
     """After the welcome: begin for good, or forget who has said no. After a setting: say it."""
     if conversation.status is Status.DONE and conversation.script in ENDS:
         await ENDS[conversation.script](visit, conversation)
+    await talk.go_on(visit, conversation)
 
 
 async def _welcome(visit: Visit, _: Conversation) -> None:
@@ -73,6 +75,7 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     "rhythm": _rhythm,
     "pause-until": dosage.pause_until,
     wishing.SCRIPT: wishing.told,
+    CHANGE_PLAN: change_plan.ended,
     briefing.AGENDA: preview.after_agenda,
     briefing.TAKEAWAY: afterwards.ended,
 }

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.events import Stop
 from bot.people import Standing
-from bot.screens import help_card, home, menu, mirror, pause, settings
+from bot.screens import help_card, home, menu, pause, settings
 from bot.screens import rhythm as screens
 from bot.screens.screen import screen
-from bot.services import prompts, rhythm, talk
+from bot.services import change_plan, goals, mirroring, progress, prompts, rhythm, talk
 from bot.services.enrol import sharing
+from bot.services.making_room import make_room
 from bot.services.replan import at_full_pace, next_local, replan, wake
 
 if TYPE_CHECKING:
@@ -47,12 +48,25 @@ async def checkin(visit: Visit) -> None:
 
 async def show_goals(visit: Visit) -> None:
     """Show the client's goals."""
-    await visit.show(mirror.screen(await visit.work.words.of(visit.client.id), mirror.GOALS))
+    await goals.show(visit)
 
 
 async def show_mirror(visit: Visit) -> None:
     """Show everything kept, in the client's words."""
-    await visit.show(mirror.screen(await visit.work.words.of(visit.client.id)))
+    await mirroring.show(visit)
+
+
+def beginning(name: str) -> Callable[[Visit], Awaitable[None]]:
+    """Give what begins a check-in at once, by name."""
+
+    async def begin(visit: Visit) -> None:
+        if await visit.checkin(name) is None:
+            await checkin(visit)
+            return
+        await make_room(visit)
+        await talk.begin(visit, name)
+
+    return begin
 
 
 async def show_rhythm(visit: Visit) -> None:
@@ -119,6 +133,10 @@ KNOWN: Final[Mapping[str, Callable[[Visit], Awaitable[None]]]] = {
     "checkin": checkin,
     "goals": show_goals,
     "mirror": show_mirror,
+    "progress": progress.show,
+    "plan": change_plan.show,
+    "urge": beginning("urge"),
+    "slip": beginning("slip"),
     "rhythm": show_rhythm,
     "pause": ask_pause,
     "resume": resume,

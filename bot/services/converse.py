@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asyncio import Lock, to_thread
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -36,13 +37,17 @@ from bot.services import (
 )
 from bot.services.counsel import door
 from bot.services.counsel.call import Call
+from bot.services.drawing import NotDrawn
 from bot.services.enrol import codes, handover
 from bot.services.enrol.invites import is_code
 from bot.services.replan import replan
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.ports import Work
+    from bot.services.drawing import Drawing
     from bot.services.house import House
 
 
@@ -51,19 +56,38 @@ class Converse:
     """Lets whatever arrives happen."""
 
     house: House
+    _pencil: Lock = field(init=False, default_factory=Lock)
 
     async def happen(self, arrival: Arrival) -> Reaction:
         """Let it happen, and mark the inbox row it came from as done in the same transaction."""
+        drawn: dict[Drawing, bytes] = {}
+        while True:
+            try:
+                reaction = await self._happen(arrival, drawn)
+            except NotDrawn as wanted:
+                drawn[wanted.drawing] = await self._draw(wanted.drawing)
+            else:
+                self.house.wake()
+                return reaction
+
+    async def _happen(self, arrival: Arrival, drawn: Mapping[Drawing, bytes]) -> Reaction:
         async with self.house.works() as work:
             if arrival.update is not None and not await work.inbox.done(arrival.update):
                 return Reaction()  # another process has let it happen already
             happening = await self._whose(work, arrival)
+            if happening is None:
+                return Reaction()
+            happening.drawn = drawn
             if isinstance(happening, Visit):
                 await happen(happening, arrival)
-            elif happening is not None:
+            else:
                 await door.happen(happening, arrival)
-        self.house.wake()
-        return Reaction("" if happening is None else happening.toast)
+            return Reaction(happening.toast)
+
+    async def _draw(self, drawing: Drawing) -> bytes:
+        """Draw in a thread, one at a time: fonts are shared."""
+        async with self._pencil:
+            return await to_thread(drawing.png)
 
     async def _whose(self, work: Work, arrival: Arrival) -> Visit | Call | None:
         """Find the client or the counselor, or look at a stranger; who blocks us is nobody."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.message import Button, Message, MessageId, Purpose
 from bot.screens.screen import Screen, line
+from bot.services.drawing import Drawing, NotDrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -37,6 +38,8 @@ class Happening:
     """What the tapped button shows at once."""
     _shelf: Mapping[str, Script] | None
     """Read when it is first asked for."""
+    drawn: Mapping[Drawing, bytes] = field(init=False, default_factory=dict)
+    """Pictures at hand."""
 
     @property
     @abstractmethod
@@ -94,6 +97,13 @@ class Happening:
     def blink(self, line: Line) -> None:
         """Show a line at once on the button that was tapped."""
         self.toast = self.text(line)
+
+    def picture(self, by: Callable[[Any], bytes], of: Hashable) -> bytes:
+        """Give what `by` draws of something; raises NotDrawn where that is still to be done."""
+        drawing = Drawing(by, of)
+        if drawing not in self.drawn:
+            raise NotDrawn(drawing)
+        return self.drawn[drawing]
 
     async def show(
         self,

@@ -6,14 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.screens import home
-from bot.screens.screen import line, screen
+from bot.screens.screen import line
 from bot.services import (
+    again,
     caps,
+    change_plan,
     commands,
     dosage,
-    letting_go,
+    goals,
     limiting,
+    mirroring,
+    progress,
     prompts,
+    rewording,
     rhythm,
     snooze,
     talk,
@@ -24,6 +29,7 @@ from bot.services import (
 from bot.services.briefing import evening, preview
 from bot.services.chosen import chosen
 from bot.services.enrol import sharing
+from bot.services.making_room import make_room
 from bot.services.opened import opened
 from bot.services.pressed import Pressed
 from bot.services.replan import next_local
@@ -68,7 +74,7 @@ async def start(visit: Visit, pressed: Pressed) -> None:
     if current is not None and current.occurrence == pressed.argument:
         await talk.ask_again(visit, current)
     elif await visit.checkin(occurrence.checkin) is not None:
-        await _make_room(visit)
+        await make_room(visit)
         await talk.begin(visit, occurrence.checkin, occurrence=pressed.argument)
     else:  # a check-in there is no more: any other will do
         await commands.checkin(visit)
@@ -88,16 +94,8 @@ async def begin(visit: Visit, pressed: Pressed) -> None:
     if script is None or not (script.listed or script.name in SETTINGS):
         visit.blink(line("late.over"))
         return
-    await chosen(visit, pressed.tapped, pressed.message)
-    await _make_room(visit)
+    await make_room(visit, pressed)
     await talk.begin(visit, script.name)
-
-
-async def _make_room(visit: Visit) -> None:
-    """Say so where another check-in is closed by this."""
-    current = await visit.work.conversations.current(visit.client.id)
-    if current is not None and not await talk.may_wait(visit, current):
-        await visit.show(screen("checkins.ended"))
 
 
 async def command(visit: Visit, pressed: Pressed) -> None:
@@ -112,6 +110,7 @@ Does = Callable[[Visit, Pressed], Awaitable[None]]
 ONCE: Final[Mapping[str, Does]] = {
     "start": start,
     "not-today": not_today,
+    "not-again": again.leave,
     "later": snooze.ask,
     "time-for": wishing.ask,
     "taper": taper.answer,
@@ -119,8 +118,8 @@ ONCE: Final[Mapping[str, Does]] = {
     "snooze": snooze.snooze,
     "begin": begin,
     "command": command,
-    "gone": letting_go.gone,
-    "stays": letting_go.stays,
+    "about": goals.about,
+    "reword": rewording.ask,
     "quiet-for": dosage.pause_for,
     "helping": dosage.helping_with,
     "cap": caps.answer,
@@ -136,8 +135,18 @@ AGAIN: Final[Mapping[str, Does]] = {
     "retime": wishing.retime,
     "limit": limiting.limit,
     "help": lambda visit, _: commands.show_help(visit),
-    "let-go": letting_go.let_go,
-    "page": letting_go.page,
+    "goals": goals.listed,
+    "goal": goals.open_,
+    "goal-is": goals.become,
+    "mirror": mirroring.page,
+    "hidden": mirroring.hidden,
+    "words": mirroring.open_,
+    "hide": mirroring.hide,
+    "bring": mirroring.bring,
+    "let-go": mirroring.let_go,
+    "gone": mirroring.gone,
+    "progress": progress.again,
+    "plan": change_plan.picture,
     "sharing": sharing.press,
     "brief-part": preview.switch,
     "brief-all": preview.show_all,

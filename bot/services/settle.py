@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.care import Silence
 from bot.schedule.plan import Slot, Weekdays
+from bot.services import reworded, sittings
 from bot.services.enrol import caring, hardest
 from bot.services.replan import edit, replan, woken
 from bot.services.rhythm import own_plan
@@ -39,6 +40,10 @@ async def settle(visit: Visit, conversation: Conversation, setting: Setting) -> 
             await hardest.settle(visit, setting.value)
         case "days" | "time":
             await _rhythm(visit, setting)
+        case "again":
+            await sittings.settle(visit, conversation, setting.value)
+        case "words":
+            await reworded.settle(visit, conversation, setting.value)
         case _:
             changed = settled(visit.client, setting.name, setting.value)
             if changed != visit.client:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.interview.turn import Line, Turn
     from bot.screens.screen import Key, Screen
 
-KEYBOARD: Final = {"checkin": "checkin", "words": "mirror", "help": "help"}
+KEYBOARD: Final = {"checkin": "checkin", "words": "mirror", "urge": "urge", "help": "help"}
 """The lasting keyboard: which phrase under `keyboard` stands for which command."""
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -1,0 +1,116 @@
+"""One goal: where it stands, how its numbers moved, its reasons and its if-then plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.ifthen import IfThen
+from bot.interview.script import Readiness
+from bot.interview.words import Held
+from bot.message import Press
+from bot.screens import kept
+from bot.screens.screen import Key, Screen, key, line, pages, turning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.interview.conversation import Then
+    from bot.interview.turn import Line
+    from bot.interview.words import KeptWords
+    from bot.screens.kept import Thing
+    from bot.screens.screen import Keys
+
+STATES: Final[Mapping[Held, str]] = {
+    Held.HELD: "held",
+    Held.REACHED: "reached",
+    Held.RESTS: "rests",
+    Held.LET_GO: "let-go",
+}
+"""What a goal's screen calls where it stands; any other goal has no such screen."""
+_TO: Final[Mapping[Held, tuple[str, ...]]] = {
+    Held.HELD: ("reached", "rests"),
+    Held.REACHED: ("working",),
+    Held.RESTS: ("reached", "working"),
+    Held.LET_GO: ("working",),
+}
+"""What a goal can become by a tap."""
+ABOUT: Final[Mapping[str, str]] = {
+    "matters": "importance",
+    "sure": "confidence",
+    "where": "readiness",
+    "plan": "if-then",
+}
+"""The check-ins about one goal that its screen offers, by the word that keys carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal, and what is known of it."""
+
+    words: KeptWords
+    importance: Sequence[Then] = ()
+    """Its ratings, newest last."""
+    confidence: Sequence[Then] = ()
+    readiness: Sequence[Then] = ()
+    beside: Sequence[Thing] = ()
+    """Its reasons, then its if-then plans, each oldest first."""
+    page: int = 0
+    """Of what is beside it."""
+
+
+def screen(goal: Goal) -> Screen:
+    """Show one goal, and every key for it."""
+    shown, page, last = pages(goal.beside, goal.page)
+    to = goal.words.id
+    turns = turning(page, last, lambda n: Press("goal", f"{to}.{n}"))
+    lines = (*_head(goal), *_beside(shown))
+    return Screen(lines, (*turns, *_keys(goal.words), (key("goals.all", "goals"),)))
+
+
+def _head(goal: Goal) -> Iterator[Line]:
+    yield kept.said(goal.words)
+    yield line(f"goal.{STATES[goal.words.held]}")
+    for of, ratings in (("importance", goal.importance), ("confidence", goal.confidence)):
+        if ratings:
+            yield _rated(of, ratings)
+    if goal.readiness:
+        newest = goal.readiness[-1]
+        name = tuple(Readiness)[newest.value]
+        yield line("goal.readiness", readiness=line(f"readiness.{name}"), on=newest.on)
+
+
+def _rated(of: str, ratings: Sequence[Then]) -> Line:
+    """Give the newest number, and the one before if it was another."""
+    *before, newest = ratings
+    if before and before[-1].value != newest.value:
+        was = before[-1]
+        return line(f"goal.{of}-was", now=newest.value, was=was.value, then=was.on)
+    return line(f"goal.{of}", now=newest.value, on=newest.on)
+
+
+def _beside(shown: Sequence[Thing]) -> Iterator[Line]:
+    for plans, group in groupby(shown, key=lambda one: isinstance(one, IfThen)):
+        yield line("goal.plans" if plans else "goal.reasons")
+        yield from map(kept.said, group)
+
+
+def _keys(words: KeptWords) -> Keys:
+    become = tuple(
+        key(f"goal.is-{state}", "goal-is", f"{words.id}.{state}") for state in _TO[words.held]
+    )
+    if words.held is Held.LET_GO:
+        return (become,)
+    keep = (
+        key("kept.edit", "reword", words.id),
+        key("kept.hide", "hide", words.id),
+        key("kept.let-go", "let-go", words.id),
+    )
+    chart: tuple[Key, ...] = (key("goal.chart", "progress", words.id),)
+    if words.held is not Held.HELD:
+        return (become, keep, chart)
+    matters, sure, where, plan = (
+        key(f"goal.{name}", "about", f"{name}.{words.id}") for name in ABOUT
+    )
+    return (become, (matters, sure), (where,), (plan,), keep, chart)

@@ -1,0 +1,101 @@
+"""Kept words on a screen of their own: where they come from, and what can be done with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.ifthen import IfThen
+from bot.interview.script import Kind
+from bot.interview.words import Held
+from bot.screens import kept
+from bot.screens.screen import Screen, key, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.interview.turn import Line
+    from bot.interview.words import KeptWords
+    from bot.screens.kept import Thing
+    from bot.screens.screen import Key, Keys
+
+STANDS: Final = {
+    Held.NOT_MINE: "kept.not-mine",
+    Held.REACHED: "goal.reached",
+    Held.RESTS: "goal.rests",
+    Held.HIDDEN: "kept.hidden",
+}
+"""What is said of words that are not simply held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A thing that was opened, and what is known of it."""
+
+    thing: Thing
+    asked: str | None = None
+    """The question it answered, in the client's language; None: nobody asked, or it is unknown."""
+    shown: date | None = None
+    """When it was last mirrored, in the client's zone."""
+    page: int = 0
+    """Of the list it was opened from."""
+
+
+def screen(opened: Opened) -> Screen:
+    """Show one thing, and the keys for it."""
+    return Screen(tuple(_lines(opened)), _keys(opened))
+
+
+def sure(words: KeptWords, page: int) -> Screen:
+    """Ask once before words are let go of."""
+    stays = "goal" if words.kind is Kind.GOAL else "words"
+    name = kept.ref(words.id, page)
+    keys = (key("kept.let-go", "gone", name), key("button.keep", stays, name))
+    return Screen((line("kept.sure", words=words.text),), (keys,))
+
+
+def gone(words: KeptWords, page: int) -> Screen:
+    """Say that words are let go of, and lead back to the list."""
+    return Screen((line("kept.gone"),), ((_back(words, page),),))
+
+
+def _lines(opened: Opened) -> Iterator[Line]:
+    thing, words = opened.thing, kept.main(opened.thing)
+    yield line("kept.plans" if isinstance(thing, IfThen) else f"kind.{words.kind}")
+    yield kept.said(thing)
+    if isinstance(thing, IfThen) and thing.obstacle is not None:
+        yield line("kept.in-the-way", words=thing.obstacle.text)
+    if words.held in STANDS:
+        yield line(STANDS[words.held])
+    if opened.asked is not None:
+        yield line("kept.asked", ask=opened.asked)
+    if opened.shown is not None and words.why:
+        yield line("kept.shown", date=opened.shown, why=line(f"why.{words.why}"))
+    elif opened.shown is not None:
+        yield line("kept.shown-on", date=opened.shown)
+
+
+def _keys(opened: Opened) -> Keys:
+    words = kept.main(opened.thing)
+    name = kept.ref(words.id, opened.page)
+    let_go = key("kept.let-go", "let-go", name)
+    if words.held is Held.HIDDEN:
+        back = key("button.back", "hidden", str(opened.page))
+        return ((key("kept.bring", "bring", name), let_go), (back,))
+    goal = ((key("kept.goal", "goal", words.id),),) if words.kind is Kind.GOAL else ()
+    hide = (key("kept.hide", "hide", name), let_go)
+    return (*_edits(opened.thing), hide, *goal, (_back(words, opened.page),))
+
+
+def _edits(thing: Thing) -> Keys:
+    if isinstance(thing, IfThen) and thing.cue is not None:
+        edit_if = key("kept.edit-if", "reword", thing.cue.id)
+        return ((edit_if, key("kept.edit-then", "reword", thing.plan.id)),)
+    return ((key("kept.edit", "reword", kept.main(thing).id),),)
+
+
+def _back(words: KeptWords, page: int) -> Key:
+    if words.kind is Kind.GOAL and not page:
+        return key("goals.all", "goals")
+    return key("button.back", "mirror", str(page))

@@ -1,0 +1,31 @@
+"""Words put anew in a conversation take the place of those it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.interview.conversation import WordsId
+from bot.interview.script import Effect
+from bot.interview.words import Told, acted
+
+if TYPE_CHECKING:
+    from bot.interview.conversation import Conversation
+    from bot.services.visit import Visit
+
+PROFILE: Final = "reword"
+"""Under which the profile keeps which words are put anew, and in which conversation."""
+
+
+async def settle(visit: Visit, conversation: Conversation, text: str) -> None:
+    """Put new words in place of the old.
+
+    A further bubble of the same answer comes here once more, with all of it.
+    """
+    where, _, which = visit.client.profile.get(PROFILE, "").partition(".")
+    known = await visit.work.words.get(WordsId(which)) if where == conversation.id else None
+    if known is None or known.client != visit.client.id or known.text == text:
+        return
+    await visit.work.words.tell(Told(known.id, visit.client.id, Effect.CHANGED, visit.now))
+    anew = replace(acted(known, Effect.CHANGED), text=text, at=visit.now, on=visit.today)
+    await visit.work.words.put(anew)
