@@ -91,17 +91,19 @@ def _spoken(
     if step == END:
         return
     here, onward = script.steps[step], list[str]()
+    if isinstance(here, Say | Question) and here.otherwise:
+        # With nothing to mirror, the way goes on without it.
+        yield from _spoken(script, lines, here.otherwise, words, asked)
     if isinstance(here, Say):
         said = _said(lines, step)
         words += max(map(count.words, said))
         asked += max(map(count.questions, said))
         yield words, asked, step
+        onward = [here.next.default or END]
     elif isinstance(here, Question):
         text = lines.get(f"{step}.ask", "")
         yield words + count.words(text), asked + count.questions(text), step
-        # With nothing to mirror, the way goes on without it.
-        onward = [here.otherwise] if here.otherwise else []
-    if isinstance(here, Say | Fork):
+    elif isinstance(here, Fork):
         onward = list(dict.fromkeys(leads(script, here)))
     for to in onward:
         yield from _spoken(script, lines, to, words, asked)
