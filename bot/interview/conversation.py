@@ -88,6 +88,8 @@ class Memory:
     """Words that may be listed together, as `{words.support}`; newest last."""
     earlier: frozenset[str] = frozenset()
     """Steps of this check-in, answered in earlier conversations, whose words still stand."""
+    picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was picked in an earlier conversation of this check-in, by step, and still stands."""
     mirrors: str = ""
     """What the mirror shows this time: a `Kind`, `number`, or empty for nothing."""
     then: Mapping[str, Then] = field(default_factory=dict)

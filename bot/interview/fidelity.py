@@ -3,8 +3,8 @@
 Counted along played paths, not over a script's lines, with the behaviours of MITI 4: reflections
 (simple, complex; a summary is complex), open and closed questions, and what is non-adherent.
 A complex reflection counts as one only if it holds two certain things; receipts and affirmations
-count as no reflection. A ruler is a question, and left out of the share of open ones; a step that
-seeks collaboration is, as in MITI, no question.
+count as no reflection. A ruler, or a sort of cards, is a question and left out of the share of open
+ones; a step that seeks collaboration is, as in MITI, no question.
 
 Minutes are an estimate: all words shown at 200 a minute (adults read 238 silently, Brysbaert
 2019), 2 s a message to look up, 2 s a tap; words typed at 36 a minute (Palin et al. 2019, on
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ from bot.interview.lint import count
 from bot.interview.lint.certain import certain
 from bot.interview.lint.language import wrong
 from bot.interview.playing import play
-from bot.interview.script import Fork, Go, Pause, Ruler, Say, Skill
+from bot.interview.script import Fork, Go, Pause, Pick, Ruler, Say, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -131,7 +132,7 @@ def _kinds(script: Script) -> dict[str, str]:
         match step:
             case Pause() | Fork() | Go():
                 continue
-            case Ruler():
+            case Ruler() | Pick(skill=Skill.STRUCTURE):
                 found[step.id] = "ruler"
             case Say(skill=Skill.COMPLEX | Skill.SUMMARY):
                 found[step.id] = "complex" if certain(script, step) >= _TWO else "simple"
@@ -163,10 +164,14 @@ def _count(script: Script, kinds: dict[str, str], played: Played, locale: str) -
         open=done["open"],
         closed=done["closed"],
         rulers=done["ruler"],
-        non_adherent=sum(
-            any(rule in {"2", "3"} for rule, _, _ in wrong(text, locale)) for text in texts
-        ),
+        non_adherent=sum(_non_adherent(text, locale) for text in texts),
         words=ours,
         questions=len(played.asked),
         seconds=seconds + TAPS * played.taps + THINKS * len(played.typed),
     )
+
+
+@lru_cache(maxsize=4096)
+def _non_adherent(text: str, locale: str) -> bool:
+    """Say whether a line breaks rule 2 or 3; it is said on many paths, and read once."""
+    return any(rule in {"2", "3"} for rule, _, _ in wrong(text, locale))

@@ -97,6 +97,7 @@ def _memory(memory: Memory) -> Data:
             for kind, several in memory.several.items()
         },
         "earlier": sorted(memory.earlier),
+        "picked": {step: list(options) for step, options in memory.picked.items()},
         "mirrors": memory.mirrors,
         "then": {of: [then.value, then.on.isoformat()] for of, then in memory.then.items()},
         "goals": memory.goals,
@@ -119,6 +120,7 @@ def _read_memory(data: Data) -> Memory:
             for kind, several in data.get("several", {}).items()
         },
         earlier=frozenset(data.get("earlier", ())),
+        picked={step: tuple(options) for step, options in data.get("picked", {}).items()},
         mirrors=data.get("mirrors", ""),
         then={
             of: Then(value, date.fromisoformat(on))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.remembered import picked
 from bot.interview.script import SKIP, STOP, Choose, Pick, Ruler
 from bot.interview.turn import Option
 
@@ -51,8 +52,7 @@ def offered(conversation: Conversation, pick: Pick) -> Sequence[str]:
     """Give what may be picked: all there is, or what was picked at an earlier question."""
     if pick.among is None:
         return pick.choices
-    earlier = conversation.answers.get(pick.among)
-    return () if earlier is None else earlier.options
+    return picked(conversation, pick.among)
 
 
 def least(conversation: Conversation, pick: Pick) -> int:

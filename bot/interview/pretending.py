@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.interview import road
 from bot.interview.conversation import Memory, Recalled, Then, WordsId
-from bot.interview.script import Choose, Fork, Kind, Ruler
+from bot.interview.script import Choose, Fork, Kind, Pick, Ruler
 from bot.interview.slots import measured
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def pretend(script: Script, chance: Random) -> Memory:
     then = {of: Then(chance.choice(s), _ON) for of, s in scales.items() if of in names["then"]}
     words = {kind: _recalled(kind, chance) for kind in _some(sorted(kinds), chance)}
     then = {of: then[of] for of in _some(sorted(then), chance)}
+    earlier = frozenset(_some(_asked(script, names["earlier"]), chance))
     mirrors = ["", *(kind.value for kind in words if kind in road.MIRRORS), *["number"] * len(then)]
     return Memory(
         words=words,
@@ -55,7 +56,12 @@ def pretend(script: Script, chance: Random) -> Memory:
             for kind in sorted(words)
             if kind in names["words"]
         },
-        earlier=frozenset(_some(_asked(script, names["earlier"]), chance)),
+        earlier=earlier,
+        picked={
+            id_: tuple(chance.sample(pick.choices, chance.randint(1, pick.at_most)))
+            for id_ in sorted(earlier)
+            if isinstance(pick := script.steps[id_], Pick)
+        },
         mirrors=chance.choice(mirrors),
         then=then,
         goals=chance.choice(_GOALS),

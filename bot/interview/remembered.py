@@ -33,6 +33,12 @@ def listed(memory: Memory, kind: Kind, room: int) -> tuple[Recalled, ...]:
     return tuple(chosen)
 
 
+def picked(conversation: Conversation, step: str) -> tuple[str, ...]:
+    """Give what was picked at a question, in this conversation or else in an earlier one."""
+    answer = conversation.answers.get(step)
+    return conversation.memory.picked.get(step, ()) if answer is None else answer.options
+
+
 def parts(script: Script, conversation: Conversation) -> tuple[int, int]:
     """Give how many of the words that a check-in keeps are there, by now or from before, of all."""
     keeping = {id_: kind for id_, s in script.steps.items() if (kind := getattr(s, "keeps", None))}

@@ -53,9 +53,10 @@ def slot(script: Script, conversation: Conversation, name: str) -> Slot | None:
     if part == BEFORE:
         return before(script, conversation, head)
     answer = conversation.answers.get(head)
-    if answer is None or answer.skipped:
-        return None
-    return _given(script.steps.get(head), answer, part)
+    if answer is None:
+        earlier = conversation.memory.picked.get(head)
+        return Labels(head, earlier) if earlier else None
+    return None if answer.skipped else _given(script.steps.get(head), answer, part)
 
 
 def _given(step: Step | None, answer: Answer, part: str) -> Slot | None:
@@ -73,6 +74,8 @@ def _remembered(conversation: Conversation, head: str, part: str) -> Slot | None
         of, _, on = part.partition(".")
         then = memory.then.get(of)
         return None if then is None else then.on if on else then.value
+    if head == "now":
+        return next(reversed(memory.ratings.get(part, ())), None)
     found = listed(memory, Kind(part), LONGEST) if head == "words" else ()
     things = (Line("quote.words", {"words": words.text}, shared=True) for words in found)
     return Several(tuple(things)) if found else None

@@ -12,6 +12,7 @@
     # profile: thing=drinking
     # given: words=what was written before it began
     # earlier: want
+    # picked: cards=family,health
     # mirrors: plan
     # goals: 2
     # resting: goal-mirror/held.say.1
@@ -19,9 +20,9 @@
 
 Only the script is needed; all with an `=`, `earlier` and `resting` may come several times.
 `several` are words to be listed, oldest first; `about` is the goal that a goal's check-in is about;
-`then` a rating of some time ago; `earlier` a step answered in an earlier conversation; `mirrors`
-what the mirror shows; `goals` how many there are. Then the lines of `rehearse`, of which the
-client's are what is played.
+`then` a rating of some time ago; `earlier` a step answered in an earlier conversation, `picked`
+what was picked at one; `mirrors` what the mirror shows; `goals` how many there are. Then the lines
+of `rehearse`, of which the client's are what is played.
 """
 
 from __future__ import annotations
@@ -71,6 +72,10 @@ def opened(transcript: str, scripts: Mapping[str, Script], phrases: Phrases) -> 
             about=_recalled(once["about"]) if "about" in once else None,
             several=_several(head.get("several", [])),
             earlier=frozenset(head.get("earlier", [])),
+            picked={
+                step: tuple(options.split(","))
+                for step, options in _pairs(head.get("picked", [])).items()
+            },
             mirrors=once.get("mirrors", ""),
             then={of: _then(value) for of, value in _pairs(head.get("then", [])).items()},
             goals=int(once.get("goals", "0")),
@@ -97,6 +102,7 @@ def headed(scene: Scene) -> str:
     rows += [f"# profile: {name}={word}" for name, word in memory.profile.items()]
     rows += [f"# given: {name}={text}" for name, text in scene.given.items()]
     rows += [f"# earlier: {step}" for step in sorted(memory.earlier)]
+    rows += [f"# picked: {step}={','.join(options)}" for step, options in memory.picked.items()]
     rows += [f"# mirrors: {memory.mirrors}"] * bool(memory.mirrors)
     rows += [f"# goals: {memory.goals}"] * bool(memory.goals)
     rows += [f"# resting: {line}" for line in sorted(memory.resting)]

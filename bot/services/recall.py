@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview import mirror, offer, past, reflecting
 from bot.interview.conversation import Memory, Recalled
 from bot.interview.mirror import Choice, Why
-from bot.interview.script import Fork, Kind, Script
+from bot.interview.script import Fork, Kind, Pick, Script
 from bot.interview.words import Held
 from bot.services.known import know
 
@@ -56,6 +56,7 @@ async def recall(visit: Visit, script: Script, about: WordsId | None = None) -> 
         goal=of_goal,
         several=_several(known, of_goal),
         earlier=_earlier(known.words, script, of_goal),
+        picked=_picked(known.words, script),
         mirrors=await _mirrors(visit, script, known, words, ratings, then),
         then=then,
         goals=len(known.goals),
@@ -91,11 +92,31 @@ def _several(known: Known, goal: WordsId | None) -> dict[Kind, tuple[Recalled, .
 
 def _earlier(words: Sequence[KeptWords], script: Script, goal: WordsId | None) -> frozenset[str]:
     """Give the steps of this check-in whose words, from another sitting, still stand."""
-    return frozenset(
+    standing = {
         one.step
         for one in words
         if one.script == script.name and one.held in STANDS and goal in {None, one.goal}
-    )
+    }
+    picks = {step.id for step in script.steps.values() if isinstance(step, Pick)}
+    return frozenset(standing - picks | _picked(words, script).keys())
+
+
+def _picked(words: Sequence[KeptWords], script: Script) -> dict[str, tuple[str, ...]]:
+    """Give what was picked in another sitting: by the labels, which are all that was kept of it."""
+    found = {}
+    for step in script.steps.values():
+        if isinstance(step, Pick):
+            texts = {one.text for one in words if _of(one, script, step) and one.held is Held.HELD}
+            labels = {
+                option: {said.get(f"{step.id}.choice.{option}") for said in script.words.values()}
+                for option in step.choices
+            }
+            found[step.id] = tuple(o for o in step.choices if not texts.isdisjoint(labels[o]))
+    return {step: options for step, options in found.items() if options}
+
+
+def _of(words: KeptWords, script: Script, step: Pick) -> bool:
+    return words.script == script.name and words.step == step.id
 
 
 async def _mirrors(

@@ -67,7 +67,7 @@ def _branches(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, F
     head, _, part = fork.on.partition(".")
     asked = script.steps.get(head)
     if asked is None or not (not part or part == road.MOVE or part.startswith(road.FROM)):
-        yield from _known(fork, facts)
+        yield from _known(script, fork, facts)
         return
     surely = _rests_on(script, fork.on) <= facts
     for case in fork.next.cases:
@@ -88,16 +88,19 @@ def _branches(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, F
         yield fork.next.default or "", facts
 
 
-def _known(fork: Fork, facts: Facts) -> Iterator[tuple[str, Facts]]:
+def _known(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, Facts]]:
     """Give what a fork on something known beforehand makes sure."""
-    head = fork.on.partition(".")[0]
+    head, _, part = fork.on.partition(".")
     fills = NONE
     if head == "words":
         fills = frozenset({fork.on})
     elif head == "then":
         fills = frozenset({fork.on, f"{fork.on}.on"})
+    elif head == "earlier" and isinstance(script.steps.get(part), Pick):
+        # What was picked then is picked still.
+        fills = frozenset({part})
     for case in fork.next.cases:
-        yield case.to, facts if case.option == "none" else facts | fills
+        yield case.to, facts if case.option in {"none", "open"} else facts | fills
     if fork.next.default is not None:
         yield fork.next.default, facts
 

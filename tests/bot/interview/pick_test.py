@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from bot.interview.conversation import Status
+from bot.interview.conversation import Memory, Status
 from bot.interview.script import Kind
-from bot.interview.turn import Setting, WordsKept
+from bot.interview.turn import Labels, Setting, WordsKept
 from tests.scripts import begun, lines, made, offered, tapped, typed
 
 PICK = """
@@ -80,3 +80,46 @@ class TestPick:
         turn = tapped(script, begun(script), "-done")
         assert turn.conversation.answers["values"].skipped
         assert turn.kept == ()
+
+
+SITTINGS = """
+[steps.before]
+fork = "earlier.cards"
+next = { given = "firsts", open = "cards" }
+
+[steps.cards]
+skill = "structure"
+ask = "Which?"
+pick = { a = "Art", b = "Bread", c = "Cats" }
+keeps = "value"
+next = { skip = "end", else = "firsts" }
+
+[steps.firsts]
+skill = "structure"
+ask = "Which first?"
+among = "cards"
+at_most = 1
+next = { skip = "end" }
+
+[steps.top]
+skill = "simple reflection"
+say = "{firsts}, of {cards}."
+next = "end"
+"""
+
+
+class TestAnotherSitting:
+    def test_what_was_picked_then_is_offered_now(self) -> None:
+        script = made(SITTINGS)
+        memory = Memory(earlier=frozenset({"cards"}), picked={"cards": ("a", "c")})
+        turn = begun(script, memory)
+        assert offered(turn)[:2] == [["a", "c"], ["-done"]]
+        told = tapped(script, tapped(script, turn, "c"), "-done")
+        assert [line.slots for line in told.lines] == [
+            {"firsts": Labels("firsts", ("c",)), "cards": Labels("cards", ("a", "c"))}
+        ]
+
+    def test_what_is_picked_now_goes_before_what_was_picked_then(self) -> None:
+        script = made(SITTINGS)
+        turn = begun(script, Memory(picked={"cards": ("a",)}))
+        assert offered(tapped(script, tapped(script, turn, "b"), "-done"))[0] == ["b"]
