@@ -7,19 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview import engine
-from bot.interview.conversation import Memory, Status
+from bot.interview.conversation import Answer, Memory, Status
 from bot.interview.events import Lapse, Stop, Words
 from bot.interview.freeze import from_data, to_data
 from bot.interview.hearing import hear
 from bot.interview.keeping import WORTH_AT_ONCE
+from bot.interview.options import offered
 from bot.interview.parts import LIMIT, parts, units
 from bot.interview.phrases import packaged
 from bot.interview.render import render
-from bot.interview.script import Fork, Listen, Pause, Pick, Say, Script
+from bot.interview.script import Fork, Go, Listen, Pause, Pick, Say, Script, takes_words
 from bot.interview.turn import Setting, Turn, WordsKept
 from tests.scripts import begun
 from tests.strategies import ANSWERS, DOINGS, SAID, Doing, event, memories, scripts
 
+NO = Answer(0)
 DONE = {Status.DONE, Status.STOPPED, Status.LAPSED}
 
 
@@ -46,7 +48,8 @@ def test_a_conversation_waits_or_is_over(
         stands = after.conversation
         if stands.status is Status.WAITING:
             here = script.steps[stands.at or ""]
-            assert not isinstance(here, Say | Fork)
+            assert not isinstance(here, Say | Fork | Go)
+            assert after.goes is None
             assert (after.wait is not None) == (
                 isinstance(here, Pause) and stands.turn > turn.conversation.turn
             )
@@ -57,6 +60,7 @@ def test_a_conversation_waits_or_is_over(
             assert stands.at is None
             assert after.options == ()
             assert after.wait is None
+            assert after.goes is None or stands.status is Status.DONE
         turn = _last(turn, after)
 
 
@@ -119,7 +123,7 @@ def test_kept_words_are_verbatim(script: Script, memory: Memory, one: str, two: 
         here = script.steps.get(turn.conversation.at or "")
         if here is None:
             return
-        if isinstance(here, Listen) and here.keeps:
+        if takes_words(here) and here.keeps:
             break
         turn = _onward(script, turn)
     else:
@@ -127,14 +131,43 @@ def test_kept_words_are_verbatim(script: Script, memory: Memory, one: str, two: 
     at, worth = turn.conversation.turn, here.keeps in WORTH_AT_ONCE
     after = engine.step(script, turn.conversation, Words(at, one))
     if hear(script.heard[here.id], one, whole=True):
-        assert after.kept == ()
+        assert not any(isinstance(kept, WordsKept) for kept in after.kept)
         return
-    assert after.kept == (WordsKept(here.id, here.keeps, one, worth), Setting("thing", one))
+    sets = here.sets or ""
+    assert after.kept == (WordsKept(here.id, here.keeps, one, worth), Setting(sets, one))
     if after.conversation.status is Status.WAITING:
         joined = engine.step(script, after.conversation, Words(at, two))
         both = f"{one}\n{two}"
-        assert joined.kept == (WordsKept(here.id, here.keeps, both, worth), Setting("thing", both))
+        assert joined.kept == (WordsKept(here.id, here.keeps, both, worth), Setting(sets, both))
         assert joined.conversation.turn == after.conversation.turn
+
+
+@given(scripts(), memories(), st.lists(ANSWERS, max_size=25))
+def test_what_is_picked_is_kept_one_by_one_and_was_there_to_pick(
+    script: Script, memory: Memory, answers: list[Doing]
+) -> None:
+    turn = begun(script, memory)
+    for doing in answers:
+        before = turn.conversation
+        here = script.steps.get(before.at or "")
+        after = engine.step(script, before, event(doing, turn))
+        if isinstance(here, Pick):
+            there = offered(before, here)
+            assert set(after.conversation.picked) <= {*there, *before.picked}
+            kept = [one for one in after.kept if isinstance(one, WordsKept)]
+            assert all(one.options in {(option,) for option in there} for one in kept)
+            assert len(kept) in {0, len(after.conversation.answers.get(here.id, NO).options)}
+        turn = _last(turn, after)
+
+
+@given(scripts(), memories(), st.lists(DOINGS, max_size=25))
+def test_nothing_rests_that_was_said_on_demand(
+    script: Script, memory: Memory, doings: list[Doing]
+) -> None:
+    turn = begun(script, memory)
+    for doing in doings:
+        assert not (script.on_demand and turn.said)
+        turn = _last(turn, engine.step(script, turn.conversation, event(doing, turn)))
 
 
 @given(scripts(), memories(), st.lists(DOINGS, max_size=12), st.sampled_from(["en", "es", "xx"]))
@@ -164,7 +197,8 @@ def _onward(script: Script, turn: Turn) -> Turn:
         return engine.step(script, stands, Words(stands.turn, "yes, that"))
     if isinstance(here, Pick):
         while len(turn.conversation.picked) < max(1, here.at_least):
-            free = [o for o in here.choices if o not in turn.conversation.picked]
+            there = offered(turn.conversation, here)
+            free = [option for option in there if option not in turn.conversation.picked]
             turn = engine.step(script, turn.conversation, event(Doing("forge", text=free[0]), turn))
         return engine.step(script, turn.conversation, event(Doing("forge", text="-done"), turn))
     return engine.step(script, stands, event(Doing("tap"), engine.again(script, stands)))
