@@ -48,7 +48,7 @@ def chart(brief: Brief, zone: ZoneInfo) -> Screen:
 def after(brief: Brief, *, cut: bool) -> Keys:
     """Give the keys that stay when it has been answered."""
     whole = (key("brief.all", "brief-whole", brief.id),) if cut else ()
-    card = key("counselor.card", "card", brief.client)
+    card = key("enrol.card", "card", brief.client)
     return ((*whole, key("brief.copy", "brief-copy", brief.id)), (card,))
 
 

@@ -67,6 +67,8 @@ class Trend:
     since: date | None
     goal: int | None
     """Which of several goals it is of, counted from 1 as they are listed."""
+    points: tuple[tuple[date, int], ...]
+    """Every number there is of it, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,9 @@ def _since(known: Known, words: Sequence[KeptWords], kind: Kind) -> Iterator[Kep
 
 def _goals(known: Known, stands: Sequence[KeptWords]) -> Iterator[Goal]:
     stages = {one.goal: one.value for one in known.ratings if one.of == "readiness"}
+    reached = {one.words for one in known.told if one.effect is Effect.REACHED}
     for one in reversed(stands):
-        if one.kind is Kind.GOAL:
+        if one.kind is Kind.GOAL and (one.held is not Held.REACHED or one.id in reached):
             yield Goal(one, new=one.at > known.since, stage=stages.get(one.id))
 
 
@@ -159,11 +162,12 @@ def _let_go(known: Known) -> int:
 
 def _trends(known: Known, goals: Sequence[WordsId]) -> Iterator[Trend]:
     """Give what moved; of goals that are not told, no number is."""
-    numbers: dict[WordsId | None, int | None] = {None: None}
-    numbers |= {goal: n if len(goals) > 1 else None for n, goal in enumerate(goals, 1)}
+    one_goal = len(goals) < 2  # noqa: PLR2004 - then whatever was rated was rated of it
+    of_goals: dict[int | None, set[WordsId | None]] = {None: {None, *(goals if one_goal else ())}}
+    of_goals |= {} if one_goal else {n: {goal} for n, goal in enumerate(goals, 1)}
     for of in RATED:
-        for goal, number in numbers.items():
-            given = [one for one in known.ratings if one.of == of and one.goal == goal]
+        for number, mine in of_goals.items():
+            given = [one for one in known.ratings if one.of == of and one.goal in mine]
             if given and given[-1].at > known.since:
                 before = [one for one in given if one.at <= known.since]
                 was = before[-1] if before else given[0] if len(given) > 1 else None
@@ -174,6 +178,7 @@ def _trends(known: Known, goals: Sequence[WordsId]) -> Iterator[Trend]:
                     was=None if was is None else was.value,
                     since=None if was is None else _day(known, was.at),
                     goal=number,
+                    points=tuple((_day(known, one.at), one.value) for one in given),
                 )
 
 

@@ -22,4 +22,4 @@ def ask(care: Care) -> Screen:
 
 def done(care: Care, said: Line) -> Screen:
     """Say what holds now, and lead to the card."""
-    return Screen((said,), ((key("counselor.card", "card", care.client),),))
+    return Screen((said,), ((key("enrol.card", "card", care.client),),))

@@ -43,10 +43,14 @@ def tried(matter: Matter) -> tuple[Line, ...]:
     return tuple(map(_tried, matter.plans))
 
 
-def _trend(one: Trend) -> Line:
+def named(one: Trend) -> Line:
+    """Name what was rated, and of which of several goals."""
     of = line(f"brief.{one.of}")
-    if one.goal is not None:
-        of = line("brief.of-goal", of=of, n=one.goal)
+    return of if one.goal is None else line("brief.of-goal", of=of, n=one.goal)
+
+
+def _trend(one: Trend) -> Line:
+    of = named(one)
     if one.was is None or one.since is None:
         return line("brief.rated", of=of, now=one.now, date=one.on)
     moved = "brief.moved" if one.was != one.now else "brief.same"

@@ -13,7 +13,8 @@ from bot.screens import briefing as screens
 from bot.screens.screen import line, screen
 from bot.services.briefing.gathering import gather, since
 from bot.services.chosen import chosen
-from bot.services.counsel import briefs
+from bot.services.counsel import briefs, cards
+from bot.services.counsel.brief_chart import chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.counsel.matter import Matter
     from bot.interview.conversation import Conversation
     from bot.interview.turn import Line
-    from bot.people import Counselor, CounselorId
+    from bot.people import Counselor
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
 
@@ -63,8 +64,8 @@ async def show(visit: Visit) -> None:
     if met is None:
         await visit.show(screen("brief.past"))
         return
-    sent = await to(visit, met.counselor.id)
-    on = sent[-1].parts if sent else FIRST
+    sent = await cards.last_brief(met.care, visit)
+    on = FIRST if sent is None else sent.parts
     await _show(visit, met, await gather(visit, met.care), on)
 
 
@@ -111,18 +112,10 @@ async def send(visit: Visit, pressed: Pressed) -> None:
         await visit.show(screens.sent(met.counselor, replaced=before is not None))
 
 
-async def to(visit: Visit, counselor: CounselorId) -> Sequence[Brief]:
-    """Give all that this counselor was sent, oldest first."""
-    return [
-        one for one in await visit.work.briefs.of(visit.client.id) if one.counselor == counselor
-    ]
-
-
 async def waiting(visit: Visit, care: Care) -> Brief | None:
     """Give the newest that the counselor was sent for the session to come."""
-    begins = since(care, visit.now)
-    sent = [one for one in await to(visit, care.counselor) if one.sent_at > begins]
-    return sent[-1] if sent else None
+    sent = await cards.last_brief(care, visit)
+    return sent if sent is not None and sent.sent_at > since(care, visit.now) else None
 
 
 async def _still(visit: Visit, pressed: Pressed) -> Meeting | None:
@@ -151,7 +144,7 @@ async def _show(
     shown = screens.preview(
         met.counselor,
         short.lines,
-        _notes(visit, met, on, changed=changed),
+        _notes(visit, met, matter, on, changed=changed),
         there,
         on,
         _stamp(visit, met, matter, on),
@@ -160,9 +153,13 @@ async def _show(
     await visit.show(shown, edits=edits)
 
 
-def _notes(visit: Visit, met: Meeting, on: AbstractSet[Part], *, changed: bool) -> Iterator[Line]:
+def _notes(
+    visit: Visit, met: Meeting, matter: Matter, on: AbstractSet[Part], *, changed: bool
+) -> Iterator[Line]:
     if changed:
         yield line("brief.changed")
+    if chart(matter, on, lambda one: one.id) is not None:
+        yield line("brief.picture")
     nearest = visit.house.voice.nearest
     if on and nearest(met.counselor.locale) != nearest(visit.locale):
         yield line("brief.tongue", counselor=met.counselor.name)

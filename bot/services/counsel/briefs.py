@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.brief import Brief, BriefId, Part
 from bot.counsel import brief as reading
 from bot.counsel import brief_screens as screens
+from bot.counsel.telling import numbers
 from bot.counsel.working import next_working
 from bot.interview.parts import LIMIT, units
 from bot.message import Purpose
+from bot.pictures.chart import progress
 from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
-from bot.screens.screen import line, screen
-from bot.services.counsel import cards
+from bot.screens.screen import Screen, line, screen
+from bot.services.counsel import brief_chart, cards
 from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
 
@@ -47,6 +50,11 @@ async def bring(visit: Visit, care: Care, brief: Brief, matter: Matter, *, repla
     shown = screens.comes(care, brief, short.lines, at, newer=replaces, cut=short.cut)
     off = next_working(counselor.hours, call.zone, visit.now) > visit.now
     await call.show(shown, purpose=Purpose.DIGEST, quiet=off)
+    drawing = brief_chart.chart(matter, brief.parts, say)
+    if drawing is not None:
+        caption = Screen(numbers(matter))
+        drawn = await to_thread(progress, drawing)
+        await call.show(caption, purpose=Purpose.DIGEST, quiet=True, picture=drawn)
 
 
 async def thanks(call: Call, pressed: Pressed) -> None:

@@ -73,9 +73,11 @@ async def gone(call: Call, *, edits: int | None = None) -> None:
 
 
 async def last_brief(care: Care, visit: Visit) -> Brief | None:
-    """Give the newest brief that this counselor was sent."""
+    """Give the newest brief of a client's that this counselor was sent while with them."""
     sent = [
-        one for one in await visit.work.briefs.of(care.client) if one.counselor == care.counselor
+        one
+        for one in await visit.work.briefs.of(care.client)
+        if one.counselor == care.counselor and one.sent_at >= care.since
     ]
     return sent[-1] if sent else None
 
