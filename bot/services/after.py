@@ -25,6 +25,8 @@ async def ended(visit: Visit, conversation: Conversation) -> None:
     """After the welcome: begin for good, or forget who has said no. After a setting: say it."""
     if conversation.status is Status.DONE and conversation.script in ENDS:
         await ENDS[conversation.script](visit, conversation)
+    elif conversation.status is Status.STOPPED and conversation.script == briefing.AGENDA:
+        await preview.after_short_agenda(visit, conversation)
     await talk.go_on(visit, conversation)
 
 

@@ -58,6 +58,12 @@ async def after_agenda(visit: Visit, _: Conversation) -> None:
         await show(visit)
 
 
+async def after_short_agenda(visit: Visit, agenda: Conversation) -> None:
+    """Show it too where they left off early, if they said something to bring."""
+    if any(answer.text for answer in agenda.answers.values()):
+        await after_agenda(visit, agenda)
+
+
 async def show(visit: Visit) -> None:
     """Show it below, with what was on last time."""
     met = await meeting(visit)
