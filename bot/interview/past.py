@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from bot.interview.conversation import WordsId
     from bot.interview.words import Rating
 
-LAST: Final = 10
-"""As many of the newest as a check-in knows of."""
+LAST: Final = 30
+"""As many of the newest as a check-in knows of: more than half a year, once a week."""
 LOOKS_BACK: Final = timedelta(weeks=8)
 """How far back a number may lie to stand beside today's."""
 SOME_TIME: Final = timedelta(weeks=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.remembered import at_hand, parts
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from bot.interview.script import Fork, Next, Script
 
 MOVES: Final = ("first", "up", "down", "same", "third")
-"""How a rating moved: against the one before; `third` is the same as the last two times."""
+"""How a rating moved: against the one before; `third` is every third time that it is the same."""
+_THIRD: Final = 3
 MOVE: Final = "move"
 FROM: Final = "from."
 """What stands after a question's name in a fork on its rating, and before another ruler's name."""
@@ -94,8 +96,9 @@ def _moves(script: Script, conversation: Conversation, step: str) -> tuple[str, 
         return ("first",)
     if now != earlier[-1]:
         return (_against(now, earlier[-1]),)
+    alike = sum(1 for _ in takewhile(lambda past: past == now, reversed(earlier)))
     # A fork that makes nothing of a third time treats it as the second.
-    return ("third", "same") if earlier[-2:] == (now, now) else ("same",)
+    return ("third", "same") if alike % _THIRD == _THIRD - 1 else ("same",)
 
 
 def _compared(

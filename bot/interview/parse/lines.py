@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL: Final = 40
 """Characters that a phone still shows on a button."""
-_THEN: Final = re.compile(r"then\.[a-z][a-z0-9-]{0,19}(\.on)?")
+_THEN: Final = re.compile(r"(then\.[a-z][a-z0-9-]{0,19}(\.on)?|now\.[a-z][a-z0-9-]{0,19})")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 

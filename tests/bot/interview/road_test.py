@@ -31,6 +31,14 @@ class TestFork:
         turn = tapped(script, begun(script, Memory(ratings={"craving": earlier})), "2")
         assert lines(turn) == [f"{said}.say.1"]
 
+    @pytest.mark.parametrize(
+        ("alike", "said"), [(2, "e"), (3, "d"), (4, "d"), (5, "e"), (6, "d"), (8, "e")]
+    )
+    def test_every_third_time_the_same_is_a_third(self, alike: int, said: str) -> None:
+        script = made(FORK.replace('else = "end"', 'else = "named"'))
+        memory = Memory(ratings={"craving": (1, *[2] * alike)})
+        assert lines(tapped(script, begun(script, memory), "2")) == [f"{said}.say.1"]
+
     def test_a_third_time_is_the_same_where_nothing_is_made_of_it(self) -> None:
         script = made(FORK.replace('third = "e", else = "end"', 'else = "e", skip = "named"'))
         turn = tapped(script, begun(script, Memory(ratings={"craving": (2, 2)})), "2")

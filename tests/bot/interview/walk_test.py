@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from bot.interview.conversation import Memory
+from datetime import date
+
+from bot.interview.conversation import Memory, Then
 from bot.interview.script import Kind
 from bot.interview.turn import Labels
 from tests.samples import GOAL, LISTEN, RULER
@@ -34,6 +36,17 @@ class TestSay:
         script = made(RULER)
         turn = tapped(script, begun(script, Memory(resting=frozenset({"test/zero.say.1"}))), "0")
         assert (lines(turn), turn.said) == (["zero.say.1"], ())
+
+    def test_the_newest_number_stands_beside_the_one_of_then(self) -> None:
+        script = made(
+            '[steps.a]\nskill="structure"\nsay="{then.craving} on {then.craving.on}, {now.craving}"\n'
+            'next="end"\n'
+        )
+        then = Then(4, date(2026, 4, 12))
+        turn = begun(script, Memory(ratings={"craving": (4, 5, 6)}, then={"craving": then}))
+        slots = {"then.craving": 4, "then.craving.on": then.on, "now.craving": 6}
+        assert turn.lines[0].slots == slots
+        assert not begun(script, Memory(then={"craving": then})).lines
 
     def test_a_choice_fills_a_slot_with_its_label(self) -> None:
         script = made(
