@@ -39,8 +39,8 @@ class TestSay:
 
     def test_the_newest_number_stands_beside_the_one_of_then(self) -> None:
         script = made(
-            '[steps.a]\nskill="structure"\nsay="{then.craving} on {then.craving.on}, {now.craving}"\n'
-            'next="end"\n'
+            '[steps.a]\nskill="structure"\nnext="end"\n'
+            'say="{then.craving} on {then.craving.on}, {now.craving}"\n'
         )
         then = Then(4, date(2026, 4, 12))
         turn = begun(script, Memory(ratings={"craving": (4, 5, 6)}, then={"craving": then}))
