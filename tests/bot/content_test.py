@@ -33,6 +33,7 @@ def test_the_check_ins_are_there() -> None:
     assert listed == {"first-goal", "importance", "confidence", "goal-mirror"} | before_and_after
     inner = {"welcome", "heard", "language", "zone", "quiet-hours", "rhythm", "discreet"}
     inner |= {"welcome-invited", "connect", "move", "what-time", "pause-until", "hardest"}
+    inner |= {"reword"}
     assert LIBRARY.keys() - listed == inner
     assert all(LIBRARY[name].exempt for name in inner)
 
@@ -48,6 +49,7 @@ def test_commands_are_described_within_sixty_characters(locale: str) -> None:
     said = {id_: text for id_, text in WORDS.words[locale].items() if id_.startswith("commands.")}
     named = {id_.partition(".")[2] for id_ in said}
     inside = {"checkin", "goals", "mirror", "rhythm", "settings", "sharing", "help"}
+    inside |= {"progress", "plan", "urge", "slip"}
     assert named == inside | {"pause", "resume", "stop"}
     assert max(map(len, said.values())) <= 60
 
@@ -72,7 +74,7 @@ def test_buttons_are_told_apart_by_what_is_typed(locale: str) -> None:
 
 
 def test_the_lasting_keyboard_is_told_apart_in_every_language() -> None:
-    ids = ("keyboard.checkin", "keyboard.words", "keyboard.help")
+    ids = ("keyboard.checkin", "keyboard.words", "keyboard.urge", "keyboard.help")
     for locale in WORDS.words:
         assert len({plain(WORDS(locale, id_)) for id_ in ids}) == len(ids)
 

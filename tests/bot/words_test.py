@@ -8,10 +8,10 @@ from typing import Final
 from bot.interview.phrases import packaged
 
 BUILT: Final = (
-    "commands", "counselor-commands", "day", "goals", "help", "helping", "keyboard", "kind",
-    "mirror", "month", "number", "part", "profile", "rehearsal-sample",
-    "safety", "settings", "span", "taper", "template", "thin", "unread",
-    "weekday", "wish",
+    "change-plan", "commands", "counselor-commands", "day", "goal", "goals", "help", "helping",
+    "keyboard", "kind", "mirror", "month", "number", "part", "profile", "progress", "readiness",
+    "rehearsal-sample", "safety", "settings", "span", "taper", "template", "thin", "unread",
+    "weekday", "why", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""
 

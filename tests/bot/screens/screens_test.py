@@ -10,18 +10,27 @@ import pytest
 
 from bot.arrival import Thing
 from bot.interview import phrases
+from bot.interview.conversation import Then
 from bot.interview.library import library
+from bot.interview.script import Kind
+from bot.interview.words import Held
 from bot.people import Caps, Client, ClientId, Quiet
 from bot.schedule.coming import Coming, Which, which
 from bot.schedule.occurrences import Place, State
 from bot.schedule.plan import Cadence, Daily, Every, Unit, Weekdays
 from bot.screens import (
+    change_plan,
+    goal,
+    goals,
     helping,
     home,
+    kept,
     menu,
     mirror,
     odd,
+    one_kept,
     pause,
+    progress,
     prompting,
     rhythm,
     settings,
@@ -30,11 +39,13 @@ from bot.screens import (
 from bot.screens.one import limits, refused, retimed, to
 from bot.screens.one import screen as one_screen
 from bot.screens.rhythm import Rhythm
+from bot.services.mine import IN_REACH
 from bot.services.voice import Voice
 from bot.services.wish import Against
 from handlers import buttons
 from tests.bot.schedule.making import daily
-from tests.bot.screens.mirror_test import words
+from tests.bot.screens.keeping import plan as if_then
+from tests.bot.screens.keeping import words
 from tests.bot.services.room import MONDAY
 
 if TYPE_CHECKING:
@@ -70,6 +81,22 @@ def shown(*cadences: Cadence, own: bool = False) -> Rhythm:
     return Rhythm(plans, ONES, Caps(2, 5), own, MONDAY.date(), halved=True, quiet_until=COMING)
 
 
+HIDDEN: Final = Held.HIDDEN
+THEN: Final = [Then(2, MONDAY.date()), Then(4, date(2027, 1, 5))]
+PLAN: Final = change_plan.page([words(1, script=change_plan.SCRIPT, step="want")])
+MOVED: Final = progress.Moved(
+    words(1, Kind.GOAL),
+    dict.fromkeys(progress.RATED, THEN),
+    marks=[words(2)],
+    others=[words(3), words(4, text="x" * 99)],
+)
+
+
+def a_goal(held: Held) -> goal.Goal:
+    beside = [words(2, Kind.REASON), *kept.things(if_then(20))]
+    return goal.Goal(words(1, Kind.GOAL, held), THEN, THEN[:1], THEN, beside)
+
+
 SCREENS: Final[dict[str, Screen]] = {
     "helping": helping.ask(),
     "fewer": helping.fewer(None),
@@ -81,8 +108,27 @@ SCREENS: Final[dict[str, Screen]] = {
     "back, and quiet": home.back(quiet=True),
     "next time": home.next_time(COMING),
     "not agreed": home.not_agreed(),
-    "mirror": mirror.screen([words(n) for n in range(9)]),
-    "sure": mirror.sure(words(1)),
+    "mirror": mirror.screen([*(words(n) for n in range(9)), *if_then(20), words(30, held=HIDDEN)]),
+    "hidden": mirror.screen([words(30, held=HIDDEN)], hidden=True),
+    **{
+        f"one {held}": one_kept.screen(one_kept.Opened(words(1, Kind.GOAL, held), "Why?", MONDAY))
+        for held in IN_REACH
+    },
+    "a plan": one_kept.screen(one_kept.Opened(kept.things(if_then(1))[0])),
+    "sure": one_kept.sure(words(1), 0),
+    "gone": one_kept.gone(words(1), 3),
+    **{f"goals {which}": goals.screen([], which) for which in goals.LISTS},
+    **{
+        f"goals, held as {held}": goals.screen([words(1, Kind.GOAL, held)], which)
+        for which, several in goals.LISTS.items()
+        for held in several
+    },
+    **{f"goal {held}": goal.screen(a_goal(held)) for held in goal.STATES},
+    "change plan": change_plan.screen(PLAN, change_plan.keys(PLAN, begins=True)),
+    "no change plan": change_plan.screen({}, change_plan.keys({}, begins=True)),
+    "progress": progress.screen(MOVED),
+    "progress on one day": progress.screen(replace(MOVED, ratings={"craving": THEN[:1]})),
+    "too little": progress.few(),
     "forwarded": odd.forwarded(),
     "group": odd.group(),
     **{f"odd {thing}": odd.thing(thing) for thing in Thing},
@@ -171,7 +217,7 @@ def test_settings_say_how_they_stand() -> None:
 @pytest.mark.parametrize("locale", sorted(VOICE.phrases.words))
 def test_the_lasting_keyboard_is_known_by_its_words_in_every_language(locale: str) -> None:
     (row,) = VOICE.keyboard(home.ALL, locale)
-    assert [VOICE.keyboard_command(label) for label in row] == ["checkin", "mirror", "help"]
+    assert [VOICE.keyboard_command(label) for label in row] == ["checkin", "mirror", "urge", "help"]
     assert VOICE.keyboard((), locale) == ()
 
 

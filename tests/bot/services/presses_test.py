@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.arrival import Tapped
-from bot.interview.words import Held
 from bot.message import Answering, Press
 from bot.people import Standing
 from tests.bot.services.room import ANN, BEN, Room
@@ -78,7 +77,7 @@ async def test_a_key_that_nobody_knows_any_more_is_past(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("action", "argument"),
-    [("page", "mirror-x"), ("page", ""), ("quiet-for", "ever"), ("command", "x")],
+    [("goals", "x"), ("quiet-for", "ever"), ("command", "x")],
 )
 async def test_a_strange_argument_does_nothing(room: Room, action: str, argument: str) -> None:
     await room.welcome()
@@ -86,23 +85,6 @@ async def test_a_strange_argument_does_nothing(room: Room, action: str, argument
     await pressed(room, action, argument)
     assert room.texts() == texts
     assert (await room.client()).standing is Standing.ACTIVE
-
-
-async def note(room: Room, text: str, chat: int = ANN) -> str:
-    await room.write(text, chat)
-    await room.tap("A note", chat)
-    await room.tap("Worth seeing again", chat)
-    return (await room.words(chat))[-1].id
-
-
-async def test_words_of_another_client_stay_theirs(room: Room) -> None:
-    await room.welcome()
-    await room.welcome(BEN)
-    id_ = await note(room, "the long way home")
-    for action in ("let-go", "gone", "stays"):
-        assert await pressed(room, action, id_, BEN) == room.say("mirror.before")
-    (kept,) = await room.words()
-    assert kept.held is Held.HELD
 
 
 async def test_a_question_of_another_client_is_no_question_of_mine(room: Room) -> None:
@@ -116,18 +98,6 @@ async def test_a_question_of_another_client_is_no_question_of_mine(room: Room) -
     reaction = await room.happen(taken, BEN)
     assert reaction.toast == room.say("late.over")
     assert await room.current() == current
-
-
-async def test_letting_go_asks_first_and_tells_of_what_is_gone(room: Room) -> None:
-    await room.welcome()
-    id_ = await note(room, "the long way home")
-    await room.give("mirror")
-    await room.tap("Let go of this one")
-    await room.tap("Let go of this one")
-    (kept,) = await room.words()
-    assert kept.held is Held.LET_GO
-    assert room.last().text == room.say("mirror.gone")
-    assert await pressed(room, "let-go", id_) == room.say("mirror.before")
 
 
 async def test_a_pause_ends_by_itself_and_an_earlier_one_ends_nothing(room: Room) -> None:

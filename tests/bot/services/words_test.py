@@ -106,7 +106,7 @@ async def test_pages_turn_in_place(room: Room) -> None:
     await room.tap("More")
     assert room.last() is shown
     assert "number 6" in shown.text
-    await room.happen(Tapped(Press("page", "goals-0"), shown.text, "x"), ANN, shown.id)
+    await room.happen(Tapped(Press("goals"), shown.text, "x"), ANN, shown.id)
     assert room.last().text == room.say("goals.none")
 
 
@@ -127,7 +127,7 @@ async def test_what_is_longest_is_kept_whole_and_shown_in_parts(room: Room) -> N
     parts = room.texts()[before:]
     assert len(parts) == 2
     assert "".join(parts).count("x") == LIMIT
-    assert "Let go of this one" in room.last().keys
+    assert "1" in room.last().keys
 
 
 async def test_a_page_that_no_longer_fits_into_its_message_comes_anew(room: Room) -> None:
@@ -135,10 +135,10 @@ async def test_a_page_that_no_longer_fits_into_its_message_comes_anew(room: Room
     await room.give("mirror")
     shown = room.last()
     before = len(room.texts())
-    await room.happen(Tapped(Press("page", "mirror-0"), shown.text, "More"), ANN, shown.id)
+    await room.happen(Tapped(Press("mirror", "0"), shown.text, "More"), ANN, shown.id)
     assert shown.buttons == ()
     assert len(room.texts()) == before + 2
-    assert "Let go of this one" in room.last().keys
+    assert "1" in room.last().keys
 
 
 async def test_where_the_choice_does_not_fit_under_the_question_it_stands_below(
