@@ -27,7 +27,7 @@ _ASKING = ("scale", "choices", "pick", "open")
 _KINDS = (*_ASKING, "say", "pause", "fork", "among", "known", "go")
 KINDS = st.sampled_from([str(kind) for kind in Kind])
 _GATE = '[gate]\nat = ["two-minds"]\nimportance = 6\nrests = "28d"\nneeds = "goal"\n'
-_SLOTS = ("{profile.thing}", "{words.support}", "{then.craving} {then.craving.on}")
+_SLOTS = ("{profile.thing}", "{words.support}", "{then.craving} {then.craving.on}", "{now.craving}")
 
 
 @st.composite
@@ -105,7 +105,8 @@ def _step(draw: st.DrawFn, place: _Place, *, exempt: bool) -> str:
             rows += [f"at_least = {draw(st.integers(0, 1))}", f'keeps = "{draw(KINDS)}"']
             return fork + _written(place.behind, [*rows, f'next = "{place.down}"'])
         case "among" | "known":
-            kind, asks = draw(KINDS), "{words.%s} or {then.craving} on {then.craving.on}?"
+            kind = draw(st.sampled_from(["support", "goal"]))
+            asks = "{words.%s} or {then.craving} on {then.craving.on}, {now.craving}?"
             one = {"some": place.behind, "none": place.down}
             other = dict.fromkeys(road.COMPARED, f"{place.name}-c") | {"none": place.down}
             fork = _written(place.name, [f'fork = "words.{kind}"', f"next = {_table(one)}"])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.interview import road
 from bot.interview.conversation import Memory, Recalled, Then, WordsId
+from bot.interview.rated import measured
 from bot.interview.script import Choose, Fork, Kind, Pick, Ruler
-from bot.interview.slots import measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

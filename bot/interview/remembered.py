@@ -36,7 +36,8 @@ def listed(memory: Memory, kind: Kind, room: int) -> tuple[Recalled, ...]:
 def picked(conversation: Conversation, step: str) -> tuple[str, ...]:
     """Give what was picked at a question, in this conversation or else in an earlier one."""
     answer = conversation.answers.get(step)
-    return conversation.memory.picked.get(step, ()) if answer is None else answer.options
+    now = () if answer is None else answer.options
+    return now or conversation.memory.picked.get(step, ())
 
 
 def parts(script: Script, conversation: Conversation) -> tuple[int, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.rated import newest, rated, ratings
 from bot.interview.remembered import at_hand, parts
-from bot.interview.script import END, SKIP, Choose, Kind, Question
-from bot.interview.slots import measured, profile, ratings
+from bot.interview.script import END, SKIP, Kind, Pick, Question
+from bot.interview.slots import profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,15 +78,9 @@ def _given(script: Script, conversation: Conversation, step: str) -> bool:
     if step == ALL and step not in script.steps:
         there, of = parts(script, conversation)
         return there == of
-    return step in conversation.memory.earlier
-
-
-def rated(script: Script, conversation: Conversation, step: str) -> int | None:
-    """Give the number that a question was answered with: a ruler's, or the place of an option."""
-    answer, asked = conversation.answers.get(step), script.steps.get(step)
-    if answer is None or not (isinstance(asked, Choose) and answer.options):
-        return None if answer is None else answer.number
-    return asked.choices.index(answer.options[0])
+    memory = conversation.memory
+    earlier = memory.picked if isinstance(script.steps.get(step), Pick) else memory.earlier
+    return step in earlier
 
 
 def _moves(script: Script, conversation: Conversation, step: str) -> tuple[str, ...]:
@@ -110,15 +105,8 @@ def _compared(
 
 def _since(script: Script, conversation: Conversation, of: str) -> str:
     """Tell how the newest rating stands to the one of some time ago."""
-    then, past = conversation.memory.then.get(of), conversation.memory.ratings.get(of, ())
-    answered = sorted(conversation.answers, key=lambda step: conversation.answers[step].turn)
-    today = (
-        rated(script, conversation, step)
-        for step in answered
-        if measured(script.steps.get(step)) == of
-    )
-    newest = next(reversed([*past, *(number for number in today if number is not None)]), None)
-    return "none" if then is None or newest is None else _against(newest, then.value)
+    then, now = conversation.memory.then.get(of), newest(script, conversation, of)
+    return "none" if then is None or now is None else _against(now, then.value)
 
 
 def _against(now: int, then: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.remembered import listed, parts
-from bot.interview.script import Choose, Kind, Ruler, takes_words
+from bot.interview.rated import before, newest
+from bot.interview.remembered import listed, parts, picked
+from bot.interview.script import Kind, Pick, Ruler, takes_words
 from bot.interview.turn import Labels, Line, Several
 
 if TYPE_CHECKING:
@@ -49,14 +50,14 @@ def slot(script: Script, conversation: Conversation, name: str) -> Slot | None:
     if name == COUNT:
         return parts(script, conversation)[0]
     if part and part not in {BEFORE, LOWER}:
-        return _remembered(conversation, head, part)
+        return _remembered(script, conversation, head, part)
     if part == BEFORE:
         return before(script, conversation, head)
-    answer = conversation.answers.get(head)
-    if answer is None:
-        earlier = conversation.memory.picked.get(head)
-        return Labels(head, earlier) if earlier else None
-    return None if answer.skipped else _given(script.steps.get(head), answer, part)
+    step, answer = script.steps.get(head), conversation.answers.get(head)
+    if isinstance(step, Pick):
+        options = picked(conversation, head)
+        return Labels(head, options) if options else None
+    return None if answer is None or answer.skipped else _given(step, answer, part)
 
 
 def _given(step: Step | None, answer: Answer, part: str) -> Slot | None:
@@ -68,14 +69,14 @@ def _given(step: Step | None, answer: Answer, part: str) -> Slot | None:
     return Labels(step.id, answer.options) if step and answer.options else answer.text
 
 
-def _remembered(conversation: Conversation, head: str, part: str) -> Slot | None:
+def _remembered(script: Script, conversation: Conversation, head: str, part: str) -> Slot | None:
     memory = conversation.memory
     if head == "then":
         of, _, on = part.partition(".")
         then = memory.then.get(of)
         return None if then is None else then.on if on else then.value
     if head == "now":
-        return next(reversed(memory.ratings.get(part, ())), None)
+        return newest(script, conversation, part)
     found = listed(memory, Kind(part), LONGEST) if head == "words" else ()
     things = (Line("quote.words", {"words": words.text}, shared=True) for words in found)
     return Several(tuple(things)) if found else None
@@ -87,22 +88,6 @@ def quoted(script: Script, conversation: Conversation, kind: Kind | None) -> Rec
     if kind is Kind.GOAL and script.on_goal and (memory.about or memory.goal):
         return memory.about
     return None if kind is None else memory.words.get(kind)
-
-
-def before(script: Script, conversation: Conversation, step: str) -> int | None:
-    """Give the rating before this conversation of what a ruler measures."""
-    earlier = ratings(script, conversation, step)
-    return earlier[-1] if earlier else None
-
-
-def ratings(script: Script, conversation: Conversation, step: str) -> tuple[int, ...]:
-    """Give all earlier ratings of what a question measures, newest last."""
-    return conversation.memory.ratings.get(measured(script.steps.get(step)) or "", ())
-
-
-def measured(step: Step | None) -> str | None:
-    """Give the rating that a question keeps, if it keeps one."""
-    return step.measures if isinstance(step, Ruler | Choose) else None
 
 
 def profile(script: Script, conversation: Conversation, name: str) -> str | None:

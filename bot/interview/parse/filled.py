@@ -95,7 +95,7 @@ def _known(script: Script, fork: Fork, facts: Facts) -> Iterator[tuple[str, Fact
     if head == "words":
         fills = frozenset({fork.on})
     elif head == "then":
-        fills = frozenset({fork.on, f"{fork.on}.on"})
+        fills = frozenset({fork.on, f"{fork.on}.on", f"now.{part}"})
     elif head == "earlier" and isinstance(script.steps.get(part), Pick):
         # What was picked then is picked still.
         fills = frozenset({part})

@@ -13,6 +13,7 @@ from bot.interview import road
 from bot.interview.parse.leads import Domain, lead
 from bot.interview.parse.problems import near
 from bot.interview.parse.table import NAME
+from bot.interview.rated import measured
 from bot.interview.script import (
     SKIP,
     Choose,
@@ -24,7 +25,6 @@ from bot.interview.script import (
     Question,
     Ruler,
 )
-from bot.interview.slots import measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
