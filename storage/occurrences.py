@@ -73,6 +73,9 @@ class SqlOccurrences(Repository):
     async def defer(self, occurrence: str, due_at: datetime) -> None:
         await self._db.execute(_MARK, {"which": occurrence, "due_at": due_at})
 
+    async def brings(self, occurrence: str, checkin: str) -> None:
+        await self._db.execute(_MARK, {"which": occurrence, "checkin": checkin})
+
     async def drop(self, occurrence: str) -> None:
         await self._db.execute(_DROP, {"which": occurrence})
 

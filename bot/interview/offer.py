@@ -31,7 +31,7 @@ SETTLES: Final = timedelta(days=7)
 ORDER: Final = (
     FIRST_GOAL, "goal-mirror", "importance", "confidence", "values", "strengths", "look-ahead",
     WENT_WELL, "if-then", "week-ahead", "week-review", "two-sides", "look-back", "best", "people",
-    "values-week", "change-plan", READINESS, "reflection", "agenda", "takeaway",
+    "values-week", "change-plan", READINESS, "reflection", "agenda", "takeaway", "urge", "slip",
 )  # fmt: skip
 """Among equals, what is offered first; what a counselor wrote for this client comes before all."""
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -126,8 +126,11 @@ def _rank(script: Script, moment: Moment) -> tuple[bool, bool, datetime, int, st
     name = script.name
     due = (name == FIRST_GOAL and not moment.goals) or (name == READINESS and moment.asks_readiness)
     meant = moment.readiness in script.gate.at
-    place = ORDER.index(name) if name in ORDER else -1
-    return (not due, not meant, moment.last(name), place, name)
+    return (not due, not meant, moment.last(name), *_place(script))
+
+
+def _place(script: Script) -> tuple[int, str]:
+    return (ORDER.index(script.name) if script.name in ORDER else -1, script.name)
 
 
 def of_plan(
@@ -171,4 +174,5 @@ def due(
 
 def on_demand(scripts: Collection[Script], moment: Moment) -> tuple[str, ...]:
     """Give the names of those that are there whenever the client wants them."""
-    return tuple(sorted(s.name for s in fitting(scripts, moment) if s.listed and s.on_demand))
+    found = [one for one in fitting(scripts, moment) if one.listed and one.on_demand]
+    return tuple(one.name for one in sorted(found, key=_place))

@@ -54,6 +54,10 @@ class Plans(Protocol):
         """Note when a prompt that was held back comes; its state and its end stay."""
         ...
 
+    async def brings(self, occurrence: str, checkin: str) -> None:
+        """Note which check-in a prompt brings, where another fits better than was planned."""
+        ...
+
     async def drop(self, occurrence: str) -> None:
         """Delete a planned, unsent occurrence, because its plan or zone changed."""
         ...

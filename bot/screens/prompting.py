@@ -36,6 +36,11 @@ def rests() -> Screen:
     return Screen((line("prompt.rests"),), ((key("prompt.wake", "command", "resume"),),))
 
 
+def stuck() -> Screen:
+    """Say once that nothing more is asked for now, with one tap to be asked again."""
+    return Screen((line("offer.stuck"),), ((key("prompt.wake", "command", "resume"),),))
+
+
 def when(id_: str, offered: Iterable[str]) -> Screen:
     """Ask when to come again; `offered` are some of `LATERS`."""
     keys = tuple((key(LATERS[how], "snooze", f"{id_}.{how}"),) for how in offered)

@@ -32,7 +32,8 @@ async def succeed(visit: Visit, script: Script, conversation: Conversation) -> N
     That is so where the client said that it changed, gave new words and let go of the old. Those
     stay as they were written, with their date; reasons, plans and numbers go on with the new ones.
     """
-    old = conversation.memory.goal
+    shown = conversation.memory.words.get(Kind.GOAL)
+    old = conversation.memory.goal or (None if shown is None else shown.id)
     if old is None or not _changed(script, conversation):
         return
     kept, new = await visit.work.words.get(old), await _new(visit, conversation)
@@ -71,11 +72,11 @@ def _may_set(script: Script) -> bool:
 
 
 def _changed(script: Script, conversation: Conversation) -> bool:
-    """Say whether the client said in this conversation that the goal it is about has changed."""
+    """Say whether the client said in this conversation that the goal it shows has changed."""
     return any(
         act.effect is Effect.CHANGED and act.of is None
         for step in script.steps.values()
-        if isinstance(step, Choose) and step.id in conversation.answers
+        if isinstance(step, Choose) and step.quote is Kind.GOAL and step.id in conversation.answers
         for option in conversation.answers[step.id].options
         for act in step.acts.get(option, ())
     )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.events import Stop
 from bot.people import Standing
-from bot.screens import help_card, home, menu, pause, settings
+from bot.screens import help_card, home, pause, settings
 from bot.screens import rhythm as screens
 from bot.screens.screen import screen
-from bot.services import change_plan, goals, mirroring, progress, prompts, rhythm, talk
+from bot.services import change_plan, choosing, goals, mirroring, progress, prompts, rhythm, talk
 from bot.services.enrol import sharing
 from bot.services.making_room import make_room
 from bot.services.replan import at_full_pace, next_local, replan, wake
@@ -40,10 +40,8 @@ async def start(visit: Visit) -> None:
 
 
 async def checkin(visit: Visit) -> None:
-    """Show the check-ins one can choose."""
-    shelf = (await visit.shelf()).values()
-    listed = {one.name: visit.title(one.name) for one in shelf if one.listed}
-    await visit.show(menu.checkins(listed))
+    """Show the check-ins one can choose now."""
+    await choosing.show(visit)
 
 
 async def show_goals(visit: Visit) -> None:

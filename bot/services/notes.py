@@ -15,6 +15,10 @@ LEAVE: Final = "leave"
 """Check-ins to leave alone, each with the day until which: `goal-mirror=2026-03-16`, by spaces."""
 LEFT_FOR: Final = timedelta(days=14)
 """For how long a check-in is left that somebody argued with."""
+STUCK: Final = "stuck"
+"""The day, as ISO writes it, when a run of answers had gone nowhere."""
+HELD_BACK: Final = "stuck-since"
+"""The instant in UTC from which nothing is asked; after a space, the last conversation before."""
 
 
 def slipped_at(client: Client) -> datetime | None:
@@ -32,6 +36,12 @@ async def note_slip(visit: Visit) -> None:
 def left(client: Client, today: date) -> frozenset[str]:
     """Give the check-ins that the client asked to leave for a while, as of their own `today`."""
     return frozenset(name for name, until in _leaves(client).items() if today < until)
+
+
+def holds_back(client: Client, awake_since: datetime) -> bool:
+    """Say whether nothing is asked, because answers went nowhere and nobody has woken it since."""
+    since = client.profile.get(HELD_BACK, "").partition(" ")[0]
+    return bool(since) and datetime.fromisoformat(since) > awake_since
 
 
 async def leave(visit: Visit, checkin: str) -> None:

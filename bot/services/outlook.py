@@ -12,6 +12,7 @@ from bot.schedule.occurrences import Occurrence, State, occurrences, zone_of
 from bot.schedule.pace import Pace, pace, unanswered
 from bot.schedule.pacing import Rest
 from bot.schedule.quiet import when_awake
+from bot.services.notes import holds_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,6 +160,8 @@ def awake_since(client: Client) -> datetime:
 
 def _pace(client: Client, kept: Sequence[Occurrence]) -> Pace:
     since = awake_since(client)
+    if holds_back(client, since):
+        return Pace.REST
     return pace(unanswered(one.state for one in kept if one.due_at >= since))
 
 

@@ -9,8 +9,10 @@ from bot.screens import home
 from bot.screens.screen import line
 from bot.services import (
     again,
+    arguing,
     caps,
     change_plan,
+    choosing,
     commands,
     dosage,
     goals,
@@ -73,11 +75,14 @@ async def start(visit: Visit, pressed: Pressed) -> None:
     current = await visit.work.conversations.current(visit.client.id)
     if current is not None and current.occurrence == pressed.argument:
         await talk.ask_again(visit, current)
-    elif await visit.checkin(occurrence.checkin) is not None:
+        return
+    # What was chosen when it was sent may no longer fit.
+    name = await choosing.brings(visit, pressed.argument, occurrence)
+    if name is None:
+        await choosing.show(visit)
+    else:
         await make_room(visit)
-        await talk.begin(visit, occurrence.checkin, occurrence=pressed.argument)
-    else:  # a check-in there is no more: any other will do
-        await commands.checkin(visit)
+        await talk.begin(visit, name, occurrence=pressed.argument)
 
 
 async def not_today(visit: Visit, pressed: Pressed) -> None:
@@ -93,6 +98,10 @@ async def begin(visit: Visit, pressed: Pressed) -> None:
     script = await visit.checkin(pressed.argument)
     if script is None or not (script.listed or script.name in SETTINGS):
         visit.blink(line("late.over"))
+        return
+    if not await choosing.fits(visit, script):  # a key of an older menu
+        await chosen(visit, pressed.tapped, pressed.message)
+        await choosing.show(visit, refused=True)
         return
     await make_room(visit, pressed)
     await talk.begin(visit, script.name)
@@ -117,6 +126,8 @@ ONCE: Final[Mapping[str, Does]] = {
     "zone-right": whereabouts.right,
     "snooze": snooze.snooze,
     "begin": begin,
+    "leave-it": arguing.leave,
+    "go-on": arguing.go_on,
     "command": command,
     "about": goals.about,
     "reword": rewording.ask,
@@ -127,6 +138,7 @@ ONCE: Final[Mapping[str, Does]] = {
 }
 """What a key does that goes once it was pressed."""
 AGAIN: Final[Mapping[str, Does]] = {
+    "checkins": choosing.all_,
     "coming": rhythm.back,
     "one": rhythm.one,
     "move": rhythm.move,

@@ -13,7 +13,7 @@ from bot.schedule.pace import Pace
 from bot.schedule.quiet import is_quiet, when_awake
 from bot.schedule.reminders import reminders
 from bot.screens import prompting
-from bot.services import talk
+from bot.services import choosing, stuck, talk
 from bot.services.due import engaged, fate
 from bot.services.outage import overtaken
 from bot.services.outlook import pace_of
@@ -53,19 +53,25 @@ async def _meet(visit: Visit, id_: str, occurrence: Occurrence) -> None:
         await visit.work.plans.defer(id_, until)
         await set_prompt(visit, id_, until)
         return
+    brings = None
+    if state is State.SENT:
+        if await stuck.stops(visit):
+            state = State.WITHDRAWN
+        else:
+            brings = await choosing.brings(visit, id_, occurrence)
+            state = State.EXPIRED if brings is None else state
     await visit.work.plans.mark(id_, state, visit.now)
-    if state is State.SENT and plan is not None:
+    if brings is not None and plan is not None:
         if visit.now - occurrence.due_at > ON_TIME:
             await visit.work.plans.defer(id_, visit.now)
         await _watch(visit, id_, occurrence, plan.limits)
-        await _send(visit, id_, occurrence)
+        await _send(visit, id_, replace(occurrence, checkin=brings))
 
 
 async def _send(visit: Visit, id_: str, occurrence: Occurrence) -> None:
     """Say that it is time; at once with the words, if the client wants that and is free."""
     current = await visit.work.conversations.current(visit.client.id)
-    playable = await visit.checkin(occurrence.checkin) is not None
-    if visit.client.discreet or current is not None or not playable:
+    if visit.client.discreet or current is not None:
         await _knock(visit, id_, "prompt.discreet", Purpose.PROMPT, occurrence.expires_at)
         return
     await talk.begin(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.care import Silence
 from bot.schedule.plan import Slot, Weekdays
-from bot.services import reworded, sittings
+from bot.services import notes, reworded, sittings
 from bot.services.enrol import caring, hardest
 from bot.services.replan import edit, replan, woken
 from bot.services.rhythm import own_plan
 from bot.settings import DAYS, settled, time_of
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from bot.interview.conversation import Conversation
     from bot.interview.turn import Setting
     from bot.services.visit import Visit
@@ -27,30 +29,28 @@ SHARED = {"share": True, "private": False}
 
 async def settle(visit: Visit, conversation: Conversation, setting: Setting) -> None:
     """Keep one setting, and plan anew where it moves what is to come."""
-    match setting.name:
-        case "consent":
-            await _consent(visit, conversation, setting.value)
-        case "connect":
-            await _connect(visit, conversation, setting.value)
-        case "silence":
-            if not caring.refused(visit):
-                told = Silence(setting.value)
-                await caring.settle_silence(visit, conversation.version, told)
-        case "risky":
-            await hardest.settle(visit, setting.value)
-        case "days" | "time":
-            await _rhythm(visit, setting)
-        case "again":
-            await sittings.settle(visit, conversation, setting.value)
-        case "words":
-            await reworded.settle(visit, conversation, setting.value)
-        case _:
-            changed = settled(visit.client, setting.name, setting.value)
-            if changed != visit.client:
-                visit.client = changed
-                await visit.work.clients.save(changed)
-                if setting.name in REPLANS:
-                    await replan(visit)
+    if setting.name in SETTLES:
+        await SETTLES[setting.name](visit, conversation, setting.value)
+    elif setting.name in {"days", "time"}:
+        await _rhythm(visit, setting)
+    else:
+        await _own(visit, setting)
+
+
+async def _own(visit: Visit, setting: Setting) -> None:
+    """Keep what is a setting of the client's, or a word of their own."""
+    changed = settled(visit.client, setting.name, setting.value)
+    if changed != visit.client:
+        visit.client = changed
+        await visit.work.clients.save(changed)
+        if setting.name in REPLANS:
+            await replan(visit)
+
+
+async def _silence(visit: Visit, conversation: Conversation, value: str) -> None:
+    """Note whether the counselor hears of a silence."""
+    if not caring.refused(visit):
+        await caring.settle_silence(visit, conversation.version, Silence(value))
 
 
 async def _consent(visit: Visit, conversation: Conversation, value: str) -> None:
@@ -86,3 +86,15 @@ async def _rhythm(visit: Visit, setting: Setting) -> None:
     await edit(visit, edited)
     await woken(visit)
     await replan(visit)
+
+
+SETTLES: Final[Mapping[str, Callable[[Visit, Conversation, str], Awaitable[None]]]] = {
+    "consent": _consent,
+    "connect": _connect,
+    "silence": _silence,
+    "risky": lambda visit, _, value: hardest.settle(visit, value),
+    "again": sittings.settle,
+    "words": reworded.settle,
+    notes.SLIPPED: lambda visit, _, __: notes.note_slip(visit),
+}
+"""What is more than a setting, by its name."""

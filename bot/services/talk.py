@@ -11,6 +11,7 @@ from bot.interview.conversation import Conversation, ConversationId
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.script import Pause
 from bot.message import Purpose
+from bot.services import stuck
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
 from bot.services.read import read
@@ -109,7 +110,9 @@ async def hear(
     if tapped is not None and not turn.redraw:
         await chosen(visit, tapped, message)
     visit.goes = turn.goes
-    return await follow(visit, script, conversation, turn, edits=message)
+    after = await follow(visit, script, conversation, turn, edits=message)
+    await stuck.heard(visit, after)
+    return after
 
 
 async def ask_again(visit: Visit, conversation: Conversation) -> None:

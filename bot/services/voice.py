@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.hearing import plain
 from bot.interview.parts import parts
 from bot.interview.phrases import SOURCE
 from bot.interview.render import Tongue, render
@@ -74,6 +75,14 @@ class Voice:
                 if text == self.phrases(locale, f"keyboard.{name}"):
                     return command
         return None
+
+    def pushes_back(self, text: str) -> bool:
+        """Say whether a whole message is known to push back at being asked, in any language."""
+        said = plain(text)
+        return any(
+            said in self.phrases(locale, "push-back.heard").split("|")
+            for locale in self.phrases.words
+        )
 
     def nearest(self, locale: str) -> str:
         """Give the language there is for a wanted one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.errors import StoreError
@@ -79,6 +79,9 @@ class MemoryPlans:
     async def defer(self, occurrence: str, due_at: datetime) -> None:
         self._change(occurrence, due_at=due_at)
 
+    async def brings(self, occurrence: str, checkin: str) -> None:
+        self._change(occurrence, checkin=checkin)
+
     async def drop(self, occurrence: str) -> None:
         self._dated.discard(
             lambda row: row.id == occurrence and row.occurrence.state is State.PLANNED
@@ -107,10 +110,10 @@ class MemoryPlans:
     async def exceptions(self, plan: PlanId) -> Exceptions:
         return {place: to for (of, place), (_, to) in self._shelves.changes.items() if of == plan}
 
-    def _change(self, occurrence: str, **instants: datetime) -> None:
+    def _change(self, occurrence: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Occurrence
         row = self._find(occurrence)
         if row is not None:
-            moved = replace(row.occurrence, **instants)  # type: ignore[arg-type]  # instants alone
+            moved = replace(row.occurrence, **fields)
             self._dated[moved.plan, *moved.place] = replace(row, occurrence=moved)
 
     def _find(self, occurrence: str) -> Dated | None:

@@ -174,6 +174,14 @@ async def test_what_was_held_back_comes_later_and_ends_when_it_did(works: Works)
         assert list(await work.plans.waiting(ANN)) == [(id_, late)]
 
 
+async def test_a_prompt_may_bring_another_check_in_than_was_planned(works: Works) -> None:
+    async with works() as work:
+        id_ = await kept(work)
+        await work.plans.brings(id_, "went-well")
+    async with works() as work:
+        assert await work.plans.occurrence(id_) == replace(prompt, checkin="went-well")
+
+
 async def test_what_is_still_to_be_sent_waits_with_its_id(works: Works) -> None:
     later, end = prompt.due_at + 3 * DAY, prompt.expires_at + 3 * DAY
     async with works() as work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -185,9 +186,22 @@ def test_it_can_be_said_and_its_keys_carried(screen: Screen, locale: str) -> Non
 def test_the_menu_lists_what_is_listed_and_the_way_to_say_it_does_not_help(locale: str) -> None:
     listed = [script for script in library().values() if script.listed]
     titles = {script.name: VOICE.title(script, locale) for script in listed}
-    _, rows = VOICE.screen(menu.checkins(titles), locale, MONDAY.date())
-    assert sorted(row[0].label for row in rows[:-1]) == sorted(titles.values())
-    assert rows[-1][0].label == VOICE.phrases(locale, "menu.not-helping")
+    found: list[str] = []
+    for page in range(ceil(len(titles) / menu.PAGE)):
+        _, rows = VOICE.screen(menu.every(titles, page), locale, MONDAY.date())
+        found += [row[0].label for row in rows if row[0].label in titles.values()]
+        assert rows[-1][0].label == VOICE.phrases(locale, "menu.not-helping")
+    assert found == sorted(titles.values())
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_the_menu_has_what_is_at_hand_what_fits_best_and_the_way_to_all(*, more: bool) -> None:
+    shown = menu.checkins({"urge": "An urge", "slip": "A slip"}, {"a": "A", "b": "B"}, more=more)
+    _, rows = VOICE.screen(shown, "en", MONDAY.date())
+    first, *best, last = [[key.label for key in row] for row in rows]
+    assert first == ["An urge", "A slip"]
+    assert best == [["A"], ["B"], *[[VOICE.phrases("en", "offer.all")]] * more]
+    assert last == [VOICE.phrases("en", "menu.not-helping")]
 
 
 @pytest.mark.parametrize(("says", "cadence"), CADENCES.items())

@@ -254,14 +254,19 @@ async def test_nothing_comes_before_somebody_has_agreed(room: Room) -> None:
     assert room.timers() == []
 
 
-async def test_a_check_in_that_there_is_no_more_gives_way_to_the_list(room: Room) -> None:
-    room.plan = PLAN.replace('["goal-mirror", "week-review"', '["of-old", "week-review"')
+async def test_a_check_in_that_there_is_no_more_gives_way_to_the_next_of_the_plan(
+    room: Room,
+) -> None:
+    room.plan = PLAN.replace("checkins = [", 'checkins = ["of-old", "week-review", ')
     room.__post_init__()
     await room.welcome()
-    await room.change(discreet=False)
+    assert [one.checkin for _, one in room.occurrences()] == ["of-old"]
     await prompted(room)
+    assert room.occurrences()[0][1].checkin == "week-review"
     await room.tap("Start")
-    assert room.last().text == room.say("checkins.choose")
+    current = await room.current()
+    assert current is not None
+    assert current.script == "week-review"
 
 
 async def test_another_client_cannot_start_or_skip_it(room: Room) -> None:
@@ -311,8 +316,7 @@ async def test_paused_and_stopped_clients_may_still_begin_one_themselves(room: R
     await room.welcome()
     for standing in (Standing.PAUSED, Standing.STOPPED):
         await room.change(standing=standing)
-        await room.give("checkin")
-        await room.tap("How sure you are")
+        await room.begin("How sure you are")
         current = await room.current()
         assert current is not None
         assert current.script == "confidence"

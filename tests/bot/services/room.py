@@ -122,6 +122,15 @@ class Room:
                     return await self.press(bubble, button)
         raise LookupError(which)
 
+    async def begin(self, title: str, chat: int = ANN) -> None:
+        """Begin a check-in from the menu, and from the list of all of them if need be."""
+        await self.give("checkin", chat)
+        for key in ("All check-ins", *["More"] * 9):
+            if title in self.last(chat).keys:
+                break
+            await self.tap(key, chat)
+        await self.tap(title, chat)
+
     async def press(self, bubble: Bubble, button: Button, chat: int | None = None) -> Reaction:
         tapped = Tapped(button.does, bubble.text, button.label)
         return await self.happen(tapped, chat or bubble.chat, bubble.id)

@@ -37,7 +37,7 @@ async def asked(room: Room) -> None:
     """Come to an open question."""
     await room.welcome()
     await room.give("checkin")
-    await room.tap("How sure you are")
+    await room.tap("How much it matters")
     await room.tap("6")
 
 
