@@ -128,8 +128,16 @@ async def _words(
 ) -> None:
     """Keep words; a further bubble of the same answer changes the text and nothing else."""
     known = await visit.work.words.get(words_id(conversation.id, kept.step, *kept.options))
+    if known is None and kept.options and await _lies_there(visit, kept.kind, text):
+        return
     words = known or await _new(visit, script, conversation, kept, text)
     await visit.work.words.put(replace(words, text=text, kind=kept.kind))
+
+
+async def _lies_there(visit: Visit, kind: Kind, text: str) -> bool:
+    """Say whether the same was picked before and is held: a card picked again is no second one."""
+    words = await visit.work.words.of(visit.client.id)
+    return any(one.kind is kind and one.text == text and one.held is Held.HELD for one in words)
 
 
 async def _new(
