@@ -43,7 +43,7 @@ def _moved(matter: Matter) -> Iterator[Line]:
     for one, was in sorted(moved, key=lambda pair: -abs(pair[0].now - (pair[1] or 0))):
         if was is not None:
             way = "brief.open-rose" if one.now > was else "brief.open-fell"
-            yield line(way, of=line(f"brief.the-{one.of}"), was=was, now=one.now)
+            yield line(way, of=line(f"brief-of.the-{one.of}"), was=was, now=one.now)
 
 
 def _helped(matter: Matter) -> Iterator[Line]:

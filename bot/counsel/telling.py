@@ -45,7 +45,7 @@ def tried(matter: Matter) -> tuple[Line, ...]:
 
 def named(one: Trend) -> Line:
     """Name what was rated, and of which of several goals."""
-    of = line(f"brief.{one.of}")
+    of = line(f"brief-of.{one.of}")
     return of if one.goal is None else line("brief.of-goal", of=of, n=one.goal)
 
 
@@ -67,7 +67,7 @@ def _goal(one: Goal, n: int | None) -> Line:
     elif one.words.held is Held.RESTS:
         said.append(line("brief.resting"))
     elif one.stage is not None:
-        said.append(line(f"brief.stage-{one.stage}"))
+        said.append(line(f"brief-of.stage-{one.stage}"))
     if one.new:
         said.append(line("brief.new"))
     return line("brief.goal", quote=quote, said=Several(tuple(said))) if said else quote
@@ -79,6 +79,6 @@ def _tried(one: Tried) -> Line:
         quote = line("brief.quote", words=plan.text, date=plan.on)
     else:
         quote = line("brief.if-then", cue=cue.text, words=plan.text, date=plan.on)
-    went = [line(f"brief.went-{effect.name.lower()}", n=n) for effect, n in one.went.items()]
+    went = [line(f"brief-of.went-{effect.name.lower()}", n=n) for effect, n in one.went.items()]
     said = Several(tuple(went)) if went else line("brief.untold")
     return line("brief.tried", quote=quote, said=said)

@@ -16,7 +16,7 @@ from bot.screens import briefing as screens
 from bot.screens.screen import screen
 from bot.services.briefing import arming, preview
 from bot.services.chosen import chosen
-from bot.services.due import KNOCKED, QUEUED, REACHED, engaged
+from bot.services.due import KNOCKED, QUEUED, REACHED, engaged, knocked_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,7 +69,7 @@ async def free_from(visit: Visit, checkin: str, until: datetime) -> datetime | N
     awake = when_awake(now, client.quiet, client.zoneinfo)
     if awake > now:
         return awake
-    if await engaged(visit):
+    if await engaged(visit) and not await _only_put(visit):
         return now + QUEUED
     waiting = [one for _, one in await visit.work.plans.waiting(client.id)]
     near = [
@@ -79,6 +79,8 @@ async def free_from(visit: Visit, checkin: str, until: datetime) -> datetime | N
     ]
     sent = await visit.work.plans.since(client.id, now - HOUR)
     near += [one.due_at for one in sent if one.state in REACHED and one.due_at <= now]
+    knocked = knocked_at(client)
+    near += [] if knocked is None or knocked <= now - HOUR else [knocked]
     found = max(near, default=None)
     return None if found is None else max(found + HOUR, now + QUEUED)
 
@@ -92,6 +94,12 @@ async def had(visit: Visit, checkin: str, around: datetime) -> bool:
 async def note_knock(visit: Visit) -> None:
     """Note that something came just now, for prompts to keep an hour away from it."""
     await visit.change(profile={**visit.client.profile, KNOCKED: visit.now.isoformat()})
+
+
+async def _only_put(visit: Visit) -> bool:
+    """Say whether the open check-in is a prompt's question that nobody has answered so far."""
+    current = await visit.work.conversations.current(visit.client.id)
+    return current is not None and current.occurrence is not None and not current.answers
 
 
 async def _say(visit: Visit, met: preview.Meeting) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import count
 from math import ceil
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,11 @@ from bot.counsel.matter import Known, matter
 from bot.counsel.tally import Tally
 from bot.interview.conversation import ConversationId
 from bot.interview.script import Effect, Kind
-from bot.interview.turn import Line
 from bot.interview.words import Held
 from tests.bot.counsel.kept import DAY, SINCE, kept, known, rated, say, told
+
+if TYPE_CHECKING:
+    from bot.interview.turn import Line
 
 ALL = frozenset(Part)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -38,7 +41,7 @@ def knowns(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXT) -> Known:
     words = [
         kept(
             kind,
-            f"‹{next(number)}›{draw(texts)}",
+            f"[{next(number)}]{draw(texts)}",
             SINCE + draw(st.integers(-3, 9)) * DAY,
             held=draw(st.sampled_from(Held)),
             worth_seeing=draw(st.booleans()),
@@ -73,6 +76,10 @@ def height(said: str) -> int:
     return sum(max(1, ceil(len(row) / WIDTH)) for row in said.split("\n"))
 
 
+TRIED = (
+    "• If “the guys order a third”, then “i text dee and walk” (March 1): "
+    "helped (1) and not thought of (1)"
+)
 OF_PART = {
     Kind.AGENDA: Part.AGENDA,
     Kind.GOAL: Part.GOALS,
@@ -83,7 +90,9 @@ OF_PART = {
 
 
 @given(knowns(), PARTS)
-def test_nothing_switched_off_hidden_or_let_go_is_in_it(kept_of: Known, on: frozenset[Part]) -> None:
+def test_nothing_switched_off_hidden_or_let_go_is_in_it(
+    kept_of: Known, on: frozenset[Part]
+) -> None:
     found = matter(kept_of)
     said = text(whole(found, on)) + text(short(found, on, say).lines)
     for one in kept_of.words:
@@ -162,12 +171,11 @@ def test_it_reads_like_this() -> None:
         "Reasons of their own:",
         "• “she asked if i was mad at her” (March 3)",
         "If-then plans:",
-        "• If “the guys order a third”, then “i text dee and walk” (March 1): "
-        "helped 1× and not thought of 1×",
+        TRIED,
         "",
         "To begin with, if it fits:",
-        "– From 4 to 6 in confidence: what made the difference?",
-        "– The plan “i text dee and walk” helped: what did it take?",
+        "• From 4 to 6 in confidence: what made the difference?",
+        "• The plan “i text dee and walk” helped: what did it take?",
         "",
         "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
     ]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.counsel.matter import Known
 from bot.counsel.tally import Tally
 from bot.interview.conversation import ConversationId, WordsId
 from bot.interview.phrases import packaged
-from bot.interview.script import Effect, Kind
-from bot.interview.turn import Line
 from bot.interview.words import KeptWords, Rating, Told
 from bot.people import ClientId
 from bot.services.voice import Voice
+
+if TYPE_CHECKING:
+    from bot.interview.script import Effect, Kind
+    from bot.interview.turn import Line
 
 ANN = ClientId("a" * 32)
 SINCE = datetime(2026, 3, 2, 15, tzinfo=UTC)
