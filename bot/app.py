@@ -34,6 +34,7 @@ from handlers import WANTED
 from handlers.application import build, make_bot
 from handlers.card import HelpCard
 from handlers.courier import BotCourier
+from handlers.files import BotFiles
 from handlers.handling import Handling
 from handlers.intake import Intake
 from handlers.introduction import introduce, set_menu
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.config import Config
-    from bot.ports import Clock
+    from bot.ports import Clock, Files
     from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -65,6 +66,7 @@ async def make_house(
     clock: Clock,
     wake: Callable[[], None],
     username: Callable[[], str],
+    fetches: Files | None = None,
 ) -> House:
     """Put together what every use case is handed."""
     return House(
@@ -81,6 +83,7 @@ async def make_house(
         report=failed,
         username=username,
         country=config.safety.country,
+        files=fetches,
         self_referral=config.enrol.self_referral,
     )
 
@@ -106,10 +109,13 @@ async def serving(
         store.claim()
         await store.migrate()
         await store.sweep()
-        road = await stack.enter_async_context(Transport())
+        road = Transport()
+        await stack.enter_async_context(road)
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
         deliver = Deliver(store.works, BotCourier(bot), clock, failed, limits or Limits())
-        house = await make_house(config, store, clock, deliver.wake, lambda: bot.username)
+        house = await make_house(
+            config, store, clock, deliver.wake, lambda: bot.username, BotFiles(bot, road)
+        )
         await _keep_scripts(house)
         app = build(bot, Converse(house))
         stack.push_async_callback(app.shutdown)

@@ -35,7 +35,7 @@ from bot.services import (
     whereabouts,
     words,
 )
-from bot.services.counsel import door
+from bot.services.counsel import door, handing
 from bot.services.counsel.call import Call
 from bot.services.drawing import NotDrawn
 from bot.services.enrol import codes, handover
@@ -46,6 +46,7 @@ from bot.services.visit import Visit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.counsel.written.looked import Looked
     from bot.ports import Work
     from bot.services.drawing import Drawing
     from bot.services.house import House
@@ -60,17 +61,20 @@ class Converse:
 
     async def happen(self, arrival: Arrival) -> Reaction:
         """Let it happen, and mark the inbox row it came from as done in the same transaction."""
+        looked = await self._looked(arrival)
         drawn: dict[Drawing, bytes] = {}
         while True:
             try:
-                reaction = await self._happen(arrival, drawn)
+                reaction = await self._happen(arrival, drawn, looked)
             except NotDrawn as wanted:
                 drawn[wanted.drawing] = await self._draw(wanted.drawing)
             else:
                 self.house.wake()
                 return reaction
 
-    async def _happen(self, arrival: Arrival, drawn: Mapping[Drawing, bytes]) -> Reaction:
+    async def _happen(
+        self, arrival: Arrival, drawn: Mapping[Drawing, bytes], looked: Looked | None
+    ) -> Reaction:
         async with self.house.works() as work:
             if arrival.update is not None and not await work.inbox.done(arrival.update):
                 return Reaction()  # another process has let it happen already
@@ -81,13 +85,27 @@ class Converse:
             if isinstance(happening, Visit):
                 await happen(happening, arrival)
             else:
-                await door.happen(happening, arrival)
+                await door.happen(happening, arrival, looked)
             return Reaction(happening.toast)
 
     async def _draw(self, drawing: Drawing) -> bytes:
         """Draw in a thread, one at a time: fonts are shared."""
         async with self._pencil:
             return await to_thread(drawing.png)
+
+    async def _looked(self, arrival: Arrival) -> Looked | None:
+        """Fetch and look at a file that a counselor sent, before the transaction of its effect.
+
+        Should this process die meanwhile, the row is still in the inbox, and it is done again.
+        """
+        file = arrival.what.file if isinstance(arrival.what, Sent) else None
+        if file is None:
+            return None
+        async with self.house.works() as work:
+            counselor = await work.counselors.by_chat(arrival.chat)
+        if counselor is None or counselor.suspended or not counselor.settled:
+            return None
+        return await handing.looked_at(self.house, file)
 
     async def _whose(self, work: Work, arrival: Arrival) -> Visit | Call | None:
         """Find the client or the counselor, or look at a stranger; who blocks us is nobody."""

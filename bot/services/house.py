@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.interview.script import Script
-    from bot.ports import Clock, Work, Works
+    from bot.ports import Clock, Files, Work, Works
     from bot.safety.assess import Rules
     from bot.safety.resources import Country, Directory
     from bot.services.voice import Voice
@@ -56,6 +56,8 @@ class House:
     """Gives the bot's name on Telegram, once it is known; links to it need that."""
     country: str = "us"
     """Whose resources are shown to those who have not said where they are."""
+    files: Files | None = None
+    """Brings files that were sent; None: nobody is there to fetch any."""
     self_referral: bool = True
     """Whether somebody whom no counselor invited may take part."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)

@@ -6,7 +6,8 @@ version. What an own check-in once was, and no longer can be read, is left out a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from bot.errors import ScriptError
 
@@ -20,23 +21,29 @@ if TYPE_CHECKING:
     from bot.services.house import House
 
 
-async def shelf(work: Work, house: House, client: ClientId) -> Mapping[str, Script]:
-    """Give every check-in that a client can begin, by name."""
-    return await _with(work, house, await work.owns.published(client))
+OWN: Final = "own-"
+"""What the names of counselors' check-ins begin with, and no packaged one's."""
 
 
-async def desk(work: Work, house: House, counselor: CounselorId) -> Mapping[str, Script]:
-    """Give every check-in that a counselor knows by name, those they withdrew as well."""
-    return await _with(work, house, await work.owns.by(counselor))
-
-
-async def _with(work: Work, house: House, owns: Iterable[Own]) -> Mapping[str, Script]:
+async def shelf(work: Work, house: House, owns: Iterable[Own]) -> Mapping[str, Script]:
+    """Give the packaged check-ins and these, by name."""
     found = dict(house.library)
     for own in owns:
-        if own.name in house.library or not own.versions:
-            continue
         try:
             found[own.name] = await house.script(work, own.name, own.versions[-1].version)
         except (LookupError, ScriptError) as error:
             house.report("own.unread", error)
     return found
+
+
+async def authors(work: Work, owns: Iterable[Own]) -> Mapping[str, str]:
+    """Give the name of the counselor that each is of, by the check-in's name."""
+    found = {own.name: await work.counselors.get(own.counselor) for own in owns}
+    return {name: author.name for name, author in found.items() if author is not None}
+
+
+async def take_back(work: Work, counselor: CounselorId, client: ClientId) -> None:
+    """Withdraw from a client what a counselor who was theirs has published to them."""
+    for own in await work.owns.by(counselor):
+        if client in own.clients:
+            await work.owns.put(replace(own, clients=own.clients - {client}))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.people import Client, ClientId, Standing
+from bot.screens.screen import line
 from bot.services.happening import Happening
-from bot.services.shelf import shelf
+from bot.services.shelf import authors, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,8 @@ class Visit(Happening):
     client: Client
     stranger: bool
     """Nothing is kept of this person yet, and nothing need be."""
+    _authors: Mapping[str, str]
+    """Whose each check-in is that a counselor wrote, once the shelf was asked for."""
     goes: str | None
     """The check-in that begins once all is said of the one that has just ended."""
 
@@ -43,6 +46,7 @@ class Visit(Happening):
         Happening.__init__(self, house, work, now, written_at, "", None)
         self.client = client
         self.stranger = stranger
+        self._authors = {}
         self.goes = None
 
     @property
@@ -67,7 +71,16 @@ class Visit(Happening):
 
     async def stock(self) -> Mapping[str, Script]:
         """Read the check-ins that the client can begin."""
-        return await shelf(self.work, self.house, self.client.id)
+        owns = await self.work.owns.published(self.client.id)
+        self._authors = await authors(self.work, owns)
+        return await shelf(self.work, self.house, owns)
+
+    def title(self, checkin: str) -> str:
+        """Give a check-in's title; of a counselor's own with whose it is."""
+        title = Happening.title(self, checkin)
+        if checkin not in self._authors:
+            return title
+        return self.text(line("own.from", title=title, counselor=self._authors[checkin]))
 
     async def meet(self) -> None:
         """Keep somebody new from now on."""

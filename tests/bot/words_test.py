@@ -10,7 +10,8 @@ from bot.interview.phrases import packaged
 BUILT: Final = (
     "brief-of", "part-of",
     "change-plan", "commands", "counselor-commands", "day", "goal", "goals", "help", "helping",
-    "keyboard", "kind", "mirror", "month", "number", "part", "profile", "progress", "readiness",
+    "keyboard", "kind", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
+    "readiness",
     "rehearsal-sample", "safety", "settings", "span", "taper", "template", "thin", "unread",
     "weekday", "why", "wish",
 )  # fmt: skip

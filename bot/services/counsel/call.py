@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.people import ClientId, Counselor
 from bot.services.happening import Happening
-from bot.services.shelf import desk
+from bot.services.shelf import shelf
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class Call(Happening):
 
     async def stock(self) -> Mapping[str, Script]:
         """Read the packaged check-ins and those that the counselor wrote."""
-        return await desk(self.work, self.house, self.counselor.id)
+        owns = await self.work.owns.by(self.counselor.id)
+        return await shelf(self.work, self.house, owns)
 
     async def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Counselor, checked by replace
         """Keep the counselor with these fields changed."""

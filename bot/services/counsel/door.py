@@ -9,6 +9,7 @@ from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblock
 from bot.counsel import apply, rehearsal, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, cancelled, choice_of
 from bot.counsel.wizard import making
+from bot.counsel.written import giving
 from bot.message import Answering, Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
@@ -22,8 +23,10 @@ from bot.services.counsel import (
     inviting,
     overviews,
     own,
+    owning,
     planning,
     plans,
+    publishing,
     rehearsing,
     renaming,
     sessions,
@@ -34,6 +37,7 @@ from bot.services.pressed import Pressed
 if TYPE_CHECKING:
     from bot.arrival import Arrival, What
     from bot.counsel.draft import Draft
+    from bot.counsel.written.looked import Looked
 
 Obeys = Callable[[Call, str], Awaitable[None]]
 """Does what a command says, with what stood behind it."""
@@ -53,6 +57,7 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "clients": clients.show,
     "invite": inviting.invite,
     "overview": overviews.show,
+    "checkins": owning.obey,
 }
 PRESSES: Final[Mapping[str, Does]] = {
     "rehearse": rehearsing.press,
@@ -74,6 +79,15 @@ PRESSES: Final[Mapping[str, Does]] = {
     "session": sessions.ask,
     "overview": overviews.turn,
     "rename": renaming.ask,
+    "own": owning.open_,
+    "own-list": owning.turn,
+    "own-keep": owning.keep,
+    "own-apart": owning.apart,
+    "own-try": owning.try_,
+    "own-versions": owning.versions,
+    "own-give": publishing.ask,
+    "own-withdraw": owning.withdraw,
+    "own-out": owning.out,
     "next-date": dates.answer,
     "brief-first": briefs.first,
     "brief-thanks": briefs.thanks,
@@ -90,6 +104,7 @@ CHOOSES: Final[Mapping[str, Chooses]] = {
     apply.ABOUT: applying.chose,
     session.ABOUT: sessions.chose,
     rename.ABOUT: renaming.chose,
+    giving.ABOUT: publishing.chose,
 }
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
@@ -107,8 +122,11 @@ HEARS: Final[Mapping[str, Hears]] = {
 """By what the draft is about."""
 
 
-async def happen(call: Call, arrival: Arrival) -> None:
-    """Let one thing happen to one counselor; a suspended one is told so and no more."""
+async def happen(call: Call, arrival: Arrival, looked: Looked | None = None) -> None:
+    """Let one thing happen to one counselor; a suspended one is told so and no more.
+
+    `looked`: what came of looking at the file they sent, if it was one.
+    """
     what = _meant(call, arrival.what)
     if isinstance(what, Blocked):
         await call.change(gone_at=call.now)
@@ -119,6 +137,8 @@ async def happen(call: Call, arrival: Arrival) -> None:
             await call.change(gone_at=None)
         if call.counselor.suspended:
             await commands.suspended(call, what)
+        elif looked is not None and call.counselor.settled:
+            await owning.handed(call, looked)
         elif not isinstance(what, Unblocked):
             await _take(call, what, arrival)
 

@@ -34,9 +34,14 @@ async def press(call: Call, pressed: Pressed) -> None:
     """Rehearse the check-in that a key names, or offer them all."""
     draft = rehearsal.open_(call.counselor.id, call.locale, call.now)
     if pressed.argument in rehearsal.playable(await call.shelf()):
-        await _begin(call, draft, pressed.argument)
+        await _begin(call, draft, (await call.shelf())[pressed.argument])
     else:
         await _offer(call, draft)
+
+
+async def play(call: Call, script: Script) -> None:
+    """Rehearse one version of one check-in."""
+    await _begin(call, rehearsal.open_(call.counselor.id, call.locale, call.now), script)
 
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
@@ -52,7 +57,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
         await _follow(call, draft, script, engine.step(script, at, Lapse(at.turn)))
     elif choice in rehearsal.playable(await call.shelf()):
         await chosen(call, pressed.tapped, pressed.message)
-        await _begin(call, draft, choice)
+        await _begin(call, draft, (await call.shelf())[choice])
     elif locale in call.house.voice.phrases.words:
         await _offer(call, draft.at(rehearsal.CHOOSE, locale=locale), pressed.message)
     else:
@@ -99,8 +104,8 @@ async def _offer(call: Call, draft: Draft, edits: int | None = None) -> None:
     await go_on(call, draft, shown, edits=edits)
 
 
-async def _begin(call: Call, draft: Draft, name: str) -> None:
-    script, locale = (await call.shelf())[name], draft.data["locale"]
+async def _begin(call: Call, draft: Draft, script: Script) -> None:
+    locale = draft.data["locale"]
     works = call.house.voice.say([hours.said(call.counselor.hours)], locale)
     given = {"counselor": call.counselor.name, "hours": works}
     memory = rehearsal.sample(script, call.house.voice.phrases, locale, call.today)

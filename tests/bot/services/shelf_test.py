@@ -15,7 +15,7 @@ from bot.services.visit import Visit
 if TYPE_CHECKING:
     from tests.bot.services.room import Room
 
-NAME = "own-1a2b3c4d"
+NAME, LABEL = "own-1a2b3c4d", "Sleep · from Dana"
 SLEEP = """\
 format = 1
 title  = "Sleep"
@@ -47,7 +47,7 @@ async def test_a_published_check_in_begins_like_any_other_in_its_newest_version(
     await room.welcome()
     await published(room, SLEEP, SLEEP.replace("the night?", "your night?"))
     await room.give("checkin")
-    await room.tap("Sleep")
+    await room.tap(LABEL)
     assert room.last().text == "How was your night?"
 
 
@@ -56,7 +56,7 @@ async def test_a_client_without_its_language_reads_it_as_it_was_written(room: Ro
     await published(room, SLEEP)
     await room.change(locale="es")
     await room.give("checkin")
-    await room.tap("Sleep")
+    await room.tap("Sleep · de Dana")
     assert room.last().text == "How was the night?"
 
 
@@ -64,13 +64,13 @@ async def test_a_withdrawn_one_is_begun_no_more_and_who_is_in_it_finishes(room: 
     await room.welcome()
     own = await published(room, SLEEP)
     await room.give("checkin")
-    await room.tap("Sleep")
+    await room.tap(LABEL)
     async with room.store.works() as work:
         await work.owns.put(replace(own, withdrawn_at=room.clock.now()))
     await room.write("short")
     assert await room.current() is None
     await room.give("checkin")
-    assert "Sleep" not in room.last().keys
+    assert LABEL not in room.last().keys
 
 
 async def test_what_can_be_read_no_more_is_left_out_and_reported(room: Room) -> None:
