@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.pictures.letters import drawn
-from bot.pictures.sheet import LEADING, MARGIN, WIDTH, Lettering, Sheet
+from bot.pictures.letters import LEADING, Lettering, drawn
+from bot.pictures.sheet import MARGIN, WIDTH, Sheet
 from bot.pictures.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.pictures.sheet import Weight
+    from bot.pictures.letters import Weight
 
 TALLEST: Final = 8000
 """Pixels."""
@@ -108,9 +108,7 @@ def _drawn(plan: ChangePlan, groups: list[list[_Row]], height: float) -> bytes:
             y += _tall(row)
             x = MARGIN + row.inset
             foot = y - row.size * (LEADING - 1)
-            sheet.put(
-                x, foot, row.text, row.size, row.colour, weight="bold" if row.bold else "normal"
-            )
+            sheet.put(x, foot, row.text, row.size, row.colour, weight=row.weight)
         if n:
             tone = look.tones[(n - 1) % len(look.tones)]
             sheet.stroke([(MARGIN + 3, top + 4), (MARGIN + 3, y - 4)], tone, 6)

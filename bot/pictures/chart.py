@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.pictures.letters import drawn
-from bot.pictures.sheet import LEADING, MARGIN, WIDTH, Lettering, Sheet
+from bot.pictures.letters import LEADING, Lettering, drawn
+from bot.pictures.sheet import MARGIN, WIDTH, Sheet
 from bot.pictures.theme import Theme, theme
 
 if TYPE_CHECKING:
