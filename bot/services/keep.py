@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.covering import covered
 from bot.interview.render import spoken
 from bot.interview.script import Effect, Kind, Script, takes_words
 from bot.interview.thin import thin
@@ -78,22 +79,9 @@ async def _act(visit: Visit, words: WordsId, effect: Effect) -> None:
 async def _cover(visit: Visit, words: WordsId) -> None:
     """Let the check-in that is open show these words no more: they were let go of beside it."""
     current = await visit.work.conversations.current(visit.client.id)
-    if current is None:
-        return
-    memory = current.memory
-    covered = replace(
-        memory,
-        words={kind: one for kind, one in memory.words.items() if one.id != words},
-        several={
-            kind: tuple(one for one in several if one.id != words)
-            for kind, several in memory.several.items()
-        },
-        about=None if memory.about and memory.about.id == words else memory.about,
-    )
-    if covered != memory:
-        await visit.work.conversations.save(
-            replace(current, memory=covered), current.turn, visit.now
-        )
+    if current is not None:
+        left = replace(current, memory=covered(current.memory, lambda one: one.id != words))
+        await visit.work.conversations.save(left, current.turn, visit.now)
 
 
 async def note_shown(visit: Visit, lines: Iterable[Line]) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.interview import mirror
 from bot.interview.conversation import Status
+from bot.interview.covering import covered
 from bot.interview.events import Late, Tap, Words
 from bot.services import after, prompts, talk
+from bot.services.known import know
 from bot.services.read import read
 
 if TYPE_CHECKING:
@@ -47,9 +50,10 @@ async def _anew(visit: Visit, lapsed: Conversation) -> Conversation | None:
     if occurrence is None or occurrence.state not in prompts.OPEN:
         return None
     await prompts.answered(visit, lapsed.occurrence)
-    rests = visit.client.mirror_rests_until
-    if rests is not None and visit.now < rests:
-        return None  # it would mirror what rests by now
+    known = await know(visit)
+    stays = {words.id for words in mirror.at_hand(known.words, known.glass)}
+    if covered(lapsed.memory, lambda one: one.id in stays) != lapsed.memory:
+        return None  # it would mirror what rests by now, or was let go of
     return await talk.renewed(visit, lapsed)
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.covering import covered
+from bot.interview.slots import quoted
 from bot.message import Purpose
 from bot.safety.assess import Tier, assess
 from bot.screens import help_card
@@ -44,10 +46,10 @@ async def _cover_mirror(visit: Visit) -> None:
     if current is None:
         return
     script = await visit.house.script(visit.work, current.script, current.version)
-    shown = getattr(script.steps.get(current.at or ""), "quote", None)
-    left = {kind: words for kind, words in current.memory.words.items() if kind == shown}
-    covered = replace(current, memory=replace(current.memory, words=left))
-    await visit.work.conversations.save(covered, current.turn, visit.now)
+    kind = getattr(script.steps.get(current.at or ""), "quote", None)
+    shown = quoted(script, current, kind)
+    left = replace(current, memory=covered(current.memory, lambda one: one == shown))
+    await visit.work.conversations.save(left, current.turn, visit.now)
 
 
 def urgent(house: House) -> Callable[[str], bool]:
