@@ -75,7 +75,7 @@ def _known(script: Script, conversation: Conversation, head: str, part: str) -> 
 
 def _given(script: Script, conversation: Conversation, step: str) -> bool:
     """Say whether a question was answered in an earlier conversation, or all are answered now."""
-    if step == ALL and step not in script.steps:
+    if step == ALL and not isinstance(script.steps.get(ALL), Question):
         there, of = parts(script, conversation)
         return there == of
     memory = conversation.memory

@@ -31,6 +31,23 @@ class TestSteps:
             ('ask = "?"\nchoices = { a = "{a}" }', "a button holds plain words"),
             ('ask = "?"\nchoices = { a = "x", b = "X!" }', "read the same"),
             ('ask = "?"\nchoices = { a = "x" }\ntyped = "mind"', "nothing reads 'mind'"),
+            ('ask = "?"\nchoices = { a = "x" }\nkeeps = "goal"', 'keeps needs typed = "words"'),
+            ('ask = "?"\nchoices = { a = "x" }\nmeasures = "No"', "measures: 'No' is no name"),
+            ('ask = "?"\nscale = [0, 9]\nbeside = { 3 = "x" }', "'3' reads as a number"),
+            ('ask = "?"\nscale = [0, 9]\nbeside = { skip = "x" }', "'skip' cannot name an option"),
+            ('ask = "?"\nscale = [0, 9]\nbeside = "used"', "beside is not a table of texts"),
+            (
+                'ask = "?"\nchoices = { a = "x" }\nbeside = { b = "y" }',
+                "'beside' means nothing here",
+            ),
+            ('ask = "?"\namong = "cards"', "among: 'cards' is no pick further up"),
+            ('ask = "?"\namong = "z"', "among: 'z' is no pick further up"),
+            ('ask = "?"\namong = "a"', "among: 'a' is no pick further up"),
+            ('ask = "?"\npick = { a = "x" }\namong = "b"', "it has pick and among"),
+            ("go = 3", "go is not a text"),
+            ('go = "No"', "go: 'No' is no name"),
+            ('go = "slip"\nnext = "end"', "next does nothing here"),
+            ('go = "slip"\nsay = "x"', "it has say and go"),
             ('ask = "?"\npick = { a = "x" }\nat_least = 2', "at_least is not a whole number"),
             ('ask = "?"\npick = { a = "x" }\nat_most = true', "at_most is not a whole number"),
             ('pause = "soon"', "no time like 90s"),
@@ -40,7 +57,7 @@ class TestSteps:
         ],
     )
     def test_what_is_wrong_with_one_is_said(self, body: str, said: str) -> None:
-        head = "[steps.a]\n" if body.startswith(("pause", "fork")) else step("")
+        head = "[steps.a]\n" if body.startswith(("pause", "fork", "go")) else step("")
         found = problems(head + body + "\n" + SAY.format("z", "end") + END)
         assert any(said in problem for problem in found), found
 
