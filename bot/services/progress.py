@@ -36,6 +36,10 @@ MARKS: Final = 5
 GOALS: Final = 5
 """Other goals that have a key, at most."""
 FAR: Final = timedelta(weeks=26)
+MARKED: Final = frozenset(
+    {Kind.REASON, Kind.VALUE, Kind.STRENGTH, Kind.SUPPORT, Kind.STEP, Kind.NOTE}
+)
+"""Kinds of words that are marked."""
 _OF_GOALS: Final = frozenset({Held.HELD, Held.REACHED, Held.RESTS})
 
 
@@ -107,7 +111,7 @@ def _marks(known: Known, goal: KeptWords | None, begins: date) -> list[KeptWords
     there = [
         one
         for one in mirror.at_hand(known.words, known.glass)
-        if one.kind is not Kind.PLAN and one.goal in ours and one != goal and one.on >= begins
+        if one.kind in MARKED and one.goal in ours and one.on >= begins
     ]
     return sorted(there, key=lambda one: one.at)[-MARKS:]
 
