@@ -46,7 +46,7 @@ class Known:
     stuck: date | None
     """Since when answers have gone nowhere, if they have."""
     since: datetime
-    """The last session, or when client and counselor began; aware, UTC."""
+    """The last session, or some weeks ago; aware, UTC."""
     zone: ZoneInfo
     """The client's."""
     quotable: Callable[[str], bool]

@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 
 STUCK: Final = "stuck"
 """The profile's word for the day since when answers have gone nowhere."""
+FIRST: Final = timedelta(weeks=4)
 BEFORE: Final = timedelta(weeks=8)
 """How far before the last session a number may lie that is put beside today's."""
 
 
-def since(care: Care, now: datetime) -> datetime:
-    """Give since when things are told: the last session, or when the two began; aware, UTC."""
-    last = care.last_session(now)
-    return care.since if last is None else last.instant
+def since(visit: Visit, care: Care) -> datetime:
+    """Give since when things are told: the last session; before the first, four weeks at most.
+
+    Aware, UTC. A handover changes nothing about it: the session is the same.
+    """
+    last = care.last_session(visit.now)
+    begun = visit.client.enrolled_at or visit.client.created_at
+    return max(begun, visit.now - FIRST) if last is None else last.instant
 
 
 async def gather(visit: Visit, care: Care) -> Matter:
     """Read what is kept, and choose what may be told."""
-    client, work, begins = visit.client, visit.work, since(care, visit.now)
+    client, work, begins = visit.client, visit.work, since(visit, care)
     until, stuck = client.mirror_rests_until, client.profile.get(STUCK)
     return matter(
         Known(

@@ -121,7 +121,7 @@ async def send(visit: Visit, pressed: Pressed) -> None:
 async def waiting(visit: Visit, care: Care) -> Brief | None:
     """Give the newest that the counselor was sent for the session to come."""
     sent = await cards.last_brief(care, visit)
-    return sent if sent is not None and sent.sent_at > since(care, visit.now) else None
+    return sent if sent is not None and sent.sent_at > since(visit, care) else None
 
 
 async def _still(visit: Visit, pressed: Pressed) -> Meeting | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bot.interview.conversation import ConversationId
 from bot.interview.words import Rating
 from tests.bot.counsel.kept import kept
-from tests.bot.services.counsel.desk import care_of
 from tests.bot.services.counsel.planned_desk import empty_desk, press
 from tests.bot.services.room import ANN, DANA, Room
 
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 EVENING = datetime(2026, 3, 5, 23, tzinfo=UTC)
 """Thursday at six, in New York."""
 SESSION = datetime(2026, 3, 6, 20, tzinfo=UTC)
+_NUMBERS = count(1)
 BEFORE = "Tomorrow at 3:00 pm you see Dana. Want to bring something, or send a brief first?"
 
 
-async def before(when: str = "Fri 3pm", *, discreet: bool = False, **fields: str) -> Room:
-    """Give a room in which the session is settled; `fields` are the counselor's."""
-    room = await empty_desk(**fields)
+async def before(
+    when: str = "Fri 3pm", *, discreet: bool = False, zone: str = "America/New_York"
+) -> Room:
+    """Give a room in which the session is settled; the zone is the counselor's."""
+    room = await empty_desk(zone=zone)
     await room.change(discreet=discreet)
     await settle(room, when)
     return room
@@ -62,14 +65,15 @@ async def rates(room: Room, of: str, value: int) -> None:
     """Let the client have given a number just now."""
     client, now = await room.client(), room.clock.now()
     async with room.store.works() as work:
-        where = ConversationId(f"{now.timestamp():032.0f}")
+        where = ConversationId(f"{next(_NUMBERS):032x}")
         await work.words.rate(Rating(client.id, of, value, now, where, "one"))
 
 
 async def briefs(room: Room, chat: int = ANN) -> list[Brief]:
     """Give what the client has sent."""
+    client = await room.client(chat)
     async with room.store.works() as work:
-        return list(await work.briefs.of((await care_of(room, chat)).client))
+        return list(await work.briefs.of(client.id))
 
 
 def labels(room: Room, chat: int = ANN) -> list[str]:
