@@ -28,6 +28,7 @@ from bot.services import (
     arriving,
     commands,
     edits,
+    looking,
     presence,
     presses,
     safety,
@@ -35,11 +36,12 @@ from bot.services import (
     whereabouts,
     words,
 )
-from bot.services.counsel import door, handing
+from bot.services.counsel import door
 from bot.services.counsel.call import Call
 from bot.services.drawing import NotDrawn
 from bot.services.enrol import codes, handover
 from bot.services.enrol.invites import is_code
+from bot.services.looking import NotLooked
 from bot.services.replan import replan
 from bot.services.visit import Visit
 
@@ -68,6 +70,8 @@ class Converse:
                 reaction = await self._happen(arrival, drawn, looked)
             except NotDrawn as wanted:
                 drawn[wanted.drawing] = await self._draw(wanted.drawing)
+            except NotLooked as wanted:
+                looked = await looking.written(self.house, wanted.files)
             else:
                 self.house.wake()
                 return reaction
@@ -85,7 +89,8 @@ class Converse:
             if isinstance(happening, Visit):
                 await happen(happening, arrival)
             else:
-                await door.happen(happening, arrival, looked)
+                happening.looked = looked
+                await door.happen(happening, arrival)
             return Reaction(happening.toast)
 
     async def _draw(self, drawing: Drawing) -> bytes:
@@ -105,7 +110,7 @@ class Converse:
             counselor = await work.counselors.by_chat(arrival.chat)
         if counselor is None or counselor.suspended or not counselor.settled:
             return None
-        return await handing.looked_at(self.house, file)
+        return await looking.file(self.house, file)
 
     async def _whose(self, work: Work, arrival: Arrival) -> Visit | Call | None:
         """Find the client or the counselor, or look at a stranger; who blocks us is nobody."""

@@ -50,12 +50,16 @@ def weighed(looked: Looked) -> tuple[Line, ...]:
 
 def said(finding: Finding) -> Line:
     """Say one finding in the author's terms."""
-    known = finding.rule in RULES
-    what = line(f"own-rule.{finding.rule}") if known else finding.says
+    what = ruled(finding.rule, finding.says)
     step = finding.step or line("own.everywhere")
     if not finding.sentence:
         return line("own.at-whole", step=step, what=what)
     return line("own.at", step=step, what=what, sentence=finding.sentence[:LONG])
+
+
+def ruled(rule: str, says: str) -> Line | str:
+    """Name a rule of content in the author's terms; `says` is what the lint calls it."""
+    return line(f"own-rule.{rule}") if rule in RULES else says
 
 
 def _findings(found: Sequence[Finding]) -> Line:

@@ -49,7 +49,10 @@ def one(own: Own, labels: Mapping[ClientId, str], zone: ZoneInfo, *above: Line) 
     date = newest.at.astimezone(zone).date()
     card = line("own.card", title=own.title, versions=len(own.versions), date=date)
     which = f"{own.name}.{newest.version}"
-    ways = [key("own.versions", "own-versions", own.name)]
+    ways = [
+        key("own.versions", "own-versions", own.name),
+        key("own.file", "own-file", own.name),
+    ]
     if own.clients:
         ways.append(key("own.withdraw", "own-withdraw", own.name))
     keys = (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.care import Care
+    from bot.counsel.written.looked import Looked
     from bot.interview.script import Script
     from bot.ports import Work
     from bot.services.house import House
@@ -26,6 +27,8 @@ class Call(Happening):
     """The counselor as they are now, the open transaction, and what has been said in it."""
 
     counselor: Counselor
+    looked: Looked | None
+    """What came of looking at the check-in that they sent or wrote, once that was done."""
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class Call(Happening):
         """Begin with whom it happens to, and when; both instants are aware UTC."""
         Happening.__init__(self, house, work, now, written_at, "", None)
         self.counselor = counselor
+        self.looked = None
 
     @property
     def chat(self) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bot.arrival import Blocked, Command, Edited, InGroup, Sent, Tapped, Unblocked, Wrote
+from bot.arrival import Blocked, Command, Edited, File, InGroup, Sent, Tapped, Unblocked, Wrote
 from bot.counsel import apply, rehearsal, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, cancelled, choice_of
 from bot.counsel.wizard import making
-from bot.counsel.written import giving
+from bot.counsel.written import dialog, giving
 from bot.message import Answering, Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
@@ -30,6 +30,7 @@ from bot.services.counsel import (
     rehearsing,
     renaming,
     sessions,
+    writing,
 )
 from bot.services.counsel.call import Call
 from bot.services.pressed import Pressed
@@ -37,7 +38,6 @@ from bot.services.pressed import Pressed
 if TYPE_CHECKING:
     from bot.arrival import Arrival, What
     from bot.counsel.draft import Draft
-    from bot.counsel.written.looked import Looked
 
 Obeys = Callable[[Call, str], Awaitable[None]]
 """Does what a command says, with what stood behind it."""
@@ -57,7 +57,7 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "clients": clients.show,
     "invite": inviting.invite,
     "overview": overviews.show,
-    "checkins": owning.obey,
+    "checkins": writing.obey,
 }
 PRESSES: Final[Mapping[str, Does]] = {
     "rehearse": rehearsing.press,
@@ -88,6 +88,8 @@ PRESSES: Final[Mapping[str, Does]] = {
     "own-give": publishing.ask,
     "own-withdraw": owning.withdraw,
     "own-out": owning.out,
+    "own-file": owning.file,
+    "own-new": writing.begin,
     "next-date": dates.answer,
     "brief-first": briefs.first,
     "brief-thanks": briefs.thanks,
@@ -105,6 +107,7 @@ CHOOSES: Final[Mapping[str, Chooses]] = {
     session.ABOUT: sessions.chose,
     rename.ABOUT: renaming.chose,
     giving.ABOUT: publishing.chose,
+    dialog.ABOUT: writing.chose,
 }
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
@@ -118,15 +121,13 @@ HEARS: Final[Mapping[str, Hears]] = {
     plans.HISTORY: plans.asked,
     session.ABOUT: sessions.hear,
     rename.ABOUT: renaming.hear,
+    dialog.ABOUT: writing.heard,
 }
 """By what the draft is about."""
 
 
-async def happen(call: Call, arrival: Arrival, looked: Looked | None = None) -> None:
-    """Let one thing happen to one counselor; a suspended one is told so and no more.
-
-    `looked`: what came of looking at the file they sent, if it was one.
-    """
+async def happen(call: Call, arrival: Arrival) -> None:
+    """Let one thing happen to one counselor; a suspended one is told so and no more."""
     what = _meant(call, arrival.what)
     if isinstance(what, Blocked):
         await call.change(gone_at=call.now)
@@ -137,8 +138,6 @@ async def happen(call: Call, arrival: Arrival, looked: Looked | None = None) -> 
             await call.change(gone_at=None)
         if call.counselor.suspended:
             await commands.suspended(call, what)
-        elif looked is not None and call.counselor.settled:
-            await owning.handed(call, looked)
         elif not isinstance(what, Unblocked):
             await _take(call, what, arrival)
 
@@ -168,6 +167,8 @@ async def _take(call: Call, what: What, arrival: Arrival) -> None:
             call.blink(line("late.turn"))
         case Wrote(text=text) | Edited(text=text) | Sent(caption=text) if text:
             await _hear(call, text)
+        case Sent(file=File()) if call.looked is not None:
+            await owning.handed(call, call.looked)
         case Sent(thing=thing):
             await call.show(odd.thing(thing))
         case _:  # passed on from elsewhere, or without a word in it

@@ -30,11 +30,6 @@ MOST: Final = 60
 _VERSION: Final = re.compile(r"(own-[0-9a-f]{8})\.([0-9a-f]{16})")
 
 
-async def obey(call: Call, _: str) -> None:
-    """Show them all at the command."""
-    await show(call)
-
-
 async def show(call: Call, page: int = 0, *, edits: int | None = None) -> None:
     """Show them all."""
     owns = await call.work.owns.by(call.counselor.id)
@@ -120,6 +115,15 @@ async def versions(call: Call, pressed: Pressed) -> None:
     own = await mine(call, pressed)
     if own is not None:
         await call.show(screens.versions(own, call.zone), edits=pressed.message)
+
+
+async def file(call: Call, pressed: Pressed) -> None:
+    """Send the newest version of one as it stands in its files, below."""
+    own = await mine(call, pressed)
+    if own is not None:
+        script = await call.house.script(call.work, own.name, own.versions[-1].version)
+        for text in script.source.values():
+            await call.send(text)
 
 
 async def withdraw(call: Call, pressed: Pressed) -> None:
