@@ -12,6 +12,7 @@ from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.script import Pause
 from bot.message import Purpose
 from bot.services import stuck
+from bot.services import belonging
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
 from bot.services.read import read
@@ -67,7 +68,7 @@ async def begin(
         occurrence=occurrence,
         purpose=purpose,
         expires_at=expires_at,
-        about=begun.memory.goal,
+        about=await belonging.of(visit, script, begun),
         past=past,
     )
 
@@ -76,7 +77,8 @@ async def go_on(visit: Visit, ended: Conversation) -> None:
     """Begin the check-in that the one which has just ended leads to, about the same goal."""
     name, visit.goes = visit.goes, None
     if name is not None and await visit.checkin(name) is not None:
-        await begin(visit, name, about=ended.memory.goal)
+        script = await visit.house.script(visit.work, ended.script, ended.version)
+        await begin(visit, name, about=await belonging.of(visit, script, ended))
 
 
 async def renewed(visit: Visit, lapsed: Conversation) -> Conversation:
