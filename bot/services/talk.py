@@ -11,8 +11,7 @@ from bot.interview.conversation import Conversation, ConversationId
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.script import Pause
 from bot.message import Purpose
-from bot.services import stuck
-from bot.services import belonging
+from bot.services import belonging, stuck
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
 from bot.services.read import read
