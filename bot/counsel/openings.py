@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.brief import Part
+from bot.counsel.telling import named
 from bot.interview.script import Effect
 from bot.interview.words import Held
 from bot.screens.screen import line
@@ -43,7 +44,7 @@ def _moved(matter: Matter) -> Iterator[Line]:
     for one, was in sorted(moved, key=lambda pair: -abs(pair[0].now - (pair[1] or 0))):
         if was is not None:
             way = "brief.open-rose" if one.now > was else "brief.open-fell"
-            yield line(way, of=line(f"brief-of.the-{one.of}"), was=was, now=one.now)
+            yield line(way, of=named(one), was=was, now=one.now)
 
 
 def _helped(matter: Matter) -> Iterator[Line]:

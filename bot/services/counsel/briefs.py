@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from bot.message import Purpose
 from bot.pictures.chart import progress
 from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
+from bot.screens.lines import below
 from bot.screens.screen import Screen, line, screen
 from bot.services.counsel import brief_chart, cards
 from bot.services.counsel.call import Call
@@ -52,9 +52,9 @@ async def bring(visit: Visit, care: Care, brief: Brief, matter: Matter, *, repla
     await call.show(shown, purpose=Purpose.DIGEST, quiet=off)
     drawing = brief_chart.chart(matter, brief.parts, say)
     if drawing is not None:
-        caption = Screen(numbers(matter))
-        drawn = await to_thread(progress, drawing)
-        await call.show(caption, purpose=Purpose.DIGEST, quiet=True, picture=drawn)
+        caption = Screen((below(numbers(matter)),))
+        picture = visit.picture(progress, drawing)
+        await call.show(caption, purpose=Purpose.DIGEST, quiet=True, picture=picture)
 
 
 async def thanks(call: Call, pressed: Pressed) -> None:

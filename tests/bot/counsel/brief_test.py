@@ -174,7 +174,7 @@ def test_it_reads_like_this() -> None:
         TRIED,
         "",
         "To begin with, if it fits:",
-        "• From 4 to 6 in confidence: what made the difference?",
+        "• Confidence went from 4 to 6: what made the difference?",
         "• The plan “i text dee and walk” helped: what did it take?",
         "",
         "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",

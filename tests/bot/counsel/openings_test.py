@@ -25,8 +25,8 @@ def both(was: int, now: int, of: str = "confidence") -> list[object]:
 @pytest.mark.parametrize(
     ("was", "now", "asked"),
     [
-        (4, 6, "• From 4 to 6 in confidence: what made the difference?"),
-        (6, 4, "• From 6 to 4 in confidence: what keeps it at 4?"),
+        (4, 6, "• Confidence went from 4 to 6: what made the difference?"),
+        (6, 4, "• Confidence went from 6 to 4: what keeps it at 4?"),
     ],
 )
 def test_a_number_that_moved_is_asked_about(was: int, now: int, asked: str) -> None:
@@ -40,7 +40,7 @@ def test_what_did_not_move_or_stands_alone_is_not() -> None:
 
 def test_the_number_that_moved_furthest_is_the_one() -> None:
     ratings = [*both(5, 6, "importance"), *both(7, 2)]
-    assert said(matter(known(ratings=ratings)))[0].startswith("• From 7 to 2 in confidence")
+    assert said(matter(known(ratings=ratings)))[0].startswith("• Confidence went from 7 to 2")
 
 
 def test_their_own_words_are_the_last_rung_and_no_more_than_two_are_asked() -> None:

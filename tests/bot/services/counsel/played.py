@@ -4,6 +4,9 @@
     # others: Green coat, Álvaro      there are clients by these labels, too
     # shares: counts                  the first client shares counts, and wants silences told
 
+    # kept reason: words            the client has kept them, as words of that kind
+    # rated importance: 4           and has given this number
+
     # settled: no                     the counselor has just opened the operator's link
 
     K: /clients                       a command, with what stands behind it
@@ -12,6 +15,7 @@
     K: [Label]                        the newest button of that label, tapped
     K: [Label] gone                   tapped where it stood before the message was changed
     K: (sticker) … (voice)            a thing
+    K: (file sleep.toml)              a file of `tests/own`, sent
     K: (hands over to Eli)            the operator moves all clients to a colleague
     C: [Label]                        the client taps
     …  3h30m                          time goes by
@@ -29,10 +33,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Command, Sent, Thing
+from bot.interview.script import Kind
 from bot.schedule.spans import span
+from tests.bot.services.briefing.meeting import rates, says
 from tests.bot.services.counsel.desk import cared_for, shares
 from tests.bot.services.counsel.operators import hands_over, unsettle
 from tests.bot.services.counsel.planned_desk import begin, empty_desk, taps
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
 DOES: Final = ("K: ", "C: ", "…  ")
 THINGS: Final = {f"({thing})": thing for thing in Thing}
 _DRAWN: Final = re.compile(r"(, | at )\d{1,2}:\d\d(?: [ap]m)?")
+OWN: Final = Path(__file__).parents[3] / "own"
 _CODE: Final = re.compile(r"start=c[\w-]{22}")
 """What an invitation's link opens with; it stands as `c···`."""
 _BEGINS: Final = "(plan for Blue scarf)"
@@ -95,6 +103,8 @@ class Played:
         """Let something happen that is neither typed nor tapped."""
         if said in THINGS:
             return await self.room.happen(Sent(THINGS[said]), chat)
+        if found := re.fullmatch(r"\(file (.+)\)", said):
+            return await self.room.send(found[1], (OWN / found[1]).read_bytes(), chat)
         if found := re.fullmatch(r"\(hands over to (.+)\)", said):
             await hands_over(self.room, found[1])
         else:
@@ -128,6 +138,10 @@ async def play(written: str, locale: str) -> str:
                 await cared_for(room, 100 + n, label)
         elif what == "shares":
             await shares(room)
+        elif what.startswith("kept "):
+            await says(room, Kind(what.removeprefix("kept ")), which)
+        elif what.startswith("rated "):
+            await rates(room, what.removeprefix("rated "), int(which))
         elif what == "settled":
             await unsettle(room)
     if "# plan: usual" in head:
