@@ -128,6 +128,7 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
 async def _titles(call: Call, visit: Visit) -> dict[str, str]:
     """Give the check-ins that can be planned for a client, in the order of their titles."""
     title, shelf = call.house.voice.title, await visit.shelf()
-    listed = [script for script in shelf.values() if script.listed]
+    # What is for an urge or a slip is only ever begun by the client.
+    listed = [script for script in shelf.values() if script.listed and not script.on_demand]
     titled = sorted((title(script, call.locale), script.name) for script in listed)
     return {name: title for title, name in titled}
