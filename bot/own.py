@@ -29,7 +29,7 @@ class Own:
     """As `Script.name`: unique in the service, and in no way the name of a packaged check-in."""
     counselor: CounselorId
     title: str
-    """As its newest version has it, in English; sealed at rest."""
+    """As its newest version has it, in its author's language; sealed at rest."""
     versions: tuple[Version, ...]
     """Oldest first; conversations begin with the newest."""
     clients: frozenset[ClientId] = frozenset()

@@ -24,6 +24,8 @@ FEWEST, MANY, LABEL = 2, 8, 40
 """Choices of one question, and characters of one of them."""
 TITLE, QUESTION = 40, 280
 """Characters."""
+_BACK: Final = ("own.back-kept", "own.back-yours", "own.back")
+_NUMBER: Final = ("own.number-back", "own.number-then")
 _ABOUT: Final = "own.about"
 _THANKS: Final = "own.thanks"
 
@@ -90,7 +92,7 @@ def _source(written: Written, locale: str, phrases: Phrases) -> Iterator[str]:
             yield "scale = [0, 10]\n"
         if asked.how is not How.CHOICES:
             yield f'\n[steps.r{n}]\nskill = "simple reflection"\n'
-            yield f"say   = {_text(_back(n, asked, locale, phrases))}\n"
+            yield _back(n, asked, locale, phrases)
     yield '\n[steps.thanks]\nskill = "structure"\n'
     yield f"say   = {_text(phrases(locale, _THANKS))}\n"
     yield 'next  = "end"\n'
@@ -102,7 +104,8 @@ def _translation(written: Written, locale: str, phrases: Phrases) -> Iterator[st
         yield f"\n[steps.q{n}]\n"
         yield from _asked(asked, locale)
         if asked.how is not How.CHOICES:
-            yield f"\n[steps.r{n}]\nsay   = {_text(_back(n, asked, locale, phrases))}\n"
+            yield f"\n[steps.r{n}]\n"
+            yield _back(n, asked, locale, phrases)
     yield f"\n[steps.thanks]\nsay   = {_text(phrases(locale, _THANKS))}\n"
 
 
@@ -119,9 +122,11 @@ def _asked(asked: Asked, locale: str) -> Iterator[str]:
 
 
 def _back(n: int, asked: Asked, locale: str, phrases: Phrases) -> str:
-    """Give the answer back: words in quotation marks, a number in a sentence."""
-    said = "“{n}”." if asked.how is How.WORDS else phrases(locale, "own.number-back")
-    return said.replace("{n}", f"{{q{n}}}")
+    """Give the answer back in several ways, as each rests for a month once it was said."""
+    ids = _BACK if asked.how is How.WORDS else _NUMBER
+    slot = f"{{q{n}}}"
+    said = [_text(phrases(locale, id_).replace("{n}", slot)) for id_ in ids]
+    return f"say   = [{', '.join(said)}]\n"
 
 
 def _text(text: str) -> str:

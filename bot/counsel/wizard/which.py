@@ -43,14 +43,14 @@ def _pages(facts: Facts) -> int:
 
 
 def chosen(plan: Plan, choice: str, facts: Facts) -> Plan | None:
-    """Tick a check-in, or untick it; the last one stays."""
+    """Tick a check-in, or untick it; the last one stays, and what there is no more goes."""
     n, names = number_in(choice, "c"), list(facts.titles)
     if n is None or not 0 <= n < len(names):
         return None
-    name = names[n]
+    name, there = names[n], tuple(one for one in plan.checkins if one in facts.titles)
     if name not in plan.checkins:
-        return asked(plan, (*plan.checkins, name), facts)
-    left = tuple(one for one in plan.checkins if one != name)
+        return asked(plan, (*there, name), facts)
+    left = tuple(one for one in there if one != name)
     return asked(plan, left, facts) if left else plan
 
 

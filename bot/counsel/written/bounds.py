@@ -33,8 +33,10 @@ READINESS: Final = "readiness"
 
 def beyond(script: Script, library: Mapping[str, Script]) -> tuple[Line, ...]:
     """Give all that a check-in does and may not, in the author's language."""
-    found = (*_head(script), *_sizes(script), *_steps(script, library))
-    return found or tuple(_whole(script))
+    found = (*_head(script), *_sizes(script), *_steps(script, library), *_circle(script))
+    if found or _ways(script) <= WAYS:
+        return found
+    return (line("own.no-ways"),)
 
 
 def _head(script: Script) -> Iterator[Line]:
@@ -77,26 +79,19 @@ def _steps(script: Script, library: Mapping[str, Script]) -> Iterator[Line]:
             yield line("own.no-go", step=step.id, to=step.to)
 
 
-def _whole(script: Script) -> Iterator[Line]:
-    if (again := _unasked(script)) is not None:
-        yield line("own.no-circle", step=again)
-    elif _ways(script) > WAYS:
-        yield line("own.no-ways")
-
-
-def _unasked(script: Script) -> str | None:
-    """Give a step that comes again and again without a question in between, if one does."""
+def _circle(script: Script) -> Iterator[Line]:
+    """Find a step that comes again and again without a question in between."""
     silent = {id_: _onward(script, step) for id_, step in script.steps.items()}
     for start, onward in silent.items():
         seen, ahead = set[str](), [*onward]
         while ahead:
             to = ahead.pop()
             if to == start:
-                return start
+                yield line("own.no-circle", step=start)
+                return
             if to not in seen and to != END:
                 seen.add(to)
                 ahead += silent[to]
-    return None
 
 
 def _onward(script: Script, step: Step) -> list[str]:

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from bot.counsel.written import found, screens
 from bot.interview.parse.source import version as version_of
-from bot.interview.phrases import SOURCE
 from bot.own import Own, Version
 from bot.screens.screen import Screen, line, page_number, screen
 from bot.services.counsel import rehearsing
@@ -48,7 +47,7 @@ async def handed(call: Call, looked: Looked) -> None:
         await call.show(Screen(found.wrong(looked)))
         return
     owns = await call.work.owns.by(call.counselor.id)
-    title = script.words[SOURCE]["title"]
+    title = call.house.voice.title(script, call.locale)
     twins = [own for own in owns if own.title.casefold() == title.casefold()]
     twin = max(twins, key=lambda own: own.versions[-1].at, default=None)
     weighed = found.weighed(looked)
@@ -71,7 +70,7 @@ async def keep(call: Call, pressed: Pressed) -> None:
     else:
         script = await call.house.script(call.work, own.name, version)
         came = (*own.versions, Version(version, call.now))
-        own = replace(own, title=script.words[SOURCE]["title"], versions=came)
+        own = replace(own, title=call.house.voice.title(script, call.locale), versions=came)
         await call.work.owns.put(own)
         note = line("own.versioned", title=own.title)
         await opened(call, own, note, edits=pressed.message)
@@ -188,7 +187,7 @@ async def _keep(
     at = version_of(source)
     await call.work.scripts.put(name, at, source)
     script = await call.house.script(call.work, name, at)
-    title = script.words[SOURCE]["title"]
+    title = call.house.voice.title(script, call.locale)
     own = Own(name, call.counselor.id, title, (Version(at, call.now),))
     await call.work.owns.put(own)
     await opened(call, own, line("own.kept", title=title), *below, edits=edits)

@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from bot.arrival import Arrival, Command, Reaction, Tapped, What, Wrote
+from bot.arrival import Arrival, Command, File, Reaction, Sent, Tapped, Thing, What, Wrote
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.message import Delivered
@@ -28,6 +28,7 @@ from bot.services.tick import Tick
 from bot.services.voice import Voice
 from storage.memory import MemoryStore
 from tests.bot.services.bubble import Bubble, chosen_by
+from tests.bot.services.post import Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,6 +66,7 @@ class Room:
 
     clock: Clock = field(default_factory=Clock)
     store: MemoryStore = field(default_factory=MemoryStore)
+    post: Post = field(default_factory=Post)
     library: Mapping[str, Script] = field(default_factory=library)
     plan: str = PLAN
     bubbles: dict[int, Bubble] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class Room:
             wake=lambda: None,
             report=lambda what, error: self.failures.append((what, error)),
             username=lambda: "stillwater_bot",
+            files=self.post,
         )
         self.converse = Converse(self.house)
         self.tick = Tick(self.house)
@@ -110,6 +113,15 @@ class Room:
 
     async def write(self, text: str, chat: int = ANN, *, deliver: bool = True) -> Reaction:
         return await self.happen(Wrote(text), chat, deliver=deliver)
+
+    async def send(
+        self, name: str, content: bytes, chat: int = DANA, caption: str = ""
+    ) -> Reaction:
+        """Send a file."""
+        id_ = f"document-{len(self.post.files)}"
+        self.post.files[id_] = content
+        sent = Sent(Thing.FILE, caption, File(id_, name, len(content)))
+        return await self.happen(sent, chat)
 
     async def give(self, command: str, chat: int = ANN) -> Reaction:
         return await self.happen(Command(command), chat)
