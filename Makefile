@@ -8,7 +8,7 @@ PORT   ?= 8080
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset tour run test check lint format bench lock clean
+.PHONY: help demo demo-reset tour run test check lint format bench docs lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ format: $(VENV)/.dev ## put the code into one form
 
 bench: $(VENV)/.dev ## what it costs, with ratios taken in one run
 	$(PY) -m tests.benchmarks $(BENCH)
+
+docs: $(VENV)/.dev ## write the page of all check-ins, for reviewers
+	$(PY) -m tests.checkins_page
 
 lock: $(VENV)/.dev ## pin and hash what pyproject.toml asks for
 	$(PY) -m pip install --quiet uv
