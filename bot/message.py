@@ -48,7 +48,7 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that does something outside a conversation: `let-go` of words, `start` a prompt."""
+    """A button that does something outside a conversation: `hide` words, `start` a prompt."""
 
     action: str
     """At most 16 characters of a to z and `-`."""

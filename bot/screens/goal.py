@@ -11,6 +11,7 @@ from bot.interview.script import Readiness
 from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept
+from bot.screens.lines import below
 from bot.screens.screen import Key, Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
@@ -65,12 +66,11 @@ def screen(goal: Goal) -> Screen:
     shown, page, last = pages(goal.beside, goal.page)
     to = goal.words.id
     turns = turning(page, last, lambda n: Press("goal", f"{to}.{n}"))
-    lines = (*_head(goal), *_beside(shown))
+    lines = (kept.said(goal.words), below(_stands(goal)), *_beside(shown))
     return Screen(lines, (*turns, *_keys(goal.words), (key("goals.all", "goals"),)))
 
 
-def _head(goal: Goal) -> Iterator[Line]:
-    yield kept.said(goal.words)
+def _stands(goal: Goal) -> Iterator[Line]:
     yield line(f"goal.{STATES[goal.words.held]}")
     for of, ratings in (("importance", goal.importance), ("confidence", goal.confidence)):
         if ratings:
@@ -92,8 +92,7 @@ def _rated(of: str, ratings: Sequence[Then]) -> Line:
 
 def _beside(shown: Sequence[Thing]) -> Iterator[Line]:
     for plans, group in groupby(shown, key=lambda one: isinstance(one, IfThen)):
-        yield line("goal.plans" if plans else "goal.reasons")
-        yield from map(kept.said, group)
+        yield below([line("goal.plans" if plans else "goal.reasons"), *map(kept.said, group)])
 
 
 def _keys(words: KeptWords) -> Keys:

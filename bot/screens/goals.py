@@ -8,6 +8,7 @@ from bot.interview.script import Kind
 from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept
+from bot.screens.lines import below
 from bot.screens.screen import Key, Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def screen(words: Iterable[KeptWords], which: str = NOW, page: int = 0) -> Scree
     goals = [one for one in words if one.kind is Kind.GOAL]
     here = [one for one in goals if one.held in LISTS[which]]
     shown, page, last = pages(here, page)
-    rows = [kept.row(n, one) for n, one in enumerate(shown, start=1)]
+    rows = [below(kept.row(n, one) for n, one in enumerate(shown, start=1))] if shown else []
     turns = turning(page, last, lambda to: Press("goals", f"{which}.{to}"))
-    head = line((_HEADS if shown else _EMPTY)[which])
+    empty = "goals.none-now" if which == NOW and goals else _EMPTY[which]
+    head = line(_HEADS[which] if shown else empty)
     return Screen((head, *rows), (*kept.numbered(shown, "goal", 0), *turns, *_below(goals, which)))
 
 

@@ -10,6 +10,7 @@ from bot.interview.script import Kind
 from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept
+from bot.screens.lines import below
 from bot.screens.screen import Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
@@ -51,5 +52,4 @@ def _head(thing: Thing) -> str:
 def _lines(shown: Sequence[Thing]) -> Iterator[Line]:
     rows = iter([kept.row(n, one) for n, one in enumerate(shown, start=1)])
     for head, group in groupby(shown, key=_head):
-        yield line(head)
-        yield from (next(rows) for _ in group)
+        yield below([line(head), *(next(rows) for _ in group)])

@@ -57,7 +57,8 @@ def sure(words: KeptWords, page: int) -> Screen:
 
 def gone(words: KeptWords, page: int) -> Screen:
     """Say that words are let go of, and lead back to the list."""
-    return Screen((line("kept.gone"),), ((_back(words, page),),))
+    goals = (key("goals.all", "goals"),) if words.kind is Kind.GOAL else ()
+    return Screen((line("kept.gone"),), ((*goals, _back(page)),))
 
 
 def _lines(opened: Opened) -> Iterator[Line]:
@@ -85,7 +86,7 @@ def _keys(opened: Opened) -> Keys:
         return ((key("kept.bring", "bring", name), let_go), (back,))
     goal = ((key("kept.goal", "goal", words.id),),) if words.kind is Kind.GOAL else ()
     hide = (key("kept.hide", "hide", name), let_go)
-    return (*_edits(opened.thing), hide, *goal, (_back(words, opened.page),))
+    return (*_edits(opened.thing), hide, *goal, (_back(opened.page),))
 
 
 def _edits(thing: Thing) -> Keys:
@@ -95,7 +96,5 @@ def _edits(thing: Thing) -> Keys:
     return ((key("kept.edit", "reword", kept.main(thing).id),),)
 
 
-def _back(words: KeptWords, page: int) -> Key:
-    if words.kind is Kind.GOAL and not page:
-        return key("goals.all", "goals")
+def _back(page: int) -> Key:
     return key("button.back", "mirror", str(page))

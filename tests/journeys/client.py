@@ -218,7 +218,6 @@ async def with_goal(client: Client, locale: str = "en") -> None:
         await client.choose(option)
     thing, goal, reason = WORDS[locale]
     await client.say(thing)
-    await client.choose("words")
     await client.say(goal)
     await client.say(reason)
     await client.choose("worth")

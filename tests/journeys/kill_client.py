@@ -66,7 +66,7 @@ JOURNEY: Final = (
     Scene("/start"),
     Scene("/checkin", taps=("begin importance",)),
     Scene(taps=("start",)),
-    Scene("/mirror", closes="let-go"),
+    Scene("/mirror", closes="words"),
 )
 
 

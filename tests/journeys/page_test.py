@@ -63,8 +63,7 @@ async def welcome(page: Page) -> None:
 
 async def first_goal(page: Page) -> None:
     await say(page, "drinking")
-    await tap(page, "Yes, I can say it")
-    await hears(page, "How would you say it")
+    await hears(page, "What would you like to be different?")
     await say(page, GOAL)
     await hears(page, "What would that make better")
     await say(page, REASON)

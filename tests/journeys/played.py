@@ -14,7 +14,7 @@
     C: (4096 letters)                 a text as long as Telegram takes
     C: (blocks) (unblocks)
     …  3h30m                          time goes by; also `2d`, `the next prompt`, `a little less`
-    B: what the bot says [a button] {the lasting keyboard}
+    B: what the bot says [a button] {the lasting keyboard}; (a picture) stands before a caption
     E: what a message says now, after it was changed; `…` stands for what it said before
     T: what a tapped button shows for a moment
 
@@ -145,6 +145,8 @@ def said(seen: Seen, before: dict[int, str]) -> str:
     if seen.message is None:
         return wrapped(f"T: {seen.text}")
     mark = {"message": "B: ", "edited": "E: ", "deleted": "D: "}[seen.kind]
+    if seen.message.photo is not None:
+        mark += "(a picture) "
     text, earlier = seen.text, before.get(seen.message.id)
     before[seen.message.id] = text
     if earlier and text.startswith(earlier):

@@ -13,7 +13,7 @@ from bot.message import Press
 from bot.screens import goal, goals, kept
 from bot.screens.screen import PAGE
 from handlers import buttons
-from tests.bot.screens.keeping import KEPT, plan, presses, quoted, words
+from tests.bot.screens.keeping import KEPT, laid, plan, presses, quoted, words
 
 MAY = date(2026, 5, 3)
 JUNE = date(2026, 6, 7)
@@ -50,7 +50,7 @@ def test_somebody_elses_goal_is_no_goal_of_theirs() -> None:
 def test_a_goal_says_where_it_stands_and_can_be_otherwise(held: Held) -> None:
     shown = goal.screen(goal.Goal(words(7, Kind.GOAL, held)))
     assert shown.lines[0] == kept.said(words(7, Kind.GOAL, held))
-    assert shown.lines[1].id == f"goal.{goal.STATES[held]}"
+    assert laid(shown.lines[1])[0].id == f"goal.{goal.STATES[held]}"
     becomes = {one.argument for one in presses(shown) if one.action == "goal-is"}
     assert becomes
     for press in presses(shown):
@@ -75,7 +75,7 @@ def test_numbers_say_what_they_were_if_that_was_otherwise() -> None:
         confidence=[Then(6, MAY), Then(6, JUNE)],
         readiness=[Then(2, MAY)],
     )
-    lines = {one.id: one.slots for one in goal.screen(moved).lines}
+    lines = {one.id: one.slots for one in laid(goal.screen(moved).lines[1])}
     assert lines["goal.importance-was"] == {"now": 6, "was": 4, "then": MAY}
     assert lines["goal.confidence"] == {"now": 6, "on": JUNE}
     assert lines["goal.readiness"]["on"] == MAY
@@ -88,8 +88,11 @@ def test_reasons_and_plans_stand_under_their_heads_page_by_page() -> None:
     ]
     first = goal.screen(goal.Goal(words(7, Kind.GOAL), beside=beside))
     second = goal.screen(goal.Goal(words(7, Kind.GOAL), beside=beside, page=1))
-    ids = [one.id for one in first.lines]
-    assert ids[2:] == ["goal.reasons", *["kept.words"] * 4, "goal.plans", "kept.if-then"]
-    assert [one.id for one in second.lines][2:] == ["goal.plans", *["kept.if-then"] * 2]
+    ids = [[one.id for one in laid(part)] for page in (first, second) for part in page.lines[2:]]
+    assert ids == [
+        ["goal.reasons", *["kept.words"] * 4],
+        ["goal.plans", "kept.if-then"],
+        ["goal.plans", *["kept.if-then"] * 2],
+    ]
     assert Press("goal", f"{words(7).id}.1") in presses(first)
     assert Press("goal", f"{words(7).id}.0") in presses(second)

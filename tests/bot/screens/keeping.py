@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.interview.conversation import ConversationId, WordsId
 from bot.interview.script import Kind
+from bot.interview.turn import Line
 from bot.interview.words import Held, KeptWords
 from bot.people import ClientId
 
@@ -67,7 +68,16 @@ def presses(screen: Screen) -> list[Press]:
     return [key.does for row in screen.keys for key in row]
 
 
+def laid(line: Line) -> list[Line]:
+    """Give the lines that were laid under one another."""
+    if line.id != "list.below":
+        return [line]
+    parts = (line.slots["above"], line.slots["here"])
+    return [one for part in parts if isinstance(part, Line) for one in laid(part)]
+
+
 def quoted(screen: Screen) -> list[str]:
     """Give what a screen quotes, in its order: the words that carry each thing."""
-    rows = [one.slots["words"] for one in screen.lines if one.id == "kept.row"]
-    return [str(row.slots["words"]) for row in rows if hasattr(row, "slots")]
+    rows = [one for part in screen.lines for one in laid(part) if one.id == "kept.row"]
+    said = [one.slots["words"] for one in rows]
+    return [str(one.slots["words"]) for one in said if isinstance(one, Line)]

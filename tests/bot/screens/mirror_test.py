@@ -9,7 +9,7 @@ from bot.message import Press
 from bot.screens import kept, mirror
 from bot.screens.screen import PAGE, Screen
 from handlers import buttons
-from tests.bot.screens.keeping import KEPT, plan, presses, quoted, words
+from tests.bot.screens.keeping import KEPT, laid, plan, presses, quoted, words
 
 
 def pages(kept: list[KeptWords], *, hidden: bool = False) -> list[Screen]:
@@ -63,7 +63,8 @@ def test_a_page_that_is_no_more_is_the_nearest_there_is(some: list[KeptWords], p
 @given(KEPT)
 def test_kinds_stand_together_under_their_heads(some: list[KeptWords]) -> None:
     for page in pages(some):
-        heads = [one.id for one in page.lines if one.id.startswith(("kind.", "kept.plans"))]
+        said = [one.id for part in page.lines for one in laid(part)]
+        heads = [id_ for id_ in said if id_.startswith(("kind.", "kept.plans"))]
         assert len(heads) == len(set(heads))
 
 
@@ -76,7 +77,8 @@ def test_every_key_can_be_carried(some: list[KeptWords]) -> None:
 
 
 def test_a_plan_is_one_thing() -> None:
-    (row,) = (one for one in mirror.screen(plan(1)).lines if one.id == "kept.row")
+    shown = mirror.screen(plan(1)).lines
+    (row,) = (one for part in shown for one in laid(part) if one.id == "kept.row")
     assert row.slots["words"] == kept.said(kept.things(plan(1))[0])
     assert kept.said(kept.things(plan(1))[0]).slots["cue"] == "words 1"
 

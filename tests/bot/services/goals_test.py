@@ -29,9 +29,9 @@ async def test_a_goal_shows_its_numbers_and_where_they_come_from(room: Room) -> 
     assert room.last() is shown
     assert shown.text.split("\n\n") == [
         "“up for breakfast” (March 2)",
-        "You're working on it.",
-        "Importance 6, was 4 on February 16.",
-        "Confidence 5 (February 23).",
+        "You're working on it.\n"
+        "Importance 6, was 4 on February 16.\n"
+        "Confidence 5 (February 23).\n"
         "Where you are with it: getting ready (February 23).",
     ]
 
@@ -48,8 +48,8 @@ async def test_reasons_and_plans_stand_with_the_goal_they_belong_to(room: Room) 
     await room.give("goals")
     await room.tap("1")
     shown = room.last().text
-    assert shown.endswith("Your if-then plans:\n\nIf “words 10”, then “words 11” (March 2)")
-    assert "“words 3” (March 2)\n\n“words 4” (March 2)" in shown
+    assert shown.endswith("Your if-then plans:\nIf “words 10”, then “words 11” (March 2)")
+    assert "Your reasons:\n“words 3” (March 2)\n“words 4” (March 2)" in shown
     assert "words 5" not in shown
     assert "words 6" not in shown
 
@@ -71,7 +71,7 @@ async def test_a_goal_moves_to_another_list_and_back(
     await room.tap(key)
     assert (await now(room, goal)).held is held
     await room.tap("All goals")
-    assert room.last().text == room.say("goals.none")
+    assert room.last().text == room.say("goals.none-now")
     await room.tap(back)
     await room.tap("1")
     await room.tap("Work on it again")
