@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from storage.memory import MemoryStore
+from tests.bot.services.room import Room
+from tests.contract.breaking import Deeds, Store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,3 +35,13 @@ async def works(place: Place | None) -> AsyncIterator[Works]:
     database = place.open()
     yield database.works
     await database.close()
+
+
+@pytest.fixture
+async def deeds(place: Place | None) -> AsyncIterator[Deeds]:
+    """Let deeds be done over a fresh store that breaks off."""
+    database = MemoryStore() if place is None else place.open()
+    store = Store(database.works)
+    yield Deeds(Room(store=cast("MemoryStore", store)), store)  # all a room needs is `works`
+    if not isinstance(database, MemoryStore):
+        await database.close()
