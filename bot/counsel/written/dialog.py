@@ -19,6 +19,7 @@ from bot.counsel.authoring import (
 )
 from bot.counsel.draft import Draft, first_turn
 from bot.counsel.written.objections import objections
+from bot.interview.hearing import plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -121,7 +122,7 @@ def _choices(draft: Draft, text: str, locale: str, phrases: Phrases) -> Draft | 
     said = [clean(one, LABEL) for one in text.replace("\n", ",").split(",") if one.strip()]
     before = draft.data["asked"]["choices"]
     many = {len(one) for one in before.values()} or set(range(FEWEST, MANY + 1))
-    if not all(said) or len(said) not in many or len(set(map(str.casefold, said))) < len(said):
+    if not all(said) or len(said) not in many or len(set(map(plain, said))) < len(said):
         return None
     if why := [line for one in said for line in objections(one, phrases)]:
         return Objected(tuple(why))
