@@ -113,7 +113,7 @@ SCREENS: Final[dict[str, Screen]] = {
     "hidden": mirror.screen([words(30, held=HIDDEN)], hidden=True),
     **{
         f"one {held}": one_kept.screen(one_kept.Opened(words(1, Kind.GOAL, held), "Why?", MONDAY))
-        for held in IN_REACH
+        for held in sorted(IN_REACH)
     },
     "a plan": one_kept.screen(one_kept.Opened(kept.things(if_then(1))[0])),
     "sure": one_kept.sure(words(1), 0),
@@ -122,7 +122,7 @@ SCREENS: Final[dict[str, Screen]] = {
     **{
         f"goals, held as {held}": goals.screen([words(1, Kind.GOAL, held)], which)
         for which, several in goals.LISTS.items()
-        for held in several
+        for held in sorted(several)
     },
     **{f"goal {held}": goal.screen(a_goal(held)) for held in goal.STATES},
     "change plan": change_plan.screen(PLAN, change_plan.keys(PLAN, begins=True)),
