@@ -25,9 +25,9 @@ def knock(says: str, id_: str) -> Screen:
     return Screen((line(says),), ((start,), (later, key("prompt.not-today", "not-today", id_))))
 
 
-def goes_on(checkin: str) -> Screen:
-    """Say that the next sitting of a check-in is here, as the client asked."""
-    start, leave = key("prompt.start", "begin", checkin), key("prompt.not-today", "not-again")
+def goes_on(sitting: str) -> Screen:
+    """Say that what follows a sitting is here, as the client asked; `sitting` is the one before."""
+    start, leave = key("prompt.start", "goes-on", sitting), key("prompt.not-today", "not-again")
     return Screen((line("again.knock"),), ((start,), (leave,)))
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.interview import offer
 from bot.interview.conversation import ConversationId
 from bot.message import Purpose
 from bot.screens import prompting
-from bot.screens.screen import screen
+from bot.screens.screen import line, screen
+from bot.services import talk
 from bot.services.briefing import evening
 from bot.services.chosen import chosen
 from bot.services.follow import OPEN_FOR
+from bot.services.known import moment
+from bot.services.making_room import make_room
 
 if TYPE_CHECKING:
+    from bot.interview.conversation import Conversation
     from bot.ports import Timer
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
@@ -24,16 +29,26 @@ LATELY: Final = 60
 
 async def knock(visit: Visit, timer: Timer) -> None:
     """Say that it can go on, unless it has; later, if it is night or something else is near."""
-    checkin = await _waits(visit, ConversationId(timer.id.partition(":")[2]))
-    if checkin is None or not visit.client.reachable:
+    sitting = await _open(visit, timer.id.partition(":")[2])
+    if sitting is None or not visit.client.reachable:
         return
-    later = await evening.free_from(visit, checkin, visit.now)
+    later = await evening.free_from(visit, sitting.script, visit.now)
     if later is not None:
         await visit.work.timers.set(replace(timer, due_at=later))
         return
     await evening.note_knock(visit)
     until = visit.now + OPEN_FOR
-    await visit.show(prompting.goes_on(checkin), purpose=Purpose.PROMPT, expires_at=until)
+    await visit.show(prompting.goes_on(sitting.id), purpose=Purpose.PROMPT, expires_at=until)
+
+
+async def start(visit: Visit, pressed: Pressed) -> None:
+    """Go on, about the same goal."""
+    sitting = await _open(visit, pressed.argument)
+    if sitting is None:
+        visit.blink(line("late.over"))
+        return
+    await make_room(visit, pressed)
+    await talk.begin(visit, sitting.script, about=sitting.memory.goal)
 
 
 async def leave(visit: Visit, pressed: Pressed) -> None:
@@ -42,11 +57,18 @@ async def leave(visit: Visit, pressed: Pressed) -> None:
     await visit.show(screen("again.left"))
 
 
-async def _waits(visit: Visit, asked: ConversationId) -> str | None:
-    """Give the check-in that was to go on; None if there is none any more, or it has gone on."""
-    sitting = await visit.work.conversations.get(asked)
-    if sitting is None or await visit.checkin(sitting.script) is None:
+async def _open(visit: Visit, id_: str) -> Conversation | None:
+    """Give the sitting that is to be followed by another, if there is none yet and it still fits.
+
+    What was asked for comes, however lately the one before it was.
+    """
+    sitting = await visit.work.conversations.get(ConversationId(id_))
+    if sitting is None or sitting.client != visit.client.id:
         return None
     latest = await visit.work.conversations.latest(visit.client.id, LATELY)
     last = next((one.id for one in latest if one.script == sitting.script), None)
-    return sitting.script if last == asked else None
+    script = await visit.checkin(sitting.script)
+    if last != sitting.id or script is None:
+        return None
+    shut = offer.fits(script.gate, script.name, await moment(visit, sitting.memory.goal))
+    return sitting if shut in {None, offer.Shut.RESTS} else None

@@ -119,6 +119,7 @@ Does = Callable[[Visit, Pressed], Awaitable[None]]
 ONCE: Final[Mapping[str, Does]] = {
     "start": start,
     "not-today": not_today,
+    "goes-on": again.start,
     "not-again": again.leave,
     "later": snooze.ask,
     "time-for": wishing.ask,
