@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
 from bot.demo.telegram import CannotDoThat, Group, Person, Telegram
 from bot.demo.telegram.shapes import Json
@@ -103,6 +103,21 @@ class Sample(_Body):
         return {}
 
 
+class Attach(_Body):
+    """A file of whoever sits at the page."""
+
+    chat: int
+    name: str = Field(min_length=1, max_length=128)
+    content: Base64Bytes
+
+    async def act(self, tg: Telegram, person: int) -> Json:
+        """Send it."""
+        if not self.content:
+            raise CannotDoThat("can send no empty file")
+        await tg.send_document(person, self.name, self.content, chat=_group(self.chat))
+        return {}
+
+
 class Link(_Body):
     """A deep link that the person was given; the payload after `?start=`."""
 
@@ -133,11 +148,12 @@ class Become(_Body):
         return {}
 
 
-DEEDS: dict[str, type[Say | Edit | Press | Sample | Link | Become]] = {
+DEEDS: dict[str, type[Say | Edit | Press | Sample | Attach | Link | Become]] = {
     "say": Say,
     "edit": Edit,
     "press": Press,
     "sample": Sample,
+    "attach": Attach,
     "link": Link,
     "become": Become,
 }

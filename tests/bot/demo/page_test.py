@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from tests.bot.demo.browser import NEEDED, say, tap
 from tests.bot.demo.conftest import Lived
@@ -167,6 +167,25 @@ async def test_samples_and_pictures(page: Page) -> None:
     await expect(picture).to_have_count(1)
     assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 480
     await expect(page.locator(".theirs .file")).to_contain_text("export.csv")
+
+
+async def test_a_file_of_ones_own(page: Page, lived: Lived) -> None:
+    await tap(page, "START")
+    await tap(page, "Attach a sample")
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("menuitem", name="One of your own…").click()
+    file: FilePayload = {
+        "name": "sleep.toml",
+        "mimeType": "application/toml",
+        "buffer": bytes(range(256)),
+    }
+    await (await choosing.value).set_files(file)
+    await expect(page.locator(".mine .file")).to_contain_text("sleep.toml")
+    tg = lived.stage.tg
+    seen = tg.chat(tg.people()[0].id)
+    sent = next(one.document for one in seen if one.document is not None)
+    path = tg.files.describe(sent["file_id"])["file_path"]
+    assert tg.files.read(path) == bytes(range(256))
 
 
 async def test_comes_back_by_itself(page: Page, lived: Lived) -> None:

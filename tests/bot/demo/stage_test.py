@@ -1,3 +1,4 @@
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -96,6 +97,20 @@ async def test_a_person_says_edits_and_sends(demo: Demo, http: aiohttp.ClientSes
         assert photo.content_type == "image/png"
     async with http.get("/demo/files/nothing") as answer:
         assert answer.status == 404
+
+
+async def test_a_file_of_ones_own_is_sent_as_it_is(demo: Demo, http: aiohttp.ClientSession) -> None:
+    me = demo.tg.people()[0].id
+    content = bytes(range(256))
+    body = {"chat": me, "name": "sleep.toml", "content": b64encode(content).decode()}
+    await post(http, f"/demo/people/{me}/attach", body)
+    sent = demo.tg.chat(me)[-1].document
+    assert sent is not None
+    assert (sent["file_name"], sent["file_size"]) == ("sleep.toml", 256)
+    assert demo.tg.files.read(demo.tg.files.describe(sent["file_id"])["file_path"]) == content
+    for wrong in ({**body, "content": ""}, {**body, "content": "?"}, {**body, "name": ""}):
+        status, _ = await post(http, f"/demo/people/{me}/attach", wrong)
+        assert status == 400
 
 
 async def test_a_link_starts_the_chat(demo: Demo, http: aiohttp.ClientSession) -> None:

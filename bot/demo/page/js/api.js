@@ -69,6 +69,16 @@ export const say = (id, chat, text, replyTo) => person(id, "say", { chat, text, 
 export const edit = (id, chat, message, text) => person(id, "edit", { chat, message, text });
 export const press = (id, chat, message, data) => person(id, "press", { chat, message, data });
 export const sample = (id, chat, kind) => person(id, "sample", { chat, kind });
+/** A file as it was picked; its content travels in Base64. */
+export async function attach(id, chat, file) {
+  const url = await new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.onerror = failed;
+    reader.readAsDataURL(file);
+  });
+  return person(id, "attach", { chat, name: file.name, content: url.slice(url.indexOf(",") + 1) });
+}
 export const follow = (id, payload) => person(id, "link", { payload });
 export const beInvited = (id) => person(id, "invitation");
 export const become = (id, standing) => person(id, "become", { standing });

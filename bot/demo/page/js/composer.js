@@ -19,11 +19,14 @@ export function composer(foot, side) {
   const menu = commandMenu(field, its, (command) => deliver(command));
   const toggle = iconButton("keyboard", "Buttons instead of letters", () => fold());
   const note = el("div.note");
+  const picker = el("input", { type: "file", hidden: true, "aria-label": "One of your own files" });
   const bar = el("form.bar", {},
     iconButton("menu", "Commands", () => { field.value = "/"; field.focus(); menu.look(); }),
     field, toggle,
-    menuButton("Attach a sample", () => SAMPLES.map(([kind, label]) => (
-      { label, act: () => api.sample(speaker(its()), its().id, kind) })), "attach"),
+    menuButton("Attach a sample", () => [...SAMPLES.map(([kind, label]) => (
+      { label, act: () => api.sample(speaker(its()), its().id, kind) })),
+    { label: "One of your own…", act: () => picker.click() }], "attach"),
+    picker,
     el("button.round.send", { type: "submit", title: "Send", "aria-label": "Send" }, icon("send")));
   const keys = el("div.keyboard", { role: "group", "aria-label": "Keyboard" });
   const plain = el("button.wide", { type: "button" });
@@ -31,6 +34,10 @@ export function composer(foot, side) {
   let at = null;
   let folded = null; // the message whose reply keyboard was put away
 
+  picker.addEventListener("change", () => {
+    for (const file of picker.files) api.attach(speaker(its()), its().id, file);
+    picker.value = "";
+  });
   bar.addEventListener("submit", (event) => { event.preventDefault(); deliver(field.value); });
   field.addEventListener("input", () => { drafts.set(at, field.value); grow(); menu.look(); });
   field.addEventListener("keydown", onKey);
