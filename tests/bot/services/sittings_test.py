@@ -31,7 +31,7 @@ async def ready(room: Room, *goals: str) -> None:
     async with room.store.works() as work:
         for id_, goal in zip(ids, goals, strict=True):
             await work.words.put(KeptWords(id_, client.id, Kind.GOAL, goal, *asked))
-        for about in ids or [None]:
+        for about in (*ids,) or (None,):
             rated = Rating(client.id, "readiness", 2, now, nowhere, "where", goal=about)
             await work.words.rate(rated)
 
