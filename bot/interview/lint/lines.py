@@ -25,8 +25,9 @@ _NOT_SAID: Final = (
     "wizard-hear.",
     "list.",
     "name",
+    "brief.read-first",
 )
-"""Shared ids that are heard, or are parts of a phrase."""
+"""Shared ids that are heard, or are parts of a phrase, or are a counselor's own words."""
 _NAMES: Final = {"counselor", "before", "hours"}
 """Given to a check-in by the house, not by the client: who invites, and when they work."""
 
