@@ -92,7 +92,9 @@ class Client:
 
     And what is noted to be asked at the right time: `wish` (what a time that is asked for is meant
     for), `taper` (the day from which fewer check-ins may be offered, or `settled`), `hours` (the
-    last day they were here, and the hours at which such days began), `zone-asked` (the day)."""
+    last day they were here, and the hours at which such days began), `zone-asked` (the day),
+    and what `services.notes` reads and writes: a slip, check-ins left alone, answers that led
+    nowhere."""
 
     @property
     def reachable(self) -> bool:
