@@ -84,7 +84,7 @@ def _head(plan: ChangePlan) -> Iterator[_Row]:
 def _part(plan: ChangePlan, n: int, size: int) -> Iterator[_Row]:
     part, look = plan.parts[n], theme(dark=plan.dark)
     tone = look.tones[n % len(look.tones)]
-    yield _Row(drawn(part.title), max(size * 0.75, 13), tone, size * 1.3, weight="bold")
+    yield _Row(drawn(part.title), max(size * 0.8, 13), tone, size * 1.3, weight="bold")
     if not part.words:
         yield _Row(drawn(plan.open), size * 0.9, look.muted, size * 0.15)
     for words in part.words:
@@ -92,7 +92,7 @@ def _part(plan: ChangePlan, n: int, size: int) -> Iterator[_Row]:
         for line in Lettering(size).wrapped(drawn(words.text), _ROOM):
             yield _Row(line, size, look.ink, air)
             air = 0
-        yield _Row(drawn(words.date), size * 0.65, look.muted, 0)
+        yield _Row(drawn(words.date), size * 0.75, look.muted, 0)
 
 
 def _tall(row: _Row) -> float:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 SILENCE: Final = timedelta(days=28)
 """Numbers further apart are not joined by a line."""
 _TOP: Final = 10
-_BAND, _STRIP, _TITLE_ROOM, _DATES, _AIR = 230, 64, 84, 104, 20
+_BAND, _STRIP, _TITLE_ROOM, _DATES, _AIR = 240, 66, 96, 112, 24
 """Heights in pixels: of a band, of a strip below them, of a title, of the dates; air in a band."""
-_LEFT, _RIGHT, _INSET = MARGIN + 46, WIDTH - MARGIN - 30, 24
-_HEAD, _TITLE, _SMALL, _NUMBER, _MARK = 42, 30, 27, 36, 40
+_LEFT, _RIGHT, _INSET = MARGIN + 62, WIDTH - MARGIN - 34, 24
+_HEAD, _TITLE, _SMALL, _NUMBER, _MARK = 44, 34, 31, 40, 46
 """Sizes in pixels."""
 
 
@@ -116,14 +116,14 @@ class _Chart:
             level = foot - (foot - top) * value / _TOP
             self.sheet.stroke([(_LEFT, level), (_RIGHT, level)], self.look.rule, 2)
             self.sheet.put(
-                _LEFT - 22, level + 9, str(value), _SMALL, self.look.muted, align="right"
+                _LEFT - 22, level + 11, str(value), _SMALL, self.look.muted, align="right"
             )
         at = [(self._x(one.on), foot - (foot - top) * one.value / _TOP) for one in band.points]
         for first, last in _runs(band.points):
             self.sheet.stroke(at[first:last], tone, 5)
         self.sheet.dots(at, tone, 17)
         x, level = at[-1]
-        self.sheet.put(x + 20, level + 12, str(band.points[-1].value), _NUMBER, tone, weight="bold")
+        self.sheet.put(x + 20, level + 14, str(band.points[-1].value), _NUMBER, tone, weight="bold")
         self.y += _BAND
 
     def marks(self, title: str, days: Sequence[date]) -> None:
@@ -138,7 +138,7 @@ class _Chart:
             xs[n - 1] = min(xs[n - 1], xs[n] - apart)
         for n, x in enumerate(xs, start=1):
             self.sheet.dots([(x, level)], self.look.rule, _MARK)
-            self.sheet.put(x, level + 9, str(n), _SMALL, self.look.ink, align="center")
+            self.sheet.put(x, level + 11, str(n), _SMALL, self.look.ink, align="center")
         self.y += _STRIP
 
     def dots(self, title: str, days: Iterable[date]) -> None:
@@ -154,10 +154,10 @@ class _Chart:
             x = self._x(day)
             half = Lettering(_SMALL).width(name) / 2
             x = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
-            self.sheet.put(x, self.y + 40, name, _SMALL, self.look.muted, align="center")
+            self.sheet.put(x, self.y + 44, name, _SMALL, self.look.muted, align="center")
 
     def _title(self, title: str, colour: str) -> None:
-        self.sheet.put(MARGIN, self.y + _TITLE_ROOM - 30, title, _TITLE, colour, weight="bold")
+        self.sheet.put(MARGIN, self.y + _TITLE_ROOM - 32, title, _TITLE, colour, weight="bold")
         self.y += _TITLE_ROOM
 
     def _x(self, day: date) -> float:

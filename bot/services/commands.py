@@ -11,7 +11,6 @@ from bot.screens import rhythm as screens
 from bot.screens.screen import screen
 from bot.services import change_plan, choosing, goals, mirroring, progress, prompts, rhythm, talk
 from bot.services.enrol import sharing
-from bot.services.making_room import make_room
 from bot.services.replan import at_full_pace, next_local, replan, wake
 
 if TYPE_CHECKING:
@@ -55,13 +54,12 @@ async def show_mirror(visit: Visit) -> None:
 
 
 def beginning(name: str) -> Callable[[Visit], Awaitable[None]]:
-    """Give what begins a check-in at once, by name."""
+    """Give what begins a check-in at once, by name, without a word about one that is open."""
 
     async def begin(visit: Visit) -> None:
         if await visit.checkin(name) is None:
             await checkin(visit)
             return
-        await make_room(visit)
         await talk.begin(visit, name)
 
     return begin

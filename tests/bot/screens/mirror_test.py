@@ -3,13 +3,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.interview import phrases
 from bot.interview.script import Kind
 from bot.interview.words import Held, KeptWords
 from bot.message import Press
-from bot.screens import kept, mirror
+from bot.screens import goal, goals, kept, mirror, one_kept
 from bot.screens.screen import PAGE, Screen
+from bot.services.voice import Voice
 from handlers import buttons
 from tests.bot.screens.keeping import KEPT, laid, plan, presses, quoted, words
+
+VOICE = Voice(phrases.packaged())
 
 
 def pages(kept: list[KeptWords], *, hidden: bool = False) -> list[Screen]:
@@ -95,3 +99,19 @@ def test_nothing_kept_says_so() -> None:
 
 def test_somebody_elses_goal_is_kept_to_be_seen() -> None:
     assert quoted(mirror.screen([words(1, Kind.GOAL, Held.NOT_MINE)])) == ["words 1"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.sampled_from(["en", "es"]))
+def test_words_are_quoted_byte_for_byte(text: str, locale: str) -> None:
+    some = [words(1, Kind.GOAL, text=text)]
+    shown = (
+        mirror.screen(some),
+        goals.screen(some),
+        goal.screen(goal.Goal(some[0])),
+        one_kept.screen(one_kept.Opened(some[0])),
+        one_kept.sure(some[0], 0),
+    )
+    for screen in shown:
+        said, _ = VOICE.screen(screen, locale, some[0].on)
+        assert text in said
+        assert said.count("“") - text.count("“") == said.count("”") - text.count("”") == 1
