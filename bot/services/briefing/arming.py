@@ -1,14 +1,11 @@
-"""When something is said around a session: set as often as a session is set, moved or cleared."""
+"""What comes around a session is set: as often as a session is set, moved or cleared."""
 
 from __future__ import annotations
 
-from datetime import time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from bot.counsel import around
 from bot.ports import Timer, TimerKind
-from bot.schedule.ledger import HOUR
-from bot.schedule.quiet import when_awake
-from bot.schedule.wall import instant
 from bot.services.news import SOON
 
 if TYPE_CHECKING:
@@ -17,11 +14,6 @@ if TYPE_CHECKING:
     from bot.care import Care, Session
     from bot.services.visit import Visit
 
-EVENING: Final = time(18)
-OVER: Final = timedelta(hours=2)
-"""From a session's beginning: it lasts fifty minutes, and the way home."""
-_DAY: Final = timedelta(days=1)
-
 
 async def before(visit: Visit, care: Care) -> None:
     """Set the evening before the session to come; without one, nothing comes."""
@@ -29,32 +21,25 @@ async def before(visit: Visit, care: Care) -> None:
     if coming is None:
         await visit.work.timers.done(_before(visit))
     else:
-        await before_at(visit, coming, max(evening(visit, coming), visit.now + SOON))
+        at = max(around.evening(coming, visit.client), visit.now + SOON)
+        await before_at(visit, coming, at)
 
 
 async def before_at(visit: Visit, coming: Session, at: datetime) -> None:
-    """Let it come then, or when they wake; not in the last hour before the session."""
-    client = visit.client
-    awake = when_awake(at, client.quiet, client.zoneinfo)
-    if awake + HOUR > coming.instant:
+    """Let it come then, or when they wake; not at all where that is too near to the session."""
+    awake = around.before(coming, visit.client, at)
+    if awake is None:
         await visit.work.timers.done(_before(visit))
     else:
-        rings = Timer(_before(visit), client.id, TimerKind.BEFORE_SESSION, awake)
+        rings = Timer(_before(visit), visit.client.id, TimerKind.BEFORE_SESSION, awake)
         await visit.work.timers.set(rings)
 
 
 async def after(visit: Visit, begun: Session) -> None:
     """Set when a session that begins is over."""
-    at = max(begun.instant + OVER, visit.now)
+    at = max(begun.instant + around.OVER, visit.now)
     id_, client = f"after:{visit.client.id}", visit.client.id
     await visit.work.timers.set(Timer(id_, client, TimerKind.AFTER_SESSION, at))
-
-
-def evening(visit: Visit, coming: Session) -> datetime:
-    """Give six in the evening of the day before, on the client's clock; aware, UTC."""
-    zone = visit.client.zoneinfo
-    day = coming.instant.astimezone(zone).date() - _DAY
-    return instant(day, EVENING, zone) or coming.instant - _DAY
 
 
 def _before(visit: Visit) -> str:

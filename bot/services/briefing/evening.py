@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.counsel import around
 from bot.message import Purpose
 from bot.schedule.ledger import HOUR
 from bot.schedule.quiet import when_awake
@@ -33,7 +34,7 @@ async def knock(visit: Visit) -> None:
     met = await preview.meeting(visit)
     if met is None or not visit.client.reachable:
         return
-    at = arming.evening(visit, met.session)
+    at = around.evening(met.session, visit.client)
     later = at if visit.now < at else await free_from(visit, screens.AGENDA, met.session.instant)
     if later is not None:
         await arming.before_at(visit, met.session, later)

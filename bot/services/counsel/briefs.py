@@ -49,7 +49,7 @@ async def bring(visit: Visit, care: Care, brief: Brief, matter: Matter, *, repla
     at = coming.instant.astimezone(call.zone)
     shown = screens.comes(care, brief, short.lines, at, newer=replaces, cut=short.cut)
     off = next_working(counselor.hours, call.zone, visit.now) > visit.now
-    await call.show(shown, purpose=Purpose.DIGEST, quiet=off)
+    await call.show(shown, quiet=off)
     drawing = brief_chart.chart(matter, brief.parts, say)
     if drawing is not None:
         caption = Screen((below(numbers(matter)),))
@@ -114,7 +114,7 @@ async def _tell(visit: Visit, care: Care, brief: Brief, how: str) -> None:
     else:
         counselor = await visit.work.counselors.get(brief.counselor)
         if counselor is not None:
-            await visit.show(screen(SAID[how], counselor=counselor.name), purpose=Purpose.DIGEST)
+            await visit.show(screen(SAID[how], counselor=counselor.name))
 
 
 async def _read(call: Call, pressed: Pressed, how: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.care import Session
-from bot.counsel import dayword, session, session_screens
+from bot.counsel import around, dayword, session, session_screens
 from bot.ports import Timer, TimerKind
 from bot.screens.lines import when
 from bot.screens.screen import line
@@ -96,7 +96,7 @@ async def settle(call: Call, care: Care, visit: Visit, at: datetime | None) -> C
         await call.work.timers.set(rings)
     if coming != before:
         await arming.before(visit, care)
-    if last is not None and call.now < last.instant + arming.OVER:
+    if last is not None and call.now < last.instant + around.OVER:
         await arming.after(visit, last)
     await replan(visit)
     return care
