@@ -136,14 +136,16 @@ def _place(script: Script) -> tuple[int, str]:
 def of_plan(
     checkins: Sequence[str], planned: str, library: Mapping[str, Script], moment: Moment
 ) -> str | None:
-    """Give what a prompt brings: what was planned if it fits, else the next of the plan that does.
+    """Give what a prompt brings: what was planned if it fits, else what was there longest ago.
 
     Where readiness is due, that is asked first; where nothing fits, the house asks what went well.
     None: not even that.
     """
     start = checkins.index(planned) if planned in checkins else 0
     first = (READINESS,) if moment.asks_readiness else ()
-    turns: tuple[str, ...] = (*first, *checkins[start:], *checkins[:start], WENT_WELL)
+    # What comes next in the plan would come twice running, if it came now and in its own turn.
+    others = sorted([*checkins[start:], *checkins[:start]], key=moment.last)
+    turns: tuple[str, ...] = (*first, planned, *others, WENT_WELL)
     for name in turns:
         script = library.get(name)
         if script is not None and fits(script.gate, name, moment) is None:

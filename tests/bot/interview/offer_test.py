@@ -106,6 +106,8 @@ def test_a_prompt_brings_what_was_planned_or_the_next_that_fits() -> None:
     assert of_plan(["a", "b", "c"], "b", library, HERE) == "c"
     assert of_plan(["a", "b"], "b", library, HERE) == "a"
     assert of_plan(["a", "of-old"], "of-old", library, HERE) == "a"
+    lately = replace(HERE, begun={"c": NOW - DAY, "a": NOW - 2 * DAY})
+    assert of_plan(["a", "b", "c"], "b", library, lately) == "a"
 
 
 def test_where_nothing_fits_the_house_asks_what_went_well_or_nothing() -> None:
