@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.written.bounds import beyond
-from bot.counsel.written.text import text_of
+from bot.counsel.written.text import parted, text_of
 from bot.errors import ScriptError
 from bot.interview.fidelity import fidelity, sum_up
 from bot.interview.lint import lint
@@ -14,7 +15,7 @@ from bot.interview.parse import parse
 from bot.interview.phrases import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.interview.fidelity import Fidelity
     from bot.interview.lint import Finding
@@ -27,6 +28,7 @@ PATHS: Final = 200
 LAW: Final = frozenset({"2", "3", "4", "5", "7", "9", "11", "12", "claims"})
 """Rules of content that nothing a client reads may break; its author weighs the others."""
 _NAMED: Final = "checkin"
+_FILE: Final = re.compile(rf"^{_NAMED}(?:\.[a-z]+)?\.toml[,:] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,19 @@ def look(content: bytes, phrases: Phrases, library: Mapping[str, Script]) -> Loo
     `library` holds the packaged check-ins, which a check-in may lead on to.
     """
     text = text_of(content)
-    return look_at({SOURCE: text}, phrases, library) if isinstance(text, str) else Looked((text,))
+    if not isinstance(text, str):
+        return Looked((text,))
+    return look_at(parted(text, phrases.words), phrases, library)
 
 
 def look_at(files: Mapping[str, str], phrases: Phrases, library: Mapping[str, Script]) -> Looked:
     """Look at the files of a check-in: locale → TOML text; the source may be in any language."""
     try:
-        script = parse(_NAMED, files, phrases)
-    except ScriptError as error:
-        return Looked(tuple(map(_placed, error.problems)))
+        script = parse(
+            _NAMED, {locale: f"{text.strip()}\n" for locale, text in files.items()}, phrases
+        )
+    except ScriptError:
+        return Looked(tuple(_problems(files, phrases)))
     if wrong := beyond(script, library):
         return Looked(wrong)
     found = tuple(_linted(script, phrases))
@@ -78,9 +84,12 @@ def look_at(files: Mapping[str, str], phrases: Phrases, library: Mapping[str, Sc
     )
 
 
-def _placed(problem: str) -> str:
-    """Give a problem without the name of the file: the author sent but one."""
-    return problem.removeprefix(f"{_NAMED}.toml").lstrip(",: ")
+def _problems(files: Mapping[str, str], phrases: Phrases) -> Iterator[str]:
+    """Give what is wrong, by the lines of the file as it was sent, without its name."""
+    try:
+        parse(_NAMED, files, phrases)
+    except ScriptError as error:
+        yield from (_FILE.sub("", problem) for problem in error.problems)
 
 
 def _linted(script: Script, phrases: Phrases) -> Iterable[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from bot.counsel.written import found, screens
+from bot.counsel.written.text import joined
 from bot.interview.parse.source import version as version_of
 from bot.own import Own, Version
 from bot.screens.screen import Screen, line, page_number, screen
@@ -121,8 +122,7 @@ async def file(call: Call, pressed: Pressed) -> None:
     own = await mine(call, pressed)
     if own is not None:
         script = await call.house.script(call.work, own.name, own.versions[-1].version)
-        for text in script.source.values():
-            await call.send(text)
+        await call.send(joined(script.source))
 
 
 async def withdraw(call: Call, pressed: Pressed) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.counsel.written.found import weighed, wrong
 from bot.counsel.written.looked import LAW, Looked, look, look_at
+from bot.counsel.written.text import joined
 from bot.interview.library import library, sources
 from bot.interview.phrases import packaged
 from bot.services.voice import Voice
@@ -112,6 +113,46 @@ def test_a_packaged_check_in_could_have_been_sent() -> None:
     found = look_at(sources()["went-well"], packaged(), library())
     assert found.good
     assert "one language" not in said(found)
+
+
+SPANISH = """### es
+title = "Sueño"
+about = "La última noche, en un minuto"
+[steps.night]
+ask = "¿Cómo fue la última noche?"
+[steps.back]
+say = "Lo pones en {night}."
+[steps.helped]
+ask = "¿Qué hizo que fuera eso, y no menos?"
+[steps.quote]
+say = "“{helped}”. Es tuyo."
+[steps.bye]
+say = "Gracias por esto."
+"""
+
+
+@pytest.mark.parametrize("text", [SLEEP + SPANISH, f"{SPANISH}\n### en\n{SLEEP}"])
+def test_one_file_may_hold_both_languages(text: str) -> None:
+    found = looked(text.encode())
+    assert found.script is not None
+    assert found.script.words["es"]["night.ask"] == "¿Cómo fue la última noche?"
+    again = looked(joined(found.script.source).encode())
+    assert again.script is not None
+    assert again.script.version == found.script.version
+
+
+def test_a_problem_in_the_second_language_has_the_line_of_the_file() -> None:
+    text = SLEEP + SPANISH.replace('ask = "¿Qué', 'aks = "¿Qué')
+    line = text[: text.index("aks =")].count("\n") + 1
+    assert f"line {line}, step helped: the key 'aks' means nothing here" in said(
+        looked(text.encode())
+    )
+
+
+def test_alone_any_language_is_the_source() -> None:
+    found = looked(b"### es\n" + (OWN / "dormir.toml").read_bytes())
+    assert found.good
+    assert "one language" in said(found)
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

@@ -12,6 +12,8 @@ from bot.arrival import Sent, Tapped, Thing
 from bot.message import Press
 from bot.own import Own, Version
 from bot.services.counsel import owning
+from bot.services.enrol import caring
+from bot.services.visit import Visit
 from tests.bot.services.counsel.desk import desk
 from tests.bot.services.counsel.operators import hands_over
 from tests.bot.services.room import ANN, DANA, ELI, Room
@@ -238,3 +240,26 @@ async def test_a_published_one_can_be_planned_for_those_who_have_it(room: Room) 
     assert any(own.name in plan.checkins for plan in plans)
     await room.pass_(timedelta(minutes=10))
     assert any("“A bed · from Dana”" in text for text in room.texts(ANN))
+
+
+async def test_a_client_who_leaves_has_it_no_more(room: Room) -> None:
+    await published(room)
+    client = await room.client(ANN)
+    async with room.store.works() as work:
+        await caring.leave(Visit(room.house, work, client, room.clock.now()), "move")
+    assert (await owns(room))[0].clients == frozenset()
+    await room.give("checkin")
+    assert LABEL not in room.last().keys
+
+
+async def test_the_file_that_is_given_back_is_the_same_check_in_when_it_is_sent(room: Room) -> None:
+    await room.give("checkins", DANA)
+    await room.tap("Write one here", DANA)
+    await room.write("Evenings", DANA)
+    await room.tap("Español, too", DANA)
+    for text in ("Las tardes", "How was it?", "¿Cómo fue?"):
+        await room.write(text, DANA)
+    for label in ("In their own words", "Done", "The file"):
+        await room.tap(label, DANA)
+    await room.send("evenings.toml", room.last(DANA).text.encode())
+    assert room.last(DANA).text.startswith("That is the newest version of “Evenings”")
