@@ -90,7 +90,7 @@ def _week(now: datetime) -> tuple[Session, ...]:
         ("Before and after the risky time", True, ["week-ahead", "week-review", "importance"]),
         ("Once a week", False, ["week-review"]),
         ("Around the sessions", False, ["agenda", "takeaway"]),
-        ("After a hard week", False, ["goal-mirror", "goal-mirror", "week-review"]),
+        ("After a hard week", False, ["people", "week-ahead", "week-review"]),
         ("Keeping in touch", False, ["week-review"]),
     ],
 )

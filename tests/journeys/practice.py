@@ -92,7 +92,7 @@ class Practice:
     async def had(
         self, phone: Client, prompt: str = PROMPT, start: str = "Start"
     ) -> tuple[datetime, str]:
-        """Live on to the next prompt, and let the client start it and leave it at that.
+        """Live on to the next prompt, and let the client start it, answer once and leave it there.
 
         Gives when it came, on the client's clock, and which check-in it was.
         """
@@ -109,7 +109,12 @@ class Practice:
         async with self.house.service.house.works() as work:
             current = await work.conversations.current(person.id)
         assert current is not None
-        await phone.say("/stop")
+        # Who never answers anything is asked no more.
+        await phone.tap(self.house.tg.chat(phone.id)[-1].buttons[0][0]["text"])
+        async with self.house.service.house.works() as work:
+            open_ = await work.conversations.current(person.id)
+        if open_ is not None:
+            await phone.say("/stop")
         return came.astimezone(person.zoneinfo), current.script
 
 

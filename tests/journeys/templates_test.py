@@ -1,4 +1,7 @@
-"""Each template, as a client gets it: what comes, when by their clock, and what comes no more."""
+"""Each template, as a client gets it: what comes, when by their clock, and what comes no more.
+
+The client has no goal and no value kept yet, so that what needs one makes room for something else.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,7 @@ async def test_before_and_after_the_risky_time(practice: Practice) -> None:
 async def test_once_a_week(practice: Practice) -> None:
     robin = await practice.client("Blue scarf", OTHER, "Once a week")
     days = ("03-08", "03-15", "03-22", "03-29")
-    turns = ("week-review", "goal-mirror", "importance", "week-review")
+    turns = ("week-review", "importance", "importance", "if-then")
     await come(
         practice, robin, [(f"{day} 18:00", turn) for day, turn in zip(days, turns, strict=True)]
     )
@@ -104,21 +107,21 @@ async def test_around_a_session_that_moves_after_what_to_bring_was_asked(
 async def test_after_a_hard_week_until_it_is_over(practice: Practice) -> None:
     robin = await practice.client("Blue scarf", OTHER, "After a hard week")
     daily = ["03", "04", "05", "06", "07", "08", "09"]
-    turns = ["goal-mirror", "confidence", "goal-mirror", "importance", "goal-mirror", "confidence"]
+    turns = ["people", "strengths", "reflection", "confidence", "went-well", "week-review"]
     await come(
         practice,
         robin,
-        [(f"03-{d} 18:00", turn) for d, turn in zip(daily, [*turns, "week-review"], strict=True)],
+        [(f"03-{d} 18:00", turn) for d, turn in zip(daily, [*turns, "reflection"], strict=True)],
     )
     second = ["11", "13", "15", "17", "19", "21", "23"]
-    turns = ["goal-mirror", "week-ahead", "confidence", "week-review"] * 2
+    turns = ["week-ahead", "if-then", "confidence", "week-review", "if-then", "reflection"]
     await come(
         practice,
         robin,
-        [(f"03-{d} 18:00", turn) for d, turn in zip(second, turns[:7], strict=True)],
+        [(f"03-{d} 18:00", turn) for d, turn in zip(second, [*turns, "went-well"], strict=True)],
     )
     weekly = ["03-30", "04-06", "04-13", "04-20"]
-    turns = ["week-review", "goal-mirror"] * 2
+    turns = ["week-review", "confidence", "reflection", "confidence"]
     await come(
         practice, robin, [(f"{d} 18:00", turn) for d, turn in zip(weekly, turns, strict=True)]
     )
@@ -133,7 +136,7 @@ async def test_keeping_in_touch_comes_again_a_fortnight_later(practice: Practice
         robin,
         [
             ("03-03 18:00", "week-review"),
-            ("03-17 18:00", "goal-mirror"),
+            ("03-17 18:00", "confidence"),
             ("03-31 18:00", "confidence"),
         ],
     )
@@ -153,4 +156,4 @@ async def test_a_template_given_later_takes_the_place_of_what_there_was(
     await nothing_until(practice, robin, "03-02 10:30")
     assert robin.texts()[-1].startswith("Your counselor changed what comes when.")
     assert "every Sunday at 6:00 pm" in robin.texts()[-1]
-    await come(practice, robin, [("03-08 18:00", "week-review"), ("03-15 18:00", "goal-mirror")])
+    await come(practice, robin, [("03-08 18:00", "week-review"), ("03-15 18:00", "importance")])
