@@ -17,7 +17,8 @@ Written in a file `<name>.toml` beside this one:
     [rates]                                numbers by what is measured, in turn; the last one stays
     importance = [3, 3, 4, 6]
     [days]                                 what they do of their own accord, at about one o'clock
-    "16" = ["/urge"]
+    "16" = ["/urge", "[Start]"]            words, or the newest key of that label
+    "20" = ["/checkin Two sides"]          a check-in, looked for among all
     [taps]                                 keys outside of questions: by how the label begins
     "Send to" = "always"                   or "never", which is what counts for all not named
 

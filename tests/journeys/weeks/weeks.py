@@ -34,6 +34,8 @@ PATIENCE: Final = 40
 """Answers in one sitting: no check-in asks as much."""
 ECHO: Final = "E: … \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 """What was tapped, as it stands below the question from then on."""
+ALL: Final = "All check-ins"
+MORE: Final = "More"
 READS: Final = ("Read. ", "In two weeks")
 """What the counselor taps when it is there."""
 
@@ -60,6 +62,8 @@ class Weeks:
 
     async def live(self) -> None:
         """Live through all of them."""
+        await self._counselor()
+        await self._answer()
         own = sorted(self._own())
         end = self.began + timedelta(weeks=WEEKS)
         while True:
@@ -89,8 +93,20 @@ class Weeks:
     async def _do(self, deed: str) -> None:
         if deed.startswith("session "):
             await self._enter(int(deed.removeprefix("session ")))
+        elif deed.startswith("/checkin "):
+            await self._find(deed.removeprefix("/checkin "))
+        elif deed.startswith("["):
+            await self._press(deed.strip("[]"))
         else:
             await self._say(deed)
+
+    async def _find(self, title: str) -> None:
+        """Look for a check-in, on as many pages as it takes."""
+        await self._say("/checkin")
+        chat = self.practice.house.tg.chat
+        while title not in (labels := chat(self.phone.id)[-1].labels):
+            await self._press(ALL if ALL in labels else MORE)
+        await self._press(title)
 
     async def _enter(self, day: int) -> None:
         """Let the counselor say when they meet."""
@@ -117,17 +133,23 @@ class Weeks:
         raise AssertionError(f"{self.persona.name} was asked without end")
 
     async def _tap(self) -> bool:
-        """Tap a key outside of questions that they would tap, once."""
-        for message in reversed(self.practice.house.tg.chat(self.phone.id)[-3:]):
-            for label in message.labels:
-                begins = next((key for key in self.persona.taps if label.startswith(key)), None)
-                wants = begins is not None and self.persona.taps[begins] == "always"
-                if wants and (message.id, label) not in self._tapped:
-                    self._tapped.add((message.id, label))
-                    self._note(f"C: [{label}]")
-                    self._see(await self.phone.tap(label))
-                    return True
+        """Tap a key outside of questions that they would tap, once; none of another day."""
+        shown = self.practice.house.tg.chat(self.phone.id)[-3:]
+        there = [(one, label) for one in reversed(shown) for label in one.labels]
+        for message, label in there:
+            begins = next((key for key in self.persona.taps if label.startswith(key)), None)
+            wants = begins is not None and self.persona.taps[begins] == "always"
+            today = message.date.astimezone(self.zone).date() == self._now().date()
+            if wants and today and (message.id, label) not in self._tapped:
+                # What stands below the same key further up is the same to them.
+                self._tapped |= {(one.id, label) for one in shown}
+                await self._press(label)
+                return True
         return False
+
+    async def _press(self, label: str) -> None:
+        self._note(f"C: [{label}]")
+        self._see(await self.phone.tap(label))
 
     async def _open(self) -> tuple[Conversation, Question] | None:
         person = await self.practice.person(self.phone)
@@ -216,7 +238,6 @@ async def play(persona: Persona, folder: Path) -> str:
         await _settle(phone, persona)
         zone = (await practice.person(phone)).zoneinfo
         weeks = Weeks(practice, persona, phone, zone, practice.house.clock.now().astimezone(zone))
-        await weeks._answer()
         await weeks.live()
         head = [f"# {persona.name}", "", wrapped(persona.story)]
     return "\n".join([*head, *weeks.rows]).strip() + "\n"
@@ -224,6 +245,6 @@ async def play(persona: Persona, folder: Path) -> str:
 
 async def _settle(phone: Client, persona: Persona) -> None:
     """Say where they live and what their nights and their hardest hour are."""
-    area = {"america-new-york": "us", "europe-madrid": "europe"}
+    area = {"america-new-york": "us", "america-mexico-city": "americas", "europe-madrid": "europe"}
     for option in (area[persona.zone], persona.zone, "22-08", persona.risky):
         await phone.choose(option)
