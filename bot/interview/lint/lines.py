@@ -23,11 +23,14 @@ _NOT_SAID: Final = (
     "weekday.",
     "day.",
     "wizard-hear.",
+    "push-back.",
+    "own-rule.",
     "list.",
     "name",
     "brief.read-first",
 )
-"""Shared ids that are heard, or are parts of a phrase, or are a counselor's own words."""
+"""Shared ids that are heard, are parts of a phrase, name a fault of somebody's line to its
+author, or are a counselor's own words."""
 _NAMES: Final = {"counselor", "before", "hours"}
 """Given to a check-in by the house, not by the client: who invites, and when they work."""
 
