@@ -34,8 +34,8 @@ PATIENCE: Final = 40
 """Answers in one sitting: no check-in asks as much."""
 ECHO: Final = "E: … \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 """What was tapped, as it stands below the question from then on."""
-ALL: Final = "All check-ins"
-MORE: Final = "More"
+ALL: Final = {"en": "All check-ins", "es": "Todas las charlas"}
+MORE: Final = {"en": "More", "es": "Más"}
 READS: Final = ("Read. ", "In two weeks")
 """What the counselor taps when it is there."""
 
@@ -103,9 +103,9 @@ class Weeks:
     async def _find(self, title: str) -> None:
         """Look for a check-in, on as many pages as it takes."""
         await self._say("/checkin")
-        chat = self.practice.house.tg.chat
+        chat, tongue = self.practice.house.tg.chat, self.persona.locale
         while title not in (labels := chat(self.phone.id)[-1].labels):
-            await self._press(ALL if ALL in labels else MORE)
+            await self._press(ALL[tongue] if ALL[tongue] in labels else MORE[tongue])
         await self._press(title)
 
     async def _enter(self, day: int) -> None:
@@ -232,7 +232,8 @@ async def play(persona: Persona, folder: Path) -> str:
     """Play a persona's weeks, and give them as text."""
     async with a_practice(folder) as practice:
         phone = meet(practice.house, persona.locale)
-        await phone.open(await practice.link(LABEL, *persona.template))
+        spoken = ["In their language: English"] if persona.locale == "es" else []
+        await phone.open(await practice.link(LABEL, *spoken, *persona.template))
         for option in ("on", "yes", persona.terms, "leave"):
             await phone.choose(option)
         await _settle(phone, persona)
