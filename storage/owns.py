@@ -4,39 +4,50 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.own import Own, Version
 from bot.people import ClientId, CounselorId
 from storage.repository import Repository
 from storage.tables import own_checkins, own_clients
-from storage.upsert import keep_last
+from storage.upsert import keep_first, keep_last
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from storage.vault import Seal
 
 _PUT = keep_last(own_checkins)
-_FOR_NONE = delete(own_clients).where(own_clients.c.checkin == bindparam("which"))
-_FOR = insert(own_clients)
-_GET = select(own_checkins).where(own_checkins.c.name == bindparam("which"))
-_BY = (
-    select(own_checkins)
-    .where(own_checkins.c.counselor == bindparam("whose"))
+_ALL_BUT = delete(own_clients).where(
+    own_clients.c.checkin == bindparam("which"),
+    own_clients.c.client.not_in(bindparam("stay", expanding=True)),
+)
+_GIVE = keep_first(own_clients)
+_TAKE_BACK = delete(own_clients).where(
+    own_clients.c.client == bindparam("whose"),
+    own_clients.c.checkin.in_(
+        select(own_checkins.c.name).where(own_checkins.c.counselor == bindparam("by"))
+    ),
+)
+_EVERY = (
+    select(own_checkins, own_clients.c.client)
+    .outerjoin(own_clients, own_clients.c.checkin == own_checkins.c.name)
     .order_by(own_checkins.c.name)
 )
-_PUBLISHED = (
-    select(own_checkins)
-    .join(own_clients, own_clients.c.checkin == own_checkins.c.name)
-    .where(own_clients.c.client == bindparam("to"), own_checkins.c.withdrawn_at.is_(None))
-    .order_by(own_checkins.c.name)
+_GET = _EVERY.where(own_checkins.c.name == bindparam("which"))
+_BY = _EVERY.where(own_checkins.c.counselor == bindparam("whose"))
+_PUBLISHED = _EVERY.where(
+    own_checkins.c.withdrawn_at.is_(None),
+    own_checkins.c.name.in_(
+        select(own_clients.c.checkin).where(own_clients.c.client == bindparam("to"))
+    ),
 )
-_CLIENTS = select(own_clients.c.client).where(own_clients.c.checkin == bindparam("which"))
 
 
 class SqlOwns(Repository):
@@ -44,25 +55,32 @@ class SqlOwns(Repository):
 
     async def put(self, own: Own) -> None:
         await self._db.execute(_PUT[self._dialect], to_row(own, self._vault.service))
-        await self._db.execute(_FOR_NONE, {"which": own.name})
-        for client in sorted(own.clients):
-            await self._db.execute(_FOR, {"checkin": own.name, "client": client})
+
+    async def give(self, name: str, clients: AbstractSet[ClientId]) -> None:
+        await self._db.execute(_ALL_BUT, {"which": name, "stay": sorted(clients)})
+        rows = [{"checkin": name, "client": client} for client in sorted(clients)]
+        if rows:
+            await self._db.execute(_GIVE[self._dialect], rows)
+
+    async def take_back(self, counselor: CounselorId, client: ClientId) -> None:
+        await self._db.execute(_TAKE_BACK, {"by": counselor, "whose": client})
 
     async def get(self, name: str) -> Own | None:
-        row = (await self._db.execute(_GET, {"which": name})).one_or_none()
-        return None if row is None else await self._read(row)
+        return next(iter(await self._read(_GET, {"which": name})), None)
 
     async def by(self, counselor: CounselorId) -> Sequence[Own]:
-        rows = (await self._db.execute(_BY, {"whose": counselor})).all()
-        return [await self._read(row) for row in rows]
+        return await self._read(_BY, {"whose": counselor})
 
     async def published(self, client: ClientId) -> Sequence[Own]:
-        rows = (await self._db.execute(_PUBLISHED, {"to": client})).all()
-        return [await self._read(row) for row in rows]
+        return await self._read(_PUBLISHED, {"to": client})
 
-    async def _read(self, row: Row[Any]) -> Own:
-        clients = (await self._db.execute(_CLIENTS, {"which": row.name})).scalars()
-        return from_row(row, clients, self._vault.service)
+    async def _read(self, found: Select[Any], which: Mapping[str, str]) -> Sequence[Own]:
+        """Read check-ins, of which each has a row for every client it is published to."""
+        rows = (await self._db.execute(found, which)).all()
+        return [
+            from_row(of_one[0], [row.client for row in of_one if row.client], self._vault.service)
+            for of_one in (list(one) for _, one in groupby(rows, key=lambda row: row.name))
+        ]
 
 
 def to_row(own: Own, seal: Seal) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.brief import Brief, BriefId
     from bot.own import Own
@@ -32,7 +33,18 @@ class Owns(Protocol):
     """Counselors' own check-ins; their files are among the scripts."""
 
     async def put(self, own: Own) -> None:
-        """Keep one, or a changed one: its versions only grow."""
+        """Keep one, or a changed one: its versions only grow; whom it is published to stays.
+
+        Only what its counselor does may come here, one thing after another.
+        """
+        ...
+
+    async def give(self, name: str, clients: AbstractSet[ClientId]) -> None:
+        """Publish one to these clients and to nobody else."""
+        ...
+
+    async def take_back(self, counselor: CounselorId, client: ClientId) -> None:
+        """Withdraw from a client whatever a counselor has published to them."""
         ...
 
     async def get(self, name: str) -> Own | None:

@@ -6,7 +6,6 @@ version. What an own check-in once was, and no longer can be read, is left out a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import ScriptError
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.interview.script import Script
     from bot.own import Own
-    from bot.people import ClientId, CounselorId
     from bot.ports import Work
     from bot.services.house import House
 
@@ -38,12 +36,6 @@ async def shelf(work: Work, house: House, owns: Iterable[Own]) -> Mapping[str, S
 
 async def authors(work: Work, owns: Iterable[Own]) -> Mapping[str, str]:
     """Give the name of the counselor that each is of, by the check-in's name."""
-    found = {own.name: await work.counselors.get(own.counselor) for own in owns}
-    return {name: author.name for name, author in found.items() if author is not None}
-
-
-async def take_back(work: Work, counselor: CounselorId, client: ClientId) -> None:
-    """Withdraw from a client what a counselor who was theirs has published to them."""
-    for own in await work.owns.by(counselor):
-        if client in own.clients:
-            await work.owns.put(replace(own, clients=own.clients - {client}))
+    found = {own.name: own.counselor for own in owns}
+    people = {one: await work.counselors.get(one) for one in {*found.values()}}
+    return {name: who.name for name, one in found.items() if (who := people[one]) is not None}

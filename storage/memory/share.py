@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.brief import Brief, BriefId
     from bot.own import Own
@@ -42,9 +44,17 @@ class MemoryOwns:
 
     async def put(self, own: Own) -> None:
         self._shelves.need_counselor(own.counselor)
-        for client in own.clients:
+        known = self._owns.get(own.name)
+        self._owns[own.name] = replace(own, clients=known.clients if known else frozenset())
+
+    async def give(self, name: str, clients: AbstractSet[ClientId]) -> None:
+        for client in clients:
             self._shelves.need(client)
-        self._owns[own.name] = own
+        self._owns[name] = replace(self._owns[name], clients=frozenset(clients))
+
+    async def take_back(self, counselor: CounselorId, client: ClientId) -> None:
+        for own in await self.by(counselor):
+            self._owns[own.name] = replace(own, clients=own.clients - {client})
 
     async def get(self, name: str) -> Own | None:
         return self._owns.get(name)

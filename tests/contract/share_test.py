@@ -43,6 +43,14 @@ async def people(works: Works) -> None:
             await work.counselors.add(counselor)
 
 
+async def publish(works: Works, *owns: Own) -> None:
+    """Keep these, each published to whom it names."""
+    async with works() as work:
+        for one in owns:
+            await work.owns.put(one)
+            await work.owns.give(one.name, one.clients)
+
+
 async def test_a_brief_comes_back_as_it_was_sent(works: Works) -> None:
     async with works() as work:
         await work.briefs.put(brief)
@@ -70,8 +78,7 @@ async def test_briefs_of_a_client_stand_in_order(works: Works) -> None:
 
 
 async def test_an_own_checkin_comes_back_as_it_was(works: Works) -> None:
-    async with works() as work:
-        await work.owns.put(own)
+    await publish(works, own)
     async with works() as work:
         assert await work.owns.get(own.name) == own
         assert await work.owns.get("own-none") is None
@@ -79,20 +86,38 @@ async def test_an_own_checkin_comes_back_as_it_was(works: Works) -> None:
 
 async def test_an_own_checkin_changes(works: Works) -> None:
     changed = replace(own, clients=frozenset({BEN}), withdrawn_at=NOW)
-    async with works() as work:
-        await work.owns.put(own)
-        await work.owns.put(changed)
+    await publish(works, own, changed)
     async with works() as work:
         assert await work.owns.get(own.name) == changed
+
+
+async def test_only_giving_changes_whom_it_is_published_to(works: Works) -> None:
+    new = replace(own, versions=(*own.versions, Version("v3", NOW + 2 * MINUTE)))
+    await publish(works, own)
+    async with works() as work:
+        await work.owns.put(replace(new, clients=frozenset()))
+    async with works() as work:
+        assert await work.owns.get(own.name) == new
+
+
+async def test_what_one_counselor_gave_a_client_is_taken_back_and_nothing_else(
+    works: Works,
+) -> None:
+    evas = replace(own, name="own-eva", counselor=EVA)
+    await publish(works, own, evas)
+    async with works() as work:
+        await work.owns.take_back(DANA, ANN)
+    async with works() as work:
+        assert await work.owns.by(DANA) == [replace(own, clients=frozenset({BEN}))]
+        assert await work.owns.by(EVA) == [evas]
+        assert await work.owns.published(ANN) == [evas]
 
 
 async def test_own_checkins_are_found_by_counselor_and_by_client(works: Works) -> None:
     other = replace(own, name="own-00000000", clients=frozenset({BEN}))
     theirs = replace(own, name="own-eva", counselor=EVA, clients=frozenset())
     gone = replace(own, name="own-gone", withdrawn_at=NOW)
-    async with works() as work:
-        for one in (own, other, theirs, gone):
-            await work.owns.put(one)
+    await publish(works, own, other, theirs, gone)
     async with works() as work:
         assert await work.owns.by(DANA) == [other, own, gone]
         assert await work.owns.published(ANN) == [own]
@@ -107,8 +132,7 @@ async def test_what_is_of_nobody_is_refused(works: Works) -> None:
                 await work.briefs.put(broken)
     for spoiled in (replace(own, counselor=none), replace(own, clients=frozenset({nobody}))):
         with pytest.raises(StillwaterError):
-            async with works() as work:
-                await work.owns.put(spoiled)
+            await publish(works, spoiled)
     async with works() as work:
         assert await work.owns.by(none) == []
 
@@ -116,7 +140,7 @@ async def test_what_is_of_nobody_is_refused(works: Works) -> None:
 async def test_a_client_who_goes_takes_their_briefs_and_their_place_along(works: Works) -> None:
     async with works() as work:
         await work.briefs.put(brief)
-        await work.owns.put(own)
+    await publish(works, own)
     async with works() as work:
         await work.clients.remove(ANN)
     async with works() as work:

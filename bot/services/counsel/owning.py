@@ -138,6 +138,7 @@ async def out(call: Call, pressed: Pressed) -> None:
     if own is not None:
         own = replace(own, clients=frozenset(), withdrawn_at=own.withdrawn_at or call.now)
         await call.work.owns.put(own)
+        await call.work.owns.give(own.name, own.clients)
         await opened(call, own, line("own.out"), edits=pressed.message)
 
 

@@ -49,6 +49,7 @@ async def _save(call: Call, own: Own, whom: frozenset[ClientId], pressed: Presse
     theirs = [client for client in sorted(whom) if await call.own(client) is not None]
     own = replace(own, clients=frozenset(map(ClientId, theirs)), withdrawn_at=None)
     await call.work.owns.put(own)
+    await call.work.owns.give(own.name, own.clients)
     await call.work.drafts.drop(call.counselor.id)
     note = line("own.given" if theirs else "own.taken")
     await opened(call, own, note, edits=pressed.message)

@@ -12,7 +12,6 @@ from bot.ports import Consent
 from bot.screens.screen import Key, Screen, line
 from bot.services.counsel.call import Call
 from bot.services.replan import replan
-from bot.services.shelf import take_back
 from bot.services.silence import count_anew
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ async def _part(visit: Visit, care: Care, version: str) -> None:
     for kind in _HANGING:
         await visit.work.timers.done(f"{kind}:{care.client}")
     await forget_word(visit, HANDED)
-    await take_back(visit.work, care.counselor, care.client)
+    await visit.work.owns.take_back(care.counselor, care.client)
     await tell(visit, care.counselor, Screen((line("enrol.parted", label=care.label),)))
 
 

@@ -19,7 +19,6 @@ from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
 from bot.services.enrol.caring import COUNTS, HANDED, TELLING, forget_word, note
 from bot.services.enrol.counselors import held
-from bot.services.shelf import take_back
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ async def _move(visit: Visit, care: Care, to: CounselorId) -> None:
         await note(visit, COUNTS, HANDED, agreed=False)
     if care.silence is Silence.TELL:
         await note(visit, TELLING, HANDED, agreed=False)
-    await take_back(visit.work, care.counselor, care.client)
+    await visit.work.owns.take_back(care.counselor, care.client)
     moved = replace(care, counselor=to, since=visit.now, sharing=frozenset(), silence=Silence.LEAVE)
     await visit.work.cares.put(moved)
     if visit.client.standing is not Standing.ARRIVING:

@@ -40,6 +40,7 @@ async def published(room: Room, *texts: str) -> Own:
             versions.append(Version(version, room.clock.now()))
         own = Own(NAME, counselor.id, "Sleep", tuple(versions), frozenset({client.id}))
         await work.owns.put(own)
+        await work.owns.give(own.name, own.clients)
     return own
 
 
