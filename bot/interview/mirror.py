@@ -47,8 +47,8 @@ GENTLE: Final = frozenset({Kind.STRENGTH, Kind.VALUE})
 AT_HAND: Final = GENTLE | {Kind.SUPPORT, Kind.PLAN}
 """What is at hand in it for somebody who asks for it: people, and what to do when."""
 REST: Final[Mapping[Kind, timedelta]] = {kind: timedelta(days=14) for kind in FAVOURS} | {
-    # A weekly look at a goal, or at a plan, finds it again.
-    Kind.GOAL: timedelta(days=6),
+    # Every second weekly look at a goal finds it again, and every look at a plan.
+    Kind.GOAL: timedelta(days=13),
     Kind.PLAN: timedelta(days=6),
 }
 """How long words rest once they were shown."""

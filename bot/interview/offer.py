@@ -138,14 +138,19 @@ def of_plan(
 ) -> str | None:
     """Give what a prompt brings: what was planned if it fits, else what was there longest ago.
 
-    Where readiness is due, that is asked first; where nothing fits, the house asks what went well.
-    None: not even that.
+    Where readiness is due, that is asked first; where nothing fits but what was there last, the
+    house asks what went well. Where the client asked to leave alone what was planned, nothing but
+    the plan's own comes in its place. None: nothing fits.
     """
     start = checkins.index(planned) if planned in checkins else 0
-    first = (READINESS,) if moment.asks_readiness else ()
     # What comes next in the plan would come twice running, if it came now and in its own turn.
-    others = sorted([*checkins[start:], *checkins[:start]], key=moment.last)
-    turns: tuple[str, ...] = (*first, planned, *others, WENT_WELL)
+    others = [*dict.fromkeys(reversed([*checkins[start:], *checkins[:start]]))]
+    others.sort(key=moment.last)
+    last = [name for name in others[-1:] if moment.last(name) != _NEVER]
+    first = (READINESS,) if moment.asks_readiness else ()
+    turns: list[str] = [*first, planned, *others[: len(others) - len(last)], WENT_WELL, *last]
+    if planned in moment.left:
+        turns = others
     for name in turns:
         script = library.get(name)
         if script is not None and fits(script.gate, name, moment) is None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview import mirror, offer, past
+from bot.interview.conversation import WordsId
 from bot.interview.mirror import Glass
 from bot.interview.offer import Moment
 from bot.interview.script import Kind, Readiness
@@ -16,7 +17,6 @@ from bot.services import notes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.interview.conversation import WordsId
     from bot.interview.words import KeptWords, Rating
     from bot.services.visit import Visit
 
@@ -53,6 +53,17 @@ class Known:
         goals = [(one.id, one.at) for one in self.goals]
         return offer.due(goals, said, begun.get(offer.READINESS), self.glass.now)
 
+    def asks(self, begun: Mapping[str, datetime]) -> bool:
+        """Say whether it is time to ask where they are: with a goal, or, without one, at all."""
+        if self.goals:
+            return self.unasked(begun) is not None
+        said = [one.at for one in self.rated if one.of == offer.READINESS]
+        whole = WordsId("")
+        told = {whole: max(said)} if said else {}
+        since = begun.get(offer.FIRST_GOAL)
+        goals = [] if since is None else [(whole, since)]
+        return offer.due(goals, told, begun.get(offer.READINESS), self.glass.now) is not None
+
 
 async def know(visit: Visit, *, on_demand: bool = False) -> Known:
     """Read what is known of a client now."""
@@ -87,7 +98,7 @@ async def moment(visit: Visit, about: WordsId | None = None) -> Moment:
         slipped_at=known.glass.slipped_at,
         left=notes.left(visit.client, visit.today),
         goals=len(known.goals),
-        asks_readiness=known.unasked(begun) is not None,
+        asks_readiness=known.asks(begun),
     )
 
 

@@ -65,7 +65,7 @@ def kept(
 
 
 def test_what_was_never_shown_comes_first_then_what_was_shown_longest_ago() -> None:
-    words = [kept("1", shown=7), kept("2", shown=9, days=3), kept("3", days=5), kept("4", days=9)]
+    words = [kept("1", shown=14), kept("2", shown=16, days=3), kept("3", days=5), kept("4", days=9)]
     for id_, why in (("4", Why.NEVER), ("3", Why.NEVER), ("2", Why.LONGEST), ("1", Why.ONLY)):
         choice = choose(words, CALM)[Kind.GOAL]
         assert (choice.recalled.id, choice.why, choice.recalled.why) == (id_, why, why.value)
@@ -127,8 +127,8 @@ def test_some_words_do_not_come_back(words: KeptWords) -> None:
     "words",
     [
         kept(still=OFTEN, shown=21),
-        kept(still=OFTEN - 1, shown=6),
-        kept(still=OFTEN + 1, shown=6),
+        kept(still=OFTEN - 1, shown=13),
+        kept(still=OFTEN + 1, shown=13),
         kept(kind=Kind.REASON, still=OFTEN, shown=14),
         kept(kind=Kind.VALUE, worth=False),
     ],

@@ -99,15 +99,33 @@ def test_somebody_without_a_goal_is_offered_one() -> None:
     assert offered(scripts, Moment(NOW, begun=begun, goals=1))[0] == "a"
 
 
-def test_a_prompt_brings_what_was_planned_or_the_next_that_fits() -> None:
+def test_a_prompt_brings_what_was_planned_or_what_was_there_longest_ago() -> None:
     shut = Gate(needs=Kind.VALUE)
     library = {one.name: one for one in (script("a"), script("b", shut), script("c"))}
     assert of_plan(["a", "b", "c"], "a", library, HERE) == "a"
-    assert of_plan(["a", "b", "c"], "b", library, HERE) == "c"
+    # Its own turn comes next, so not now.
+    assert of_plan(["a", "b", "c"], "b", library, HERE) == "a"
     assert of_plan(["a", "b"], "b", library, HERE) == "a"
     assert of_plan(["a", "of-old"], "of-old", library, HERE) == "a"
     lately = replace(HERE, begun={"c": NOW - DAY, "a": NOW - 2 * DAY})
     assert of_plan(["a", "b", "c"], "b", library, lately) == "a"
+
+
+def test_nothing_comes_twice_running_while_there_is_something_else() -> None:
+    library = {"a": script("a"), "b": script("b", Gate(needs=Kind.VALUE))}
+    lately = replace(HERE, begun={"a": NOW - DAY})
+    assert of_plan(["a", "b"], "b", library, lately) == "a"
+    library[WENT_WELL] = script(WENT_WELL)
+    assert of_plan(["a", "b"], "b", library, lately) == WENT_WELL
+    assert of_plan(["a", "b"], "a", library, lately) == "a"
+
+
+def test_what_is_to_be_left_alone_makes_room_for_the_plan_s_own_and_for_nothing_else() -> None:
+    library = {one.name: one for one in (script("a"), script("b"), script(WENT_WELL))}
+    left = replace(HERE, left=frozenset({"b"}), asks_readiness=True)
+    library[READINESS] = script(READINESS)
+    assert of_plan(["b"], "b", library, left) is None
+    assert of_plan(["a", "b"], "b", library, left) == "a"
 
 
 def test_where_nothing_fits_the_house_asks_what_went_well_or_nothing() -> None:

@@ -127,6 +127,17 @@ async def test_where_somebody_is_with_a_goal_is_asked_once_it_has_settled_and_in
     assert len(asked) == 3
 
 
+async def test_whose_goal_is_somebody_else_s_is_asked_where_they_are_all_the_same() -> None:
+    room = planned('checkins = ["week-review"]')
+    await room.welcome()
+    brought = []
+    for _ in range(6):
+        brought.append(await came(room))
+        await room.write("all right, most of it")
+        await room.give("stop")
+    assert brought.count("readiness") == 1
+
+
 async def test_a_snoozed_prompt_rests_for_nobody_who_has_not_had_it() -> None:
     room = planned('checkins = ["strengths"]')  # at most every three weeks
     await room.welcome()
