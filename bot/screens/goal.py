@@ -15,7 +15,7 @@ from bot.screens.lines import below
 from bot.screens.screen import Key, Screen, key, line, pages, turning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bot.interview.conversation import Then
     from bot.interview.turn import Line
@@ -44,6 +44,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "plan": "if-then",
 }
 """The check-ins about one goal that its screen offers, by the word that keys carry."""
+_ROWS: Final = (("matters", "sure"), ("where",), ("plan",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Goal:
     """Its reasons, then its if-then plans, each oldest first."""
     page: int = 0
     """Of what is beside it."""
+    fit: Collection[str] = frozenset(ABOUT.values())
+    """Those of the check-ins about it that fit now."""
 
 
 def screen(goal: Goal) -> Screen:
@@ -67,7 +70,7 @@ def screen(goal: Goal) -> Screen:
     to = goal.words.id
     turns = turning(page, last, lambda n: Press("goal", f"{to}.{n}"))
     lines = (kept.said(goal.words), below(_stands(goal)), *_beside(shown))
-    return Screen(lines, (*turns, *_keys(goal.words), (key("goals.all", "goals"),)))
+    return Screen(lines, (*turns, *_keys(goal.words, goal.fit), (key("goals.all", "goals"),)))
 
 
 def _stands(goal: Goal) -> Iterator[Line]:
@@ -95,7 +98,7 @@ def _beside(shown: Sequence[Thing]) -> Iterator[Line]:
         yield below([line("goal.plans" if plans else "goal.reasons"), *map(kept.said, group)])
 
 
-def _keys(words: KeptWords) -> Keys:
+def _keys(words: KeptWords, fit: Collection[str]) -> Keys:
     become = tuple(
         key(f"goal.is-{state}", "goal-is", f"{words.id}.{state}") for state in _TO[words.held]
     )
@@ -109,7 +112,10 @@ def _keys(words: KeptWords) -> Keys:
     chart: tuple[Key, ...] = (key("goal.chart", "progress", words.id),)
     if words.held is not Held.HELD:
         return (become, keep, chart)
-    matters, sure, where, plan = (
-        key(f"goal.{name}", "about", f"{name}.{words.id}") for name in ABOUT
+    begin = (
+        tuple(
+            key(f"goal.{name}", "about", f"{name}.{words.id}") for name in row if ABOUT[name] in fit
+        )
+        for row in _ROWS
     )
-    return (become, (matters, sure), (where,), (plan,), keep, chart)
+    return (become, *filter(None, begin), keep, chart)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.interview import offer
 from bot.interview.conversation import ConversationId
 from bot.message import Purpose
 from bot.screens import prompting
 from bot.screens.screen import line, screen
-from bot.services import talk
+from bot.services import choosing, talk
 from bot.services.briefing import evening
 from bot.services.chosen import chosen
 from bot.services.follow import OPEN_FOR
-from bot.services.known import moment
 from bot.services.making_room import make_room
 
 if TYPE_CHECKING:
@@ -58,10 +56,7 @@ async def leave(visit: Visit, pressed: Pressed) -> None:
 
 
 async def _open(visit: Visit, id_: str) -> Conversation | None:
-    """Give the sitting that is to be followed by another, if there is none yet and it still fits.
-
-    What was asked for comes, however lately the one before it was.
-    """
+    """Give the sitting that is to be followed by another, if there is none yet and it fits."""
     sitting = await visit.work.conversations.get(ConversationId(id_))
     if sitting is None or sitting.client != visit.client.id:
         return None
@@ -70,5 +65,5 @@ async def _open(visit: Visit, id_: str) -> Conversation | None:
     script = await visit.checkin(sitting.script)
     if last != sitting.id or script is None:
         return None
-    shut = offer.fits(script.gate, script.name, await moment(visit, sitting.memory.goal))
-    return sitting if shut in {None, offer.Shut.RESTS} else None
+    fits = await choosing.fits(visit, script, sitting.memory.goal, asked=True)
+    return sitting if fits else None

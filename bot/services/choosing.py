@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.interview import offer
+from bot.interview.offer import Shut
 from bot.screens import menu
 from bot.screens.screen import line, page_number
 from bot.services.known import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from bot.interview.conversation import WordsId
     from bot.interview.offer import Moment
     from bot.interview.script import Script
     from bot.schedule.occurrences import Occurrence
@@ -46,9 +48,26 @@ async def _but_for(visit: Visit, id_: str, name: str, there: Moment) -> Moment:
     return replace(there, begun=begun)
 
 
-async def fits(visit: Visit, script: Script) -> bool:
-    """Say whether a check-in fits the client now."""
-    return offer.fits(script.gate, script.name, await moment(visit)) is None
+async def fits(
+    visit: Visit, script: Script, about: WordsId | None = None, *, asked: bool = False
+) -> bool:
+    """Say whether a check-in fits the client now, about this goal or the next in turn.
+
+    `asked`: they asked for this very one, so that it comes however lately it was there.
+    """
+    there = await moment(visit, about)
+    return _comes(script, there) if asked else offer.fits(script.gate, script.name, there) is None
+
+
+async def on_goal(visit: Visit, goal: WordsId, names: Iterable[str]) -> frozenset[str]:
+    """Give those of some check-ins that come if the client asks for them about a goal."""
+    there = await moment(visit, goal)
+    scripts = [await visit.checkin(name) for name in names]
+    return frozenset(one.name for one in scripts if one is not None and _comes(one, there))
+
+
+def _comes(script: Script, there: Moment) -> bool:
+    return offer.fits(script.gate, script.name, there) in {None, Shut.RESTS}
 
 
 async def show(visit: Visit, *, refused: bool = False) -> None:

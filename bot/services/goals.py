@@ -9,7 +9,8 @@ from bot.interview.past import series
 from bot.interview.script import Effect, Kind
 from bot.screens import goal, goals, kept
 from bot.screens.screen import line, page_number
-from bot.services import talk
+from bot.services import choosing, talk
+from bot.services.chosen import chosen
 from bot.services.keep import act
 from bot.services.making_room import make_room
 from bot.services.mine import EVER, mine, parted
@@ -68,11 +69,15 @@ async def about(visit: Visit, pressed: Pressed) -> None:
     words = await _mine(visit, id_)
     if words is None or name not in goal.ABOUT:
         return
-    if await visit.checkin(goal.ABOUT[name]) is None:
+    script = await visit.checkin(goal.ABOUT[name])
+    if script is None:
         visit.blink(line("late.over"))
-        return
-    await make_room(visit, pressed)
-    await talk.begin(visit, goal.ABOUT[name], about=words.id)
+    elif await choosing.fits(visit, script, words.id, asked=True):
+        await make_room(visit, pressed)
+        await talk.begin(visit, script.name, about=words.id)
+    else:  # a key of an older screen
+        await chosen(visit, pressed.tapped, pressed.message)
+        await choosing.show(visit, refused=True)
 
 
 async def _mine(visit: Visit, id_: str) -> KeptWords | None:
@@ -93,6 +98,7 @@ async def _show(visit: Visit, words: KeptWords, page: int, edits: int | None) ->
         readiness=then("readiness"),
         beside=tuple(_beside(await visit.work.words.of(visit.client.id), words)),
         page=page,
+        fit=await choosing.on_goal(visit, words.id, goal.ABOUT.values()),
     )
     await visit.show(goal.screen(shown), edits=edits)
 

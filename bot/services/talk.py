@@ -11,7 +11,7 @@ from bot.interview.conversation import Conversation, ConversationId
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.script import Pause
 from bot.message import Purpose
-from bot.services import belonging, stuck
+from bot.services import belonging, choosing, stuck
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
 from bot.services.read import read
@@ -58,26 +58,39 @@ async def begin(
     turn = engine.step(script, fresh, Begin(given or {}))
     begun = await follow(visit, script, fresh, turn, purpose=purpose, expires_at=expires_at)
     past |= {name}
-    if turn.goes is None or turn.goes in past or await visit.checkin(turn.goes) is None:
+    next_ = None if turn.goes is None or turn.goes in past else await visit.checkin(turn.goes)
+    if next_ is None:
+        return begun
+    goal = await belonging.of(visit, script, begun)
+    if not await choosing.fits(visit, next_, goal, asked=True):
         return begun
     # Whoever follows the prompt that began this answers the check-in it went on to.
     return await begin(
         visit,
-        turn.goes,
+        next_.name,
         occurrence=occurrence,
         purpose=purpose,
         expires_at=expires_at,
-        about=await belonging.of(visit, script, begun),
+        about=goal,
         past=past,
     )
 
 
 async def go_on(visit: Visit, ended: Conversation) -> None:
-    """Begin the check-in that the one which has just ended leads to, about the same goal."""
+    """Begin the check-in that the one which has just ended leads to, about the same goal.
+
+    Where that does not fit the client, they are shown what does.
+    """
     name, visit.goes = visit.goes, None
-    if name is not None and await visit.checkin(name) is not None:
-        script = await visit.house.script(visit.work, ended.script, ended.version)
-        await begin(visit, name, about=await belonging.of(visit, script, ended))
+    next_ = None if name is None else await visit.checkin(name)
+    if next_ is None:
+        return
+    script = await visit.house.script(visit.work, ended.script, ended.version)
+    goal = await belonging.of(visit, script, ended)
+    if await choosing.fits(visit, next_, goal, asked=True):
+        await begin(visit, next_.name, about=goal)
+    else:
+        await choosing.show(visit, refused=True)
 
 
 async def renewed(visit: Visit, lapsed: Conversation) -> Conversation:

@@ -119,6 +119,36 @@ async def test_a_check_in_about_a_goal_begins_at_its_key(room: Room, key: str, n
     assert room.texts()[-2].endswith(key)
 
 
+async def test_a_goal_s_keys_begin_nothing_outside_its_gate(room: Room) -> None:
+    await room.welcome()
+    goal = await put(room, 1, Kind.GOAL)
+    await room.give("goals")
+    await room.tap("1")
+    key = room.last().keys["How important"].does
+    await rate(room, "readiness", 3, goal=goal)  # they are doing it by now
+    await room.tap("How important")
+    assert room.say("offer.not-now") in room.last().text
+    assert await room.current() is None
+    await room.give("goals")
+    await room.tap("1")
+    keys = [one.does for one in room.last().keys.values()]
+    assert key not in keys
+    assert {"How sure", "Add a plan", "Where I am with this"} <= room.last().keys.keys()
+
+
+async def test_who_asks_where_they_are_with_a_goal_need_not_wait_for_it(room: Room) -> None:
+    await room.welcome()
+    await put(room, 1, Kind.GOAL)
+    for _ in range(2):
+        await room.give("goals")
+        await room.tap("1")
+        await room.tap("Where I am with this")
+        current = await room.current()
+        assert current is not None
+        assert current.script == "readiness"
+        await room.give("stop")
+
+
 @pytest.mark.parametrize("command", ["urge", "slip"])
 async def test_what_is_asked_for_on_demand_begins_at_once(room: Room, command: str) -> None:
     await room.welcome()

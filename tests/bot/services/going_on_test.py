@@ -62,6 +62,10 @@ async def room() -> Room:
         "astray": ASKS.replace('"two"', '"nowhere"'),
         "goal": "goal = true\n" + GOAL,
         "three": ABOUT,
+        "barred": ASKS.replace('"two"', '"shut"'),
+        "shut": '[gate]\nneeds = "value"\n' + TWO,
+        "once": ASKS.replace('"two"', '"rests"'),
+        "rests": '[gate]\nrests = "9d"\n' + TWO,
         "two": TWO,
     }
     own = {name: parse(name, {"en": HEAD.format(name) + text}) for name, text in files.items()}
@@ -104,6 +108,21 @@ async def test_another_way_leads_nowhere_else(room: Room) -> None:
 async def test_it_may_go_on_before_anything_is_asked(room: Room) -> None:
     await begin(room, "again")
     assert room.last().text == "What happened?"
+
+
+async def test_it_goes_on_to_nothing_that_does_not_fit(room: Room) -> None:
+    await begin(room, "barred")
+    await room.tap("I did")
+    assert "What happened?" not in room.texts()
+    assert room.say("offer.not-now") in room.last().text
+    assert await room.current() is None
+
+
+async def test_what_they_went_on_to_lately_comes_all_the_same(room: Room) -> None:
+    for _ in range(2):
+        await begin(room, "once")
+        await room.tap("I did")
+        assert room.last().text == "What happened?"
 
 
 @pytest.mark.parametrize("name", ["round", "astray"])
