@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.pictures.letters import LEADING, Lettering, drawn
+from bot.pictures.letters import LEADING, Lettering, drawable, drawn
 from bot.pictures.sheet import MARGIN, WIDTH, Sheet
 from bot.pictures.theme import theme
 
@@ -64,6 +64,12 @@ class _Row:
     """Pixels of air above it."""
     weight: Weight = "normal"
     inset: float = _INSET
+
+
+def if_drawable(plan: ChangePlan) -> bytes:
+    """Draw the card, as `change_plan` does; nothing where its words have letters the font lacks."""
+    said = (words.text for part in plan.parts for words in part.words)
+    return change_plan(plan) if all(map(drawable, said)) else b""
 
 
 def change_plan(plan: ChangePlan) -> bytes:

@@ -2,6 +2,9 @@
 
 A sign that it has not, most emoji, is left out of a picture; the caption has it. A text in letters
 that it has not gets no picture.
+
+Only what draws asks any of this: matplotlib takes half a second and 65 MB when it is first brought
+in, which no transaction and no command should wait for.
 """
 
 from __future__ import annotations
@@ -11,11 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
+
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.ft2font import FT2Font
 
 Weight = Literal["normal", "bold"]
 DPI: Final = 100
@@ -30,6 +34,8 @@ _LETTERS: Final = frozenset("LN")
 
 def font(size: float, weight: Weight = "normal") -> FontProperties:
     """Give letters of a size in pixels."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - see above
+
     return FontProperties(family=_FAMILY, weight=weight, size=size * POINTS)
 
 
@@ -74,16 +80,24 @@ class Lettering:
 
     def _one(self, letter: str) -> float:
         if letter not in self._widths:
-            face = get_font(fontManager.findfont(font(self.size, self.weight)))
+            face = _face(font(self.size, self.weight))
             face.set_size(self.size * POINTS, DPI)
             self._widths[letter] = face.load_char(ord(letter)).linearHoriAdvance / 65536
         return self._widths[letter]
 
 
 def drawn(text: str) -> str:
-    """Give a text without the signs that the font lacks, in one space where several would stand."""
-    known = _known()
-    left = "".join(c for c in text if c in "\n " or ord(c) in known)
+    """Give a text without the signs that the font lacks, in one space where several would stand.
+
+    None stands before a mark, as the end of a quote, that a sign stood before.
+    """
+    known, left, lacks = _known(), "", False
+    for c in text:
+        if c not in "\n " and ord(c) not in known:
+            lacks = True
+            continue
+        left = (left.rstrip(" ") if lacks and not c.isalnum() and c != " " else left) + c
+        lacks = False
     return "\n".join(" ".join(row.split()) for row in left.split("\n"))
 
 
@@ -95,4 +109,10 @@ def drawable(text: str) -> bool:
 
 @cache
 def _known() -> AbstractSet[int]:
-    return frozenset(get_font(fontManager.findfont(font(10))).get_charmap())
+    return frozenset(_face(font(10)).get_charmap())
+
+
+def _face(letters: FontProperties) -> FT2Font:
+    from matplotlib.font_manager import fontManager, get_font  # noqa: PLC0415 - see above
+
+    return get_font(fontManager.findfont(letters))

@@ -9,10 +9,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-
 from bot.pictures.letters import DPI, POINTS, drawn, font
 
 if TYPE_CHECKING:
@@ -30,6 +26,9 @@ class Sheet:
 
     def __init__(self, height: float, paper: str) -> None:
         """Take an empty sheet."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - see `letters`
+        from matplotlib.figure import Figure  # noqa: PLC0415 - see `letters`
+
         self.height = round(height)
         self.figure = Figure(figsize=(WIDTH / DPI, self.height / DPI), dpi=DPI, facecolor=paper)
         self._canvas = FigureCanvasAgg(self.figure)
@@ -69,6 +68,8 @@ class Sheet:
         )
 
     def _line(self, points: Sequence[tuple[float, float]], **looks: Any) -> None:  # noqa: ANN401 - Line2D's own
+        from matplotlib.lines import Line2D  # noqa: PLC0415 - see `letters`
+
         xs = [x / WIDTH for x, _ in points]
         ys = [1 - y / self.height for _, y in points]
         self.figure.add_artist(Line2D(xs, ys, **looks))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.pictures import card
-from bot.pictures.letters import drawable, drawn
 from bot.screens import change_plan
 from bot.screens.change_plan import PARTS, SCRIPT
 from bot.screens.screen import Screen, line
@@ -45,16 +44,16 @@ async def ended(visit: Visit, _: Conversation) -> None:
 async def _send(visit: Visit, page: Page, *, dark: bool) -> None:
     """Send the card with the page as its caption; words it has no letters for go as text alone."""
     whole = change_plan.screen(page)
-    if not all(drawable(one.text) for words in page.values() for one in words):
-        await visit.show(whole)
-        return
     plan = card.ChangePlan(
         visit.text(line("change-plan.head")),
         tuple(_part(visit, name, page[name]) for name in PARTS),
         visit.text(line("change-plan.open")),
         dark=dark,
     )
-    drawing = visit.picture(card.change_plan, plan)
+    drawing = visit.picture(card.if_drawable, plan)
+    if not drawing:
+        await visit.show(whole)
+        return
     keys = ((change_plan.picture(dark=not dark),),)
     lines = whole.lines if fits(visit, whole.lines) else (line("change-plan.alt"),)
     await visit.show(Screen(lines, keys), picture=drawing)
@@ -63,7 +62,7 @@ async def _send(visit: Visit, page: Page, *, dark: bool) -> None:
 def _part(visit: Visit, name: str, words: tuple[KeptWords, ...]) -> card.Part:
     said = (
         card.Words(
-            visit.text(line("kept.quoted", words=drawn(one.text))),
+            visit.text(line("kept.quoted", words=one.text)),
             visit.text(line("kept.day", date=one.on)),
         )
         for one in words

@@ -12,7 +12,6 @@ from bot.interview.past import series
 from bot.interview.script import Kind
 from bot.interview.words import Held
 from bot.pictures import chart
-from bot.pictures.letters import drawn
 from bot.schedule.occurrences import State
 from bot.screens import progress
 from bot.screens.progress import RATED, Moved
@@ -129,7 +128,7 @@ def _chart(visit: Visit, moved: Moved) -> chart.Progress:
     goal = moved.goal
     head = line("progress.head") if goal is None else progress.named(goal, progress.HEAD)
     return chart.Progress(
-        head=drawn(visit.text(head)),
+        head=visit.text(head),
         bands=tuple(
             chart.Band(
                 visit.text(line(f"progress.{of}")),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.pictures.card import TALLEST, ChangePlan, Part, Words, change_plan
+from bot.pictures.card import TALLEST, ChangePlan, Part, Words, change_plan, if_drawable
 from bot.pictures.letters import Lettering, drawable, drawn
 
 SAID = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300)
@@ -82,3 +82,12 @@ def test_signs_without_a_letterform_are_left_out_of_the_picture(
 ) -> None:
     assert drawable(text) == can
     assert drawn(text) == left
+
+
+def test_a_sign_the_font_lacks_leaves_no_gap_behind() -> None:
+    assert drawn("“call dee 🙂”, then 🙂 bed") == "“call dee”, then bed"
+
+
+def test_in_letters_the_font_lacks_nothing_is_drawn() -> None:
+    assert if_drawable(plan("up for breakfast 🙂")) == change_plan(plan("up for breakfast 🙂"))
+    assert if_drawable(plan("不喝酒")) == b""
