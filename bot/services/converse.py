@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import Lock, to_thread
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -59,7 +58,6 @@ class Converse:
     """Lets whatever arrives happen."""
 
     house: House
-    _pencil: Lock = field(init=False, default_factory=Lock)
 
     async def happen(self, arrival: Arrival) -> Reaction:
         """Let it happen, and mark the inbox row it came from as done in the same transaction."""
@@ -69,7 +67,7 @@ class Converse:
             try:
                 reaction = await self._happen(arrival, drawn, looked)
             except NotDrawn as wanted:
-                drawn[wanted.drawing] = await self._draw(wanted.drawing)
+                drawn[wanted.drawing] = await self.house.pencil.draw(wanted.drawing)
             except NotLooked as wanted:
                 looked = await looking.written(self.house, wanted.files)
             else:
@@ -92,11 +90,6 @@ class Converse:
                 happening.looked = looked
                 await door.happen(happening, arrival)
             return Reaction(happening.toast)
-
-    async def _draw(self, drawing: Drawing) -> bytes:
-        """Draw in a thread, one at a time: fonts are shared."""
-        async with self._pencil:
-            return await to_thread(drawing.png)
 
     async def _looked(self, arrival: Arrival) -> Looked | None:
         """Fetch and look at a file that a counselor sent, before the transaction of its effect.

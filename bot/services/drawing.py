@@ -7,7 +7,8 @@ let happen once more with the picture at hand: nothing is lost, and nothing is d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asyncio import Lock, to_thread
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,3 +34,15 @@ class NotDrawn(Exception):  # noqa: N818 - nothing went wrong
         """Name what is to be drawn."""
         super().__init__()
         self.drawing = drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Pencil:
+    """Draws in a thread, one picture at a time: fonts are shared."""
+
+    _lock: Lock = field(default_factory=Lock)
+
+    async def draw(self, drawing: Drawing) -> bytes:
+        """Draw it; never within a unit of work."""
+        async with self._lock:
+            return await to_thread(drawing.png)

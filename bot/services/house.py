@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.interview.parse import parse
+from bot.services.drawing import Pencil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,6 +61,8 @@ class House:
     """Brings files that were sent; None: nobody is there to fetch any."""
     self_referral: bool = True
     """Whether somebody whom no counselor invited may take part."""
+    pencil: Pencil = field(default_factory=Pencil)
+    """Draws what is sent."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)
 
     def country_of(self, zone: str) -> Country:

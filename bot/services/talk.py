@@ -143,16 +143,15 @@ async def fits(visit: Visit, conversation: Conversation, text: str) -> bool:
     return turn.conversation.misses <= conversation.misses
 
 
-async def resumed(visit: Visit, conversation: Conversation) -> bool:
+async def resumed(visit: Visit, conversation: Conversation) -> Conversation | None:
     """End the wait of a check-in that the client began, if it stands in one: they are back.
 
-    What they wrote answers nothing, so the next question meets it.
+    What they wrote answers nothing, so the next question meets it. None: it waits for nothing.
     """
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
     waits = script.on_demand and isinstance(script.steps.get(conversation.at or ""), Pause)
-    if waits:
-        await hear(visit, conversation, Lapse(conversation.turn))
-    return waits
+    came = await hear(visit, conversation, Lapse(conversation.turn)) if waits else Late.TURN
+    return None if isinstance(came, Late) else came
 
 
 async def may_wait(visit: Visit, conversation: Conversation) -> bool:

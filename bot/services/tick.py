@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.events import Lapse
+from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import again, news, prompts, silence, talk, taper
+from bot.services import after, again, news, prompts, silence, talk, taper
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
+from bot.services.drawing import NotDrawn
 from bot.services.enrol import handover
 from bot.services.enrol.counselors import held
 from bot.services.replan import resume
@@ -21,6 +22,7 @@ from bot.services.visit import Visit
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.services.drawing import Drawing
     from bot.services.house import House
 
 LEASE: Final = timedelta(minutes=2)
@@ -52,18 +54,30 @@ class Tick:
             return tuple(await work.timers.claim(now, self.at_once, LEASE))
 
     async def _wake(self, timer: Timer) -> bool:
+        drawn: dict[Drawing, bytes] = {}
+        while True:
+            try:
+                return await self._happen(timer, drawn)
+            except NotDrawn as wanted:
+                drawn[wanted.drawing] = await self.house.pencil.draw(wanted.drawing)
+
+    async def _happen(self, timer: Timer, drawn: Mapping[Drawing, bytes]) -> bool:
         async with self.house.works() as work:
             now = self.house.clock.now()
             if timer.client is not None:
                 client = await work.clients.get(timer.client)
                 if not await work.timers.done(timer.id) or client is None:
                     return False
-                await CLIENTS[timer.kind](Visit(self.house, work, client, now), timer)
+                visit = Visit(self.house, work, client, now)
+                visit.drawn = drawn
+                await CLIENTS[timer.kind](visit, timer)
             elif timer.counselor is not None:
                 counselor = await held(work, timer.counselor)
                 if not await work.timers.done(timer.id) or counselor is None:
                     return False
-                await COUNSELORS[timer.kind](Call(self.house, work, counselor, now))
+                call = Call(self.house, work, counselor, now)
+                call.drawn = drawn
+                await COUNSELORS[timer.kind](call)
         return True
 
 
@@ -92,7 +106,9 @@ async def _lapse(visit: Visit, timer: Timer) -> None:
         return
     conversation = await visit.work.conversations.get(timer.conversation)
     if conversation is not None:
-        await talk.hear(visit, conversation, Lapse(timer.turn))
+        heard = await talk.hear(visit, conversation, Lapse(timer.turn))
+        if not isinstance(heard, Late):
+            await after.ended(visit, heard)
 
 
 CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = {

@@ -73,7 +73,9 @@ async def _joins(
 
 async def _takes(visit: Visit, current: Conversation, text: str, *, shown: bool) -> bool:
     """Let words answer the open question, unless they are plainly about something else."""
-    if await talk.resumed(visit, current):
+    back = await talk.resumed(visit, current)
+    if back is not None:
+        await after.ended(visit, back)
         return True
     if current.script == HEARD and not await talk.fits(visit, current, text):
         return await _more(visit, current, text, shown=shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.arrival import Tapped
@@ -10,6 +12,8 @@ from bot.interview.library import library
 from bot.interview.parse import parse
 from bot.interview.script import Kind
 from bot.message import Press
+from bot.screens.change_plan import SCRIPT
+from tests.bot.services.change_plan_test import parts
 from tests.bot.services.room import Room
 
 HEAD = 'format = 1\ntitle = "{0}"\nabout = "{0}"\n'
@@ -50,6 +54,19 @@ go = "three"
 ABOUT = 'goal = true\n[steps.how]\nskill = "structure"\nask = "How important?"\nscale = [0, 10]\n'
 ABOUT += 'measures = "importance"\nnext = "end"\n'
 TWO = '[steps.what]\nskill = "open question"\nask = "What happened?"\nopen = true\nnext = "end"\n'
+WAITS = """
+[steps.how]
+skill = "structure"
+ask = "Fine?"
+choices = { yes = "Yes", no = "No" }
+[steps.while]
+skill = "structure"
+say = "In a while, then."
+[steps.wait]
+pause = "5m"
+[steps.to-two]
+go = "two"
+"""
 
 
 @pytest.fixture
@@ -67,6 +84,8 @@ async def room() -> Room:
         "once": ASKS.replace('"two"', '"rests"'),
         "rests": '[gate]\nrests = "9d"\n' + TWO,
         "two": TWO,
+        "waits": WAITS,
+        "waited": "on_demand = true\n" + WAITS,
     }
     own = {name: parse(name, {"en": HEAD.format(name) + text}) for name, text in files.items()}
     room = Room(library={**library(), **own})
@@ -145,3 +164,29 @@ async def test_it_is_about_the_same_goal(room: Room) -> None:
         ratings = await work.words.ratings(client.id, "importance")
     said = {goals[rating.goal]: rating.value for rating in ratings if rating.goal}
     assert said == {"up for breakfast": 7, "sleep": 4}
+
+
+async def test_what_comes_after_a_wait_begins_when_that_is_over(room: Room) -> None:
+    await begin(room, "waits")
+    await room.tap("Yes")
+    await room.pass_(timedelta(minutes=6))
+    assert room.last().text == "What happened?"
+
+
+async def test_who_comes_back_during_a_wait_goes_on_as_well(room: Room) -> None:
+    await begin(room, "waited")
+    await room.tap("Yes")
+    await room.write("still here")
+    assert room.last().text == "What happened?"
+
+
+async def test_a_picture_at_the_end_of_a_wait_is_drawn_outside_of_the_transaction() -> None:
+    plan = WAITS.replace('[steps.to-two]\ngo = "two"\n', 'next = "end"\n')
+    room = Room(library={**library(), SCRIPT: parse(SCRIPT, {"en": HEAD.format("Plan") + plan})})
+    await room.welcome()
+    await parts(room)
+    await begin(room, SCRIPT)
+    await room.tap("Yes")
+    await room.pass_(timedelta(minutes=6))
+    assert room.failures == []
+    assert room.last().sent.picture
