@@ -74,7 +74,7 @@ async def about(visit: Visit, pressed: Pressed) -> None:
         visit.blink(line("late.over"))
     elif await choosing.fits(visit, script, words.id, asked=True):
         await make_room(visit, pressed)
-        await talk.begin(visit, script.name, about=words.id)
+        await talk.begin(visit, script.name, about=words.id, picked=True)
     else:  # a key of an older screen
         await chosen(visit, pressed.tapped, pressed.message)
         await choosing.show(visit, refused=True)

@@ -29,17 +29,20 @@ LATELY: Final = 60
 STANDS: Final = frozenset({Held.HELD, Held.REACHED, Held.RESTS, Held.HIDDEN})
 
 
-async def recall(visit: Visit, script: Script, about: WordsId | None = None) -> Memory:
+async def recall(
+    visit: Visit, script: Script, about: WordsId | None = None, *, picked: bool = False
+) -> Memory:
     """Gather the words to mirror, the earlier ratings, the client's own names and what rests.
 
-    `about` is the goal that the client chose; without it, a goal's check-in takes the next in turn.
+    `about` is the goal it goes on with, or the one that the client `picked`; without it, a goal's
+    check-in takes the next in turn.
     """
     client, work = visit.client, visit.work
     known = await know(visit, on_demand=script.on_demand)
     goal = await _goal(visit, script, known, about)
     of_goal = None if goal is None else goal.id
     chosen = mirror.choose(known.words, known.glass, of_goal)
-    if goal is not None and goal.id == about and Kind.GOAL in known.glass.kinds:
+    if picked and goal is not None and goal.id == about and Kind.GOAL in known.glass.kinds:
         # Whoever picks a goal sees it, however lately it was there.
         chosen[Kind.GOAL] = Choice(mirror.recalled(goal, why=Why.CHOSEN), Why.CHOSEN)
     series = past.series(known.rated, of_goal)
@@ -132,7 +135,5 @@ async def _mirrors(
         return reflecting.NOTHING
     latest = await visit.work.conversations.latest(visit.client.id, LATELY)
     before = [one.memory.mirrors for one in latest if one.script == script.name]
-    there = reflecting.available(
-        frozenset(words), ratings, then, hard_week=known.glass.hard_week
-    )
+    there = reflecting.available(frozenset(words), ratings, then, hard_week=known.glass.hard_week)
     return reflecting.turn_of(there, before)

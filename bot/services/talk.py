@@ -36,12 +36,13 @@ async def begin(
     expires_at: datetime | None = None,
     id_: ConversationId | None = None,
     about: WordsId | None = None,
+    picked: bool = False,
     past: frozenset[str] = frozenset(),
 ) -> Conversation:
     """Begin a check-in; one that is still open makes room for it.
 
-    `about` is the goal that was chosen; `past` are the check-ins that went on to this one before
-    they asked anything.
+    `about` is the goal that it goes on with, or the one that the client `picked`; `past` are the
+    check-ins that went on to this one before they asked anything.
 
     Raises:
         LookupError: there is no such check-in for this client.
@@ -51,7 +52,7 @@ async def begin(
     script = await visit.checkin(name)
     if script is None:
         raise LookupError(name)
-    memory = await recall(visit, script, about)
+    memory = await recall(visit, script, about, picked=picked)
     fresh = engine.begin(id_ or _new_id(), visit.client.id, script, memory)
     fresh = replace(fresh, occurrence=occurrence)
     await visit.work.conversations.add(fresh, visit.now)

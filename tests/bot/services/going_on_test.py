@@ -15,6 +15,7 @@ from bot.message import Press
 from bot.screens.change_plan import SCRIPT
 from tests.bot.services.change_plan_test import parts
 from tests.bot.services.room import Room
+from tests.bot.services.shelves import put
 
 HEAD = 'format = 1\ntitle = "{0}"\nabout = "{0}"\n'
 ASKS = """
@@ -53,6 +54,10 @@ go = "three"
 """
 ABOUT = 'goal = true\n[steps.how]\nskill = "structure"\nask = "How important?"\nscale = [0, 10]\n'
 ABOUT += 'measures = "importance"\nnext = "end"\n'
+SHOWS = (
+    'goal = true\n[steps.mine]\nskill = "structure"\nquote = "goal"\notherwise = "used"\n'
+    'say = "Yours."\nnext = "used"\n' + ASKS
+)
 TWO = '[steps.what]\nskill = "open question"\nask = "What happened?"\nopen = true\nnext = "end"\n'
 WAITS = """
 [steps.how]
@@ -79,6 +84,8 @@ async def room() -> Room:
         "astray": ASKS.replace('"two"', '"nowhere"'),
         "goal": "goal = true\n" + GOAL,
         "three": ABOUT,
+        "shows": SHOWS.replace('"two"', '"shows-too"'),
+        "shows-too": SHOWS,
         "barred": ASKS.replace('"two"', '"shut"'),
         "shut": '[gate]\nneeds = "value"\n' + TWO,
         "once": ASKS.replace('"two"', '"rests"'),
@@ -142,6 +149,17 @@ async def test_what_they_went_on_to_lately_comes_all_the_same(room: Room) -> Non
         await begin(room, "once")
         await room.tap("I did")
         assert room.last().text == "What happened?"
+
+
+async def test_the_goal_it_goes_on_with_is_not_shown_twice_running(room: Room) -> None:
+    await put(room, 1, Kind.GOAL, text="up for breakfast")
+    await begin(room, "shows")
+    await room.tap("I did")
+    current = await room.current()
+    assert current is not None
+    assert current.script == "shows-too"
+    assert current.memory.goal is not None
+    assert sum("up for breakfast" in text for text in room.texts()) == 1
 
 
 @pytest.mark.parametrize("name", ["round", "astray"])
