@@ -56,6 +56,8 @@ class Recalled:
     """Of an if-then plan: its "if", when `text` is its "then"."""
     why: str = ""
     """Why these words and no others, as `mirror.Why` names it."""
+    picked: bool = False
+    """They stood on a button."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def _recalled(words: Recalled) -> Data:
         "on": words.on.isoformat(),
         "cue": words.cue,
         "why": words.why,
+        "picked": words.picked,
     }
 
 
@@ -147,4 +148,5 @@ def _read_recalled(data: Data) -> Recalled:
         on=date.fromisoformat(data["on"]),
         cue=data.get("cue", ""),
         why=data.get("why", ""),
+        picked=data.get("picked", False),
     )

@@ -172,7 +172,8 @@ def recalled(words: KeptWords, kept: Iterable[KeptWords] = (), why: Why | None =
 
 def _recalled(words: KeptWords, cues: Mapping[WordsId, str], why: Why | None) -> Recalled:
     cue = cues.get(words.id, "")
-    return Recalled(words.id, words.text, words.on, cue, "" if why is None else why.value)
+    reason = "" if why is None else why.value
+    return Recalled(words.id, words.text, words.on, cue, reason, words.picked)
 
 
 def _cues(kept: Sequence[KeptWords]) -> Mapping[WordsId, str]:

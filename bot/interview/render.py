@@ -6,6 +6,7 @@ it is, braces and all.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,6 @@ from bot.interview.turn import Days, Labels, Line, Several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from re import Match
 
     from bot.interview.conversation import Recalled
     from bot.interview.phrases import Phrases
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ISOLATE = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 _TO_THE_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+_WITHIN = re.compile(r"[^.?!] “$")
+"""Before what is quoted in the middle of a sentence, where a button's words begin small."""
 _NOON = 12
 _WEEK = 7
 
@@ -67,10 +69,11 @@ class Tongue:
         return f"{self._quote(line.quoted)}\n\n{said}"
 
     def _quote(self, words: Recalled) -> str:
-        """Give kept words with their date; an if-then plan as the plan it is."""
+        """Give kept words with their date; an if-then plan, and what stood on a button, as that."""
         if words.cue:
             return self.shared("quote.plan", date=words.on, cue=words.cue, words=words.text)
-        return self.shared("quote.dated", date=words.on, words=words.text)
+        as_ = "quote.picked" if words.picked else "quote.dated"
+        return self.shared(as_, date=words.on, words=words.text)
 
     def label(self, option: Option) -> str:
         """Give what stands on a button."""
@@ -124,10 +127,12 @@ class Tongue:
         )
 
     def _fill(self, text: str, slots: Mapping[str, Slot]) -> str:
-        def put(found: Match[str]) -> str:
+        def put(found: re.Match[str]) -> str:
             name = found[1]
             if name in slots:
-                return self._slot(slots[name])
+                said = self._slot(slots[name])
+                within = _WITHIN.search(found.string, endpos=found.start())
+                return _small(said) if within and isinstance(slots[name], Labels) else said
             # A profile word that nobody has set has a default; any other slot left empty is bare.
             return self._phrases(self._locale, name) if self._phrases.has(name) else ""
 
@@ -179,3 +184,8 @@ def _isolated(text: str) -> str:
     if text.isascii() or not any(unicodedata.bidirectional(c) in _TO_THE_LEFT for c in text):
         return text
     return _ISOLATE.format(text)
+
+
+def _small(label: str) -> str:
+    """Begin a label small, unless its first letter is a word by itself."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PATTERN: Final = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 LONGEST: Final = 280
 """Characters of client text that a line which may be left out still repeats."""
+NAME: Final = 40
+"""And of a word of their own that stands in the middle of ours."""
 BEFORE: Final = "before"
 LOWER: Final = "lower"
 """What a ruler's slot may be followed by: the rating before, or a number some steps down."""
@@ -42,11 +44,18 @@ def sayable(script: Script, conversation: Conversation, line: str) -> bool:
     )
 
 
+def too_long(script: Script, conversation: Conversation, line: str) -> bool:
+    """Whether a line would repeat more than is read twice."""
+    slots = (slot(script, conversation, name) for name in script.slots.get(line, ()))
+    return any(value is not None and _long(value) for value in slots)
+
+
 def slot(script: Script, conversation: Conversation, name: str) -> Slot | None:
     """Give what a slot stands for; None when it is empty."""
     head, _, part = name.partition(".")
     if head == "profile":
-        return profile(script, conversation, part)
+        name_ = profile(script, conversation, part)
+        return name_ if name_ and len(name_) <= NAME else None
     if name == COUNT:
         return parts(script, conversation)[0]
     if part and part not in {BEFORE, LOWER}:

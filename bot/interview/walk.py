@@ -10,15 +10,19 @@ from bot.interview.conversation import Status
 from bot.interview.options import rows
 from bot.interview.road import branch, onward
 from bot.interview.script import END, Fork, Go, Pause, Say, Skill
-from bot.interview.slots import fill, quoted, sayable
+from bot.interview.slots import fill, quoted, sayable, too_long
 from bot.interview.turn import Line, Turn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.interview.conversation import Conversation
     from bot.interview.script import Question, Script
 
 RESTING: Final = frozenset({Skill.SIMPLE, Skill.COMPLEX, Skill.AFFIRMATION})
 """What is not repeated to the same client for a while; structural lines may be."""
+HEARD: Final = ("long.heard-1", "long.heard-2", "long.heard-3")
+"""What is said where an answer was too long to be said back."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,14 @@ class _Way:
 
     lines: list[Line] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    long: bool = False
+    """An answer was too long to be said back."""
+
+    def over(self, conversation: Conversation) -> tuple[Line, ...]:
+        """Give the lines; whoever wrote at length and would hear nothing of it is thanked."""
+        if not self.long or self.said:
+            return tuple(self.lines)
+        return (Line(_any(HEARD, conversation, "long"), shared=True), *self.lines)
 
 
 def walk(script: Script, conversation: Conversation, to: str) -> Turn:
@@ -43,10 +55,10 @@ def walk(script: Script, conversation: Conversation, to: str) -> Turn:
             continue
         if isinstance(here, Pause):
             waiting = replace(moved, status=Status.WAITING, at=here.id)
-            return Turn(waiting, tuple(way.lines), said=tuple(way.said), wait=here.wait)
+            return Turn(waiting, way.over(moved), said=tuple(way.said), wait=here.wait)
         if isinstance(here, Go):
             over = replace(moved, status=Status.DONE, at=None)
-            return Turn(over, tuple(way.lines), said=tuple(way.said), goes=here.to)
+            return Turn(over, way.over(moved), said=tuple(way.said), goes=here.to)
         if here.quote is not None and quoted(script, moved, here.quote) is None:
             to = here.otherwise or END
         elif isinstance(here, Say):
@@ -56,9 +68,9 @@ def walk(script: Script, conversation: Conversation, to: str) -> Turn:
             waiting = replace(moved, status=Status.WAITING, at=here.id)
             way.lines.append(ask(script, waiting, here))
             options = rows(script, waiting, here)
-            return Turn(waiting, tuple(way.lines), options, said=tuple(way.said))
+            return Turn(waiting, way.over(moved), options, said=tuple(way.said))
     over = replace(moved, status=Status.DONE, at=None)
-    return Turn(over, tuple(way.lines), said=tuple(way.said))
+    return Turn(over, way.over(moved), said=tuple(way.said))
 
 
 def ask(script: Script, conversation: Conversation, question: Question) -> Line:
@@ -79,10 +91,16 @@ def _say(script: Script, conversation: Conversation, say: Say, way: _Way) -> Non
         and not (rests and f"{script.name}/{line}" in memory.resting)
     ]
     if not fit:
+        way.long = way.long or any(too_long(script, conversation, line) for line in lines)
         return
-    # Any even choice that a replay makes again will do.
-    line = fit[crc32(f"{memory.seed}.{conversation.turn}.{say.id}".encode()) % len(fit)]
+    line = _any(fit, conversation, say.id)
     slots = fill(script, conversation, line)
     way.lines.append(Line(line, slots, quoted(script, conversation, say.quote)))
     if rests:
         way.said.append(f"{script.name}/{line}")
+
+
+def _any(lines: Sequence[str], conversation: Conversation, name: str) -> str:
+    """Choose one of several lines, evenly, and again the same one in a replay."""
+    key = f"{conversation.memory.seed}.{conversation.turn}.{name}"
+    return lines[crc32(key.encode()) % len(lines)]

@@ -61,6 +61,11 @@ class KeptWords:
     why: str = ""
     """Why they were the ones last mirrored, as `mirror.Why` names it."""
 
+    @property
+    def picked(self) -> bool:
+        """Whether they stood on a button, and were chosen rather than written."""
+        return self.kind is Kind.VALUE and self.id != words_id(self.conversation, self.step)
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:

@@ -122,6 +122,18 @@ def test_words_from_buttons_are_their_labels() -> None:
     assert spoken(written, SCRIPT, packaged(), "en") == " as is "
 
 
+def test_a_label_that_is_quoted_within_a_sentence_begins_small() -> None:
+    words = {"en": {"s.say": "“{values}”. Then “{values}”", "values.choice.a": "Art"}}
+    tongue = Tongue(packaged(), "en", words)
+    assert tongue.line(Line("s.say", {"values": Labels("values", ("a",))})) == "“Art”. Then “art”"
+
+
+def test_what_stood_on_a_button_was_chosen_not_written() -> None:
+    tongue = Tongue(packaged(), "en", {"en": {"s.ask": "Still?"}})
+    family = Recalled(WordsId("1"), "Family", date(2026, 5, 3), picked=True)
+    assert tongue.line(Line("s.ask", quoted=family)).startswith("On May 3 you chose: “Family”")
+
+
 @pytest.mark.parametrize(
     ("slot", "english", "spanish"),
     [
