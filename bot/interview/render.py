@@ -27,7 +27,12 @@ _ISOLATE = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 _TO_THE_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 _WITHIN = re.compile(r"[^.?!] “$")
 """Before what is quoted in the middle of a sentence, where a button's words begin small."""
+_SLOT = re.compile(PATTERN.pattern + r"(”\.(?=\s|$))?")
+_ENDS = (".", "?", "!", "…")
+"""After these, within a quotation, no full stop of ours follows."""
 _NOON = 12
+_NAMED = 2
+"""Words up to which what a client calls something stands unquoted among ours."""
 _WEEK = 7
 
 
@@ -128,15 +133,23 @@ class Tongue:
 
     def _fill(self, text: str, slots: Mapping[str, Slot]) -> str:
         def put(found: re.Match[str]) -> str:
+            said, after = one(found), found[2] or ""
+            return said + (after[:1] if said.endswith(_ENDS) else after)
+
+        def one(found: re.Match[str]) -> str:
             name = found[1]
             if name in slots:
                 said = self._slot(slots[name])
+                if name.startswith("profile.") and len(said.split()) > _NAMED:
+                    # "the wine" is a name within our sentence, "drinking i guess" a quotation.
+                    quoted = found.string[: found.start()].endswith("“")
+                    return said if quoted else self.shared("quote.words", words=said)
                 within = _WITHIN.search(found.string, endpos=found.start())
                 return _small(said) if within and isinstance(slots[name], Labels) else said
             # A profile word that nobody has set has a default; any other slot left empty is bare.
             return self._phrases(self._locale, name) if self._phrases.has(name) else ""
 
-        return PATTERN.sub(put, text)
+        return _SLOT.sub(put, text)
 
     def _slot(self, value: Slot) -> str:  # noqa: PLR0911 - one for each kind of slot
         match value:

@@ -99,6 +99,12 @@ def test_an_unset_profile_word_has_its_default() -> None:
     assert said(begun(SCRIPT, memory)).text == "What, with wine?"
 
 
+def test_a_long_name_that_the_client_gave_is_a_quotation() -> None:
+    for thing, shown in (("the wine", "the wine"), ("drinking i guess", "“drinking i guess”")):
+        tongue = Tongue(packaged(), "en", SCRIPT.words)
+        assert tongue.line(Line("what.ask", {"profile.thing": thing})) == f"What, with {shown}?"
+
+
 def test_ticks_show() -> None:
     turn = tapped(SCRIPT, tapped(SCRIPT, begun(SCRIPT), "skip"), "b")
     assert said(turn).rows[0] == (("Art", "a"), ("✓ Bread", "b"))
