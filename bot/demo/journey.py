@@ -89,21 +89,9 @@ CLIENT_ALONE = (
         Write("drinking"),
         "kept, with today's date",
         (
-            Cue("something you'd like to be different", Tap("I can say it")),
             Cue("in your own words", Write(GOAL)),
             Cue("what would that make better", Write(REASON)),
             Cue("should the reason come with it", Tap("Worth seeing again")),
-        ),
-    ),
-    Scene(
-        "How much it matters",
-        Write("/checkin"),
-        "thank you",
-        (
-            Cue("which one", Tap("How much it matters")),
-            Cue("how important is it", Tap("^7$", 7)),
-            Cue("what puts you at", Write("mornings are worth it")),
-            Cue("come back one day", Tap("Worth seeing again")),
         ),
     ),
     Scene("The clock moves on", Advance(), "time for your check-in"),
@@ -113,9 +101,19 @@ CLIENT_ALONE = (
         Tap("Still true"),
         "thank you",
         (
-            Cue("gone that way lately", Tap("Yes")),
-            Cue("what happened", Write("saturday, pancakes, no headache")),
+            Cue("last go your way", Write("saturday, pancakes, no headache")),
             Cue("what helped", Write("left after one, told dee first")),
+            Cue("yours to use again", Tap("Worth seeing again")),
+        ),
+    ),
+    Scene(
+        "How much it matters",
+        Write("/checkin"),
+        "thank you",
+        (
+            Cue("which one", Tap("How much it matters")),
+            Cue("how important is it", Tap("^7$", 7)),
+            Cue("what makes it", Write("mornings are worth it")),
             Cue("come back one day", Tap("Worth seeing again")),
         ),
     ),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.ports import Work
     from tests.journeys.client import Client
 
-MENU = ["clients", "invite", "overview", "rehearse", "settings", "help"]
+MENU = ["clients", "invite", "overview", "checkins", "rehearse", "settings", "help"]
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ async def ruler(page: Page) -> None:
     await tap(page, "Check-in")
     await tap(page, "How much it matters")
     await tap(page, "7")
-    await hears(page, "What puts you at 7 rather than 4?")
+    await hears(page, "What makes it 7 and not 4?")
     await say(page, "mornings are worth it")
     await hears(page, "come back one day?")
     await tap(page, "Just heard")
@@ -88,7 +88,6 @@ async def test_from_start_to_mirror_with_a_kill_between(tmp_path: Path) -> None:
         async with opened(url, gone_for_a_while=True) as page:
             await welcome(page)
             await first_goal(page)
-            await ruler(page)
             process.kill()
             await process.wait()
             await expect(page.get_by_text("connecting…")).to_be_visible()
@@ -104,6 +103,7 @@ async def test_from_start_to_mirror_with_a_kill_between(tmp_path: Path) -> None:
                 await tap(page, "Not lately")
                 await hears(page, "easier?")
                 await tap(page, "That's all")
+                await ruler(page)
                 await say(page, "/mirror")
                 await hears(page, "What you said, in your words:")
                 mirror = page.locator(".theirs").last
