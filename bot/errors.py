@@ -3,6 +3,7 @@
 StillwaterError
 ├── ConfigError          a setting is missing or wrong; names its key
 ├── ScriptError          a check-in cannot be used; carries every problem
+├── Unreadable           a version of a check-in is not there, or can be read no more
 ├── PlanError            a plan cannot be kept; carries every problem
 ├── StoreError           the store could not be read or written
 │   ├── Overtaken        somebody else moved the conversation on first
@@ -49,6 +50,10 @@ class _ProblemsError(StillwaterError):
 
 class ScriptError(_ProblemsError):
     """This check-in cannot be used as it is."""
+
+
+class Unreadable(StillwaterError):  # noqa: N818 - it is a happening, and reads as one
+    """This version of a check-in is not there, or can be read no more."""
 
 
 class PlanError(_ProblemsError):

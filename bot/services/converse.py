@@ -20,6 +20,7 @@ from bot.arrival import (
     What,
     Wrote,
 )
+from bot.errors import Unreadable
 from bot.message import Press
 from bot.people import Client, ClientId, Standing
 from bot.screens import odd
@@ -28,6 +29,7 @@ from bot.services import (
     commands,
     edits,
     looking,
+    lost,
     presence,
     presses,
     safety,
@@ -68,6 +70,9 @@ class Converse:
                 reaction = await self._happen(arrival, drawn, looked)
             except NotDrawn as wanted:
                 drawn[wanted.drawing] = await self.house.pencil.draw(wanted.drawing)
+            except Unreadable:
+                if not await lost.left(self.house, lambda work: work.clients.by_chat(arrival.chat)):
+                    raise
             except NotLooked as wanted:
                 looked = await looking.written(self.house, wanted.files)
             else:

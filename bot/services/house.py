@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
+from bot.errors import ScriptError, Unreadable
 from bot.interview.parse import parse
 from bot.services.drawing import Pencil
 
@@ -74,7 +75,12 @@ class House:
         return f"https://t.me/{self.username()}?start={code}"
 
     async def script(self, work: Work, name: str, version: str) -> Script:
-        """Give the version a conversation is pinned to, from this house or from the store."""
+        """Give the version a conversation is pinned to, from this house or from the store.
+
+        Raises:
+            Unreadable: neither has it, or a newer parser refuses what the store has.
+
+        """
         newest = self.library.get(name)
         if newest is not None and newest.version == version:
             return newest
@@ -82,8 +88,11 @@ class House:
         if found is None:
             source = await work.scripts.source(name, version)
             if source is None:
-                raise LookupError(name)
-            found = parse(name, source)
+                raise Unreadable(name)
+            try:
+                found = parse(name, source)
+            except ScriptError:
+                raise Unreadable(name) from None
         self._pinned[name, version] = found  # last in, and so last to go
         while len(self._pinned) > PINNED:
             del self._pinned[next(iter(self._pinned))]

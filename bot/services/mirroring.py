@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.errors import Unreadable
 from bot.interview.render import Tongue
 from bot.interview.script import Effect
 from bot.interview.slots import fill, sayable
@@ -100,7 +101,10 @@ async def _asked(visit: Visit, words: KeptWords) -> str | None:
     conversation = await visit.work.conversations.get(words.conversation)
     if conversation is None:
         return None
-    script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    try:
+        script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    except Unreadable:
+        return None
     ask = f"{words.step}.ask"
     if words.step not in script.steps or not sayable(script, conversation, ask):
         return None

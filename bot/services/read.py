@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.counsel.day import Heard, hear
 from bot.counsel.dayword import names
+from bot.interview.conversation import Status
 from bot.interview.script import Choose
 from bot.interview.wall import read_time
 from bot.interview.weekhour import PARTS, read_week_hour
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
 
 async def read(visit: Happening, conversation: Conversation, text: str) -> str | None:
-    """Give what the open step's reader makes of the words, or None.
+    """Give what the open step's reader makes of the words, or None; what is over has no open step.
 
     That is an IANA zone, `HH:MM`, a date, or an hour of the week as `fri-20-00`.
     """
+    waits = conversation.status is Status.WAITING
+    return await _read(visit, conversation, text) if waits else None
+
+
+async def _read(visit: Happening, conversation: Conversation, text: str) -> str | None:
     script = await visit.house.script(visit.work, conversation.script, conversation.version)
     here = script.steps.get(conversation.at or "")
     if not isinstance(here, Choose):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.errors import ScriptError
+from bot.errors import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ async def shelf(work: Work, house: House, owns: Iterable[Own]) -> Mapping[str, S
     for own in owns:
         try:
             found[own.name] = await house.script(work, own.name, own.versions[-1].version)
-        except (LookupError, ScriptError) as error:
+        except Unreadable as error:
             house.report("own.unread", error)
     return found
 

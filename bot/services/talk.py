@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from bot.errors import Unreadable
 from bot.interview import engine
-from bot.interview.conversation import Conversation, ConversationId
+from bot.interview.conversation import Conversation, ConversationId, Status
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.script import Pause
 from bot.message import Purpose
@@ -118,7 +119,12 @@ async def hear(
     message: int | None = None,
 ) -> Conversation | Late:
     """Let one event happen to a conversation; say why if it came too late for that."""
-    script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    try:
+        script = await visit.house.script(visit.work, conversation.script, conversation.version)
+    except Unreadable:
+        if conversation.status is Status.WAITING:
+            raise
+        return Late.OVER
     turn = engine.step(script, conversation, event)
     if turn.late is not None:
         return turn.late

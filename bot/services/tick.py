@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.errors import Unreadable
 from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import after, again, news, prompts, silence, talk, taper
+from bot.services import after, again, lost, news, prompts, silence, talk, taper
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
@@ -22,6 +23,8 @@ from bot.services.visit import Visit
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.people import Client
+    from bot.ports import Work
     from bot.services.drawing import Drawing
     from bot.services.house import House
 
@@ -60,6 +63,9 @@ class Tick:
                 return await self._happen(timer, drawn)
             except NotDrawn as wanted:
                 drawn[wanted.drawing] = await self.house.pencil.draw(wanted.drawing)
+            except Unreadable:
+                if not await lost.left(self.house, lambda work: _client(work, timer)):
+                    raise
 
     async def _happen(self, timer: Timer, drawn: Mapping[Drawing, bytes]) -> bool:
         async with self.house.works() as work:
@@ -79,6 +85,10 @@ class Tick:
                 call.drawn = drawn
                 await COUNSELORS[timer.kind](call)
         return True
+
+
+async def _client(work: Work, timer: Timer) -> Client | None:
+    return None if timer.client is None else await work.clients.get(timer.client)
 
 
 async def _prompt(visit: Visit, timer: Timer) -> None:

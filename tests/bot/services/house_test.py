@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.errors import Unreadable
 from bot.interview.library import sources
 from bot.interview.parse import parse
 
@@ -51,7 +52,7 @@ async def test_it_ends_as_it_began(room: Room) -> None:
 
 async def test_a_version_that_nobody_has_is_an_error(room: Room) -> None:
     async with room.store.works() as work:
-        with pytest.raises(LookupError, match=NAME):
+        with pytest.raises(Unreadable, match=NAME):
             await room.house.script(work, NAME, "0" * 64)
 
 

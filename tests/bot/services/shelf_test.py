@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.errors import ScriptError
+from bot.errors import Unreadable
 from bot.interview.parse import parse
 from bot.own import Own, Version
 from bot.services.counsel.call import Call
@@ -79,7 +79,7 @@ async def test_what_can_be_read_no_more_is_left_out_and_reported(room: Room) -> 
     await published(room, "nothing")
     await room.give("checkin")
     assert "How sure you are" in room.last().keys
-    assert [(what, type(error)) for what, error in room.failures] == [("own.unread", ScriptError)]
+    assert [(what, type(error)) for what, error in room.failures] == [("own.unread", Unreadable)]
 
 
 async def test_a_counselor_knows_their_own_by_name_and_a_gone_one_is_said_to_be(room: Room) -> None:
