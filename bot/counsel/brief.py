@@ -6,7 +6,7 @@ stands in the whole one; a quote is never cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 25
 """Lines on the screen, about."""
+TALL: Final = 9
+"""Lines from which a quotation is too long for it."""
+_TALL: Final = {"brief.point": "brief.point-tall", "brief.quote": "brief.quote-tall"}
 WIDTH: Final = 38
 """Characters in a line on a small phone."""
 
@@ -59,11 +62,12 @@ def whole(matter: Matter, parts: AbstractSet[Part]) -> tuple[Line, ...]:
 
 def short(matter: Matter, parts: AbstractSet[Part], say: Callable[[Line], str]) -> Short:
     """Give what fits on the screen; `say` puts a line into the counselor's language."""
-    blocks = _blocks(matter, parts)
-    if not blocks:
+    told = _blocks(matter, parts)
+    if not told:
         return Short((), cut=False)
+    blocks = [tuple(_counted(one, say) for one in block) for block in told]
     shown = _fitting([one for block in blocks for one in block], len(blocks), say)
-    lines, cut = [], False
+    lines, cut = [], blocks != told
     for block in blocks:
         n = [shown.pop(0) for _ in block]
         cut = cut or any(k < len(one.entries) for k, one in zip(n, block, strict=True) if one.part)
@@ -99,6 +103,21 @@ def _blocks(matter: Matter, parts: AbstractSet[Part]) -> list[_Block]:
     if asked:
         blocks.append((_Section(line("brief.openings"), asked),))
     return [block for block in blocks if block]
+
+
+def _counted(section: _Section, say: Callable[[Line], str]) -> _Section:
+    """Say of what is too long for the screen how long it is, and no word of it."""
+    entries = (
+        one if _height(one, say) <= TALL or one.id not in _TALL else _tall(one)
+        for one in section.entries
+    )
+    return replace(section, entries=tuple(entries))
+
+
+def _tall(one: Line) -> Line:
+    words = one.slots["words"]
+    count = len(words.split()) if isinstance(words, str) else 0
+    return line(_TALL[one.id], **{**one.slots, "words": count})
 
 
 def _laid(block: Iterable[_Section], shown: Sequence[int]) -> Iterator[Line]:

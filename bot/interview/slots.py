@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.rated import before, newest
 from bot.interview.remembered import listed, parts, picked
-from bot.interview.script import Kind, Pick, Ruler, takes_words
+from bot.interview.script import Kind, Pick, Ruler, Say, Skill, takes_words
 from bot.interview.turn import Labels, Line, Several
 
 if TYPE_CHECKING:
@@ -35,19 +35,23 @@ def fill(script: Script, conversation: Conversation, line: str) -> dict[str, Slo
 
 
 def sayable(script: Script, conversation: Conversation, line: str) -> bool:
-    """Whether every slot of a line holds something, and nothing too long to repeat."""
-    return all(
-        # An unset profile word has a default among the shared words.
-        name.startswith("profile.") if value is None else not _long(value)
+    """Whether every slot of a line holds something, and together nothing too long to repeat."""
+    # An unset profile word has a default among the shared words.
+    there = (
+        name.startswith("profile.") or slot(script, conversation, name) is not None
         for name in script.slots.get(line, ())
-        for value in [slot(script, conversation, name)]
     )
+    return all(there) and not too_long(script, conversation, line)
 
 
 def too_long(script: Script, conversation: Conversation, line: str) -> bool:
-    """Whether a line would repeat more than is read twice."""
-    slots = (slot(script, conversation, name) for name in script.slots.get(line, ()))
-    return any(value is not None and _long(value) for value in slots)
+    """Whether a line would repeat more than is read twice; a summary of several answers may."""
+    slots = [slot(script, conversation, name) for name in script.slots.get(line, ())]
+    said = [len(value) for value in slots if isinstance(value, str)]
+    step = script.steps[line.partition(".")[0]]
+    sums_up = isinstance(step, Say) and step.skill is Skill.SUMMARY
+    whole = LONGEST * (len(said) if sums_up else 1)
+    return sum(said) > whole or max(said, default=0) > LONGEST
 
 
 def slot(script: Script, conversation: Conversation, name: str) -> Slot | None:
@@ -107,7 +111,3 @@ def profile(script: Script, conversation: Conversation, name: str) -> str | None
         if takes_words(asked := script.steps.get(step)) and asked.sets == name
     ]
     return next((text for text in settled if text), None) or conversation.memory.profile.get(name)
-
-
-def _long(value: Slot) -> bool:
-    return isinstance(value, str) and len(value) > LONGEST

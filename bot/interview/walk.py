@@ -10,12 +10,10 @@ from bot.interview.conversation import Status
 from bot.interview.options import rows
 from bot.interview.road import branch, onward
 from bot.interview.script import END, Fork, Go, Pause, Say, Skill
-from bot.interview.slots import fill, quoted, sayable, too_long
+from bot.interview.slots import LONGEST, fill, quoted, sayable, too_long
 from bot.interview.turn import Line, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.interview.conversation import Conversation
     from bot.interview.script import Question, Script
 
@@ -35,10 +33,17 @@ class _Way:
     """An answer was too long to be said back."""
 
     def over(self, conversation: Conversation) -> tuple[Line, ...]:
-        """Give the lines; whoever wrote at length and would hear nothing of it is thanked."""
-        if not self.long or self.said:
+        """Give the lines; whoever has just written and would hear nothing of it does all the same.
+
+        That is their words, or thanks if those are too long.
+        """
+        last = max(conversation.answers.values(), key=lambda one: one.turn, default=None)
+        if not self.long or self.said or last is None or not last.text:
             return tuple(self.lines)
-        return (Line(_any(HEARD, conversation, "long"), shared=True), *self.lines)
+        if len(last.text) <= LONGEST:
+            return (Line("quote.words", {"words": last.text}, shared=True), *self.lines)
+        n = (conversation.memory.seed + conversation.turn) % len(HEARD)
+        return (Line(HEARD[n], shared=True), *self.lines)
 
 
 def walk(script: Script, conversation: Conversation, to: str) -> Turn:
@@ -93,14 +98,9 @@ def _say(script: Script, conversation: Conversation, say: Say, way: _Way) -> Non
     if not fit:
         way.long = way.long or any(too_long(script, conversation, line) for line in lines)
         return
-    line = _any(fit, conversation, say.id)
+    # Any even choice that a replay makes again will do.
+    line = fit[crc32(f"{memory.seed}.{conversation.turn}.{say.id}".encode()) % len(fit)]
     slots = fill(script, conversation, line)
     way.lines.append(Line(line, slots, quoted(script, conversation, say.quote)))
     if rests:
         way.said.append(f"{script.name}/{line}")
-
-
-def _any(lines: Sequence[str], conversation: Conversation, name: str) -> str:
-    """Choose one of several lines, evenly, and again the same one in a replay."""
-    key = f"{conversation.memory.seed}.{conversation.turn}.{name}"
-    return lines[crc32(key.encode()) % len(lines)]

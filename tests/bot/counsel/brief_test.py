@@ -183,10 +183,13 @@ def test_it_reads_like_this() -> None:
 
 def test_what_does_not_fit_is_counted_and_a_long_quote_is_never_cut() -> None:
     words = [kept(Kind.REASON, f"reason {n} " + "x" * 60) for n in range(12)]
-    found = short(matter(known(words=[*words, kept(Kind.AGENDA, "y" * 2000)])), ALL, say)
+    found = short(matter(known(words=[*words, kept(Kind.AGENDA, "yes " * 500)])), ALL, say)
     assert found.cut
     rows = text(found.lines).split("\n")
-    assert rows[:2] == ["For the session:", "+ 1 more, under “All of it”"]
+    assert rows[:2] == [
+        "For the session:",
+        "1. A longer text, 500 words: under “All of it” (March 3)",
+    ]
     shown = [row for row in rows if row.startswith("• “reason")]
     assert shown[0].startswith("• “reason 11 ")
     assert f"+ {12 - len(shown)} more, under “All of it”" in rows

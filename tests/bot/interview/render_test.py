@@ -134,6 +134,12 @@ def test_a_label_that_is_quoted_within_a_sentence_begins_small() -> None:
     assert tongue.line(Line("s.say", {"values": Labels("values", ("a",))})) == "“Art”. Then “art”"
 
 
+def test_a_quotation_that_ends_a_sentence_ends_ours() -> None:
+    tongue = Tongue(packaged(), "en", {"en": {"s.say": "“{what}”. “{what}”, then."}})
+    said = tongue.line(Line("s.say", {"what": "It rained."}))
+    assert said == "“It rained.” “It rained.”, then."
+
+
 def test_what_stood_on_a_button_was_chosen_not_written() -> None:
     tongue = Tongue(packaged(), "en", {"en": {"s.ask": "Still?"}})
     family = Recalled(WordsId("1"), "Family", date(2026, 5, 3), picked=True)

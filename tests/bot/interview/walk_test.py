@@ -10,6 +10,22 @@ from tests.samples import GOAL, LISTEN, RULER
 from tests.scripts import begun, lines, made, tapped, typed
 
 
+PAIR = """
+[steps.one]
+skill = "open question"
+ask   = "One?"
+open  = true
+[steps.two]
+skill = "open question"
+ask   = "Two?"
+open  = true
+[steps.both]
+skill = "complex reflection"
+say   = "“{one}” and “{two}”."
+next  = "end"
+"""
+
+
 class TestSay:
     def test_it_is_left_out_when_a_slot_is_empty(self) -> None:
         script = made(LISTEN)
@@ -20,6 +36,13 @@ class TestSay:
         thanks, question = lines(typed(script, begun(script), "x" * 281))
         assert (thanks in HEARD, question) == (True, "more.ask")
         assert len(typed(script, begun(script), "x" * 280).lines) == 2
+
+    def test_what_was_just_written_is_said_back_where_more_would_be_too_long(self) -> None:
+        script = made(PAIR)
+        told = typed(script, typed(script, begun(script), "x" * 281).conversation, "short")
+        assert [(line.id, line.slots) for line in told.lines] == [
+            ("quote.words", {"words": "short"}),
+        ]
 
     def test_what_was_said_rests(self) -> None:
         script = made(LISTEN)
