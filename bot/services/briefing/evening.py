@@ -30,12 +30,20 @@ _NEAR: Final = timedelta(hours=36)
 
 
 async def knock(visit: Visit) -> None:
-    """Say that there is a session tomorrow; later, if it is night or something else is near."""
+    """Say that there is a session tomorrow; later, if it is night or something else is near.
+
+    Who paused, or cannot be reached, may be back before the session.
+    """
     met = await preview.meeting(visit)
-    if met is None or not visit.client.reachable:
+    if met is None:
         return
     at = around.evening(met.session, visit.client)
-    later = at if visit.now < at else await free_from(visit, screens.AGENDA, met.session.instant)
+    if not visit.client.reachable:
+        later: datetime | None = visit.now + HOUR
+    elif visit.now < at:
+        later = at
+    else:
+        later = await free_from(visit, screens.AGENDA, met.session.instant)
     if later is not None:
         await arming.before_at(visit, met.session, later)
     elif not await had(visit, screens.AGENDA, met.session.instant):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -179,6 +179,19 @@ async def test_who_wants_quiet_is_left_alone(standing: Standing) -> None:
     await room.change(standing=standing)
     await until(room, SESSION)
     assert knocks(room) == []
+
+
+@pytest.mark.parametrize("away", [{"standing": Standing.PAUSED}, {"gone_at": EVENING}])
+async def test_who_is_back_before_the_session_has_it_then(away: dict[str, Any]) -> None:
+    room = await before()
+    await room.change(**away)
+    await until(room, EVENING + 2 * HOUR)
+    assert knocks(room) == []
+    await room.change(standing=Standing.ACTIVE, gone_at=None)
+    await until(room, EVENING + 3 * HOUR)
+    assert knocks(room) == [BEFORE]
+    await until(room, SESSION)
+    assert len(knocks(room)) == 1
 
 
 async def test_who_cannot_be_reached_is_not_written_to() -> None:
