@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.interview.script import Kind
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.interview.words import KeptWords
+
+PARTS: Final = frozenset({Kind.CUE, Kind.OBSTACLE})
+"""Kinds that are part of an if-then plan where one was made in the same conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,10 @@ class IfThen:
 
 
 def plans(words: Iterable[KeptWords]) -> tuple[IfThen, ...]:
-    """Put each plan's words beside the cue and the obstacle of the same conversation."""
+    """Put each plan's words beside the newest cue and obstacle of the same conversation."""
     every = tuple(words)
-    beside = {(one.conversation, one.kind): one for one in every}
+    parts = sorted((one for one in every if one.kind in PARTS), key=lambda one: (one.at, one.id))
+    beside = {(one.conversation, one.kind): one for one in parts}
     return tuple(
         IfThen(
             plan,

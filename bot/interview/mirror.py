@@ -12,40 +12,18 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Recalled
+from bot.interview.glass import ASKED, FAVOURS
 from bot.interview.ifthen import plans
 from bot.interview.script import Kind
 from bot.interview.words import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from bot.interview.conversation import WordsId
+    from bot.interview.glass import Glass
     from bot.interview.words import KeptWords
 
-FAVOURS: Final = frozenset(
-    {
-        Kind.GOAL,
-        Kind.REASON,
-        Kind.VALUE,
-        Kind.STRENGTH,
-        Kind.SUPPORT,
-        Kind.STEP,
-        Kind.NOTE,
-        Kind.PLAN,
-    }
-)
-"""Kinds of words that are mirrored."""
-LISTED: Final = FAVOURS | {Kind.SIGN, Kind.OBSTACLE, Kind.AGENDA, Kind.TAKEAWAY}
-"""Kinds that a check-in may list: what belongs to a change plan, or to a session, comes there."""
-ASKED: Final = frozenset({Kind.REASON, Kind.STRENGTH, Kind.NOTE})
-"""Kinds that come back only once the client has said that they are worth seeing again."""
-HARD_WEEK: Final = timedelta(days=7)
-"""How long after a slip no goal and no vow comes back."""
-GENTLE: Final = frozenset({Kind.STRENGTH, Kind.VALUE})
-"""What comes back in that week."""
-AT_HAND: Final = GENTLE | {Kind.SUPPORT, Kind.PLAN}
-"""What is at hand in it for somebody who asks for it: people, and what to do when."""
 REST: Final[Mapping[Kind, timedelta]] = {kind: timedelta(days=14) for kind in FAVOURS} | {
     # Every second weekly look at a goal finds it again, and every look at a plan.
     Kind.GOAL: timedelta(days=13),
@@ -56,6 +34,8 @@ OFTEN: Final = 3
 """Times in a row a goal was still true, after which it rests for longer."""
 LONG_REST: Final = timedelta(days=21)
 """How long it rests then, from when it was last shown; and after every further three."""
+AT_MOST: Final = 10
+"""Words of one kind that are remembered together."""
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -80,34 +60,6 @@ class Choice:
 
     recalled: Recalled
     why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Glass:
-    """How the mirror stands just now."""
-
-    now: datetime
-    """Aware, UTC."""
-    rests: bool = False
-    """Nothing is mirrored: safety caught something."""
-    slipped_at: datetime | None = None
-    """When a slip was last told of; aware, UTC."""
-    on_demand: bool = False
-    """The client asks for what is at hand, so that it comes however lately it was seen."""
-
-    @property
-    def kinds(self) -> AbstractSet[Kind]:
-        """The kinds of words that may be shown now."""
-        if self.rests:
-            return frozenset()
-        if self.hard_week:
-            return AT_HAND if self.on_demand else GENTLE
-        return LISTED
-
-    @property
-    def hard_week(self) -> bool:
-        """Whether a slip was told of in the last seven days."""
-        return self.slipped_at is not None and self.now - self.slipped_at < HARD_WEEK
 
 
 def choose(
@@ -165,9 +117,33 @@ def goal_for(
     )
 
 
-def recalled(words: KeptWords, kept: Iterable[KeptWords] = (), why: Why | None = None) -> Recalled:
-    """Give words as a conversation remembers them; a plan with its cue, which is among `kept`."""
-    return _recalled(words, _cues(tuple(kept)), why)
+def standing(kept: Iterable[KeptWords], glass: Glass) -> dict[WordsId, Recalled]:
+    """Give all that may be shown now as a conversation remembers it; a plan with its cue."""
+    known = tuple(kept)
+    cues = _cues(known)
+    return {words.id: _recalled(words, cues, None) for words in at_hand(known, glass)}
+
+
+def listed(
+    kept: Iterable[KeptWords], glass: Glass, goal: WordsId | None = None
+) -> dict[Kind, tuple[Recalled, ...]]:
+    """Give by kind the newest that may be listed: newest last, of this goal after all others."""
+    known = tuple(kept)
+    cues = _cues(known)
+    by_kind: dict[Kind, list[KeptWords]] = {}
+    for words in at_hand(known, glass):
+        by_kind.setdefault(words.kind, []).append(words)
+    for several in by_kind.values():
+        several.sort(key=lambda words: (words.goal == (goal or ""), words.at, words.id))
+    return {
+        kind: tuple(_recalled(words, cues, None) for words in several[-AT_MOST:])
+        for kind, several in by_kind.items()
+    }
+
+
+def recalled(words: KeptWords, why: Why) -> Recalled:
+    """Give words that are no plan as a conversation remembers them."""
+    return _recalled(words, {}, why)
 
 
 def _recalled(words: KeptWords, cues: Mapping[WordsId, str], why: Why | None) -> Recalled:

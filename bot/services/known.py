@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview import mirror, offer, past
 from bot.interview.conversation import WordsId
-from bot.interview.mirror import Glass
+from bot.interview.glass import Glass
 from bot.interview.offer import Moment
 from bot.interview.script import Kind, Readiness
 from bot.interview.words import Held

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 REST: Final = timedelta(days=30)
 """An authored reflection or affirmation is not repeated to the same client within this time."""
-AT_MOST: Final = 10
-"""Words of one kind that are remembered together."""
 LATELY: Final = 60
 """Conversations among which earlier reflections are looked for."""
 STANDS: Final = frozenset({Held.HELD, Held.REACHED, Held.RESTS, Held.HIDDEN})
@@ -44,7 +42,7 @@ async def recall(
     chosen = mirror.choose(known.words, known.glass, of_goal)
     if picked and goal is not None and goal.id == about and Kind.GOAL in known.glass.kinds:
         # Whoever picks a goal sees it, however lately it was there.
-        chosen[Kind.GOAL] = Choice(mirror.recalled(goal, why=Why.CHOSEN), Why.CHOSEN)
+        chosen[Kind.GOAL] = Choice(mirror.recalled(goal, Why.CHOSEN), Why.CHOSEN)
     series = past.series(known.rated, of_goal)
     ratings = {of: tuple(one.value for one in all_[-past.LAST :]) for of, all_ in series.items()}
     then = past.then(series, visit.now, visit.zone)
@@ -57,7 +55,7 @@ async def recall(
         seed=int(visit.now.timestamp()),
         about=None if goal is None else words.get(Kind.GOAL),
         goal=of_goal,
-        several=_several(known, of_goal),
+        several=mirror.listed(known.words, known.glass, of_goal),
         earlier=_earlier(known.words, script, of_goal),
         picked=_picked(known.words, script),
         mirrors=await _mirrors(visit, script, known, words, ratings, then),
@@ -75,22 +73,6 @@ async def _goal(
     if about is None and script.name == offer.READINESS:
         about = known.unasked(await visit.work.conversations.begun(visit.client.id))
     return known.goal(about)
-
-
-def _several(known: Known, goal: WordsId | None) -> dict[Kind, tuple[Recalled, ...]]:
-    """Give what may be listed, newest last, and of the goal in question after all others."""
-    by_kind: dict[Kind, list[KeptWords]] = {}
-    for words in mirror.at_hand(known.words, known.glass):
-        by_kind.setdefault(words.kind, []).append(words)
-    return {
-        kind: tuple(
-            mirror.recalled(words, known.words)
-            for words in sorted(
-                several, key=lambda words: (goal is not None and words.goal == goal, words.at)
-            )[-AT_MOST:]
-        )
-        for kind, several in by_kind.items()
-    }
 
 
 def _earlier(words: Sequence[KeptWords], script: Script, goal: WordsId | None) -> frozenset[str]:

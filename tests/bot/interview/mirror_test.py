@@ -8,20 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.conversation import ConversationId, WordsId
+from bot.interview.glass import ASKED, AT_HAND, FAVOURS, GENTLE, HARD_WEEK, Glass
 from bot.interview.mirror import (
-    ASKED,
-    AT_HAND,
-    FAVOURS,
-    GENTLE,
-    HARD_WEEK,
+    AT_MOST,
     LONG_REST,
     OFTEN,
     REST,
-    Glass,
     Why,
     at_hand,
     choose,
     goal_for,
+    listed,
+    standing,
 )
 from bot.interview.phrases import packaged
 from bot.interview.script import Effect, Kind
@@ -232,6 +230,30 @@ def test_every_promise_about_what_comes_back_in_whatever_order_it_was_read(
                 or source.still % OFTEN
                 or ago >= LONG_REST
             )
+
+
+@given(
+    WORDS.flatmap(lambda words: st.tuples(st.just(words), st.permutations(words))), GLASSES, ABOUT
+)
+def test_what_is_listed_stands_newest_last_and_of_the_goal_in_question_after_all_others(
+    read: tuple[list[KeptWords], list[KeptWords]], glass: Glass, goal: WordsId | None
+) -> None:
+    words, shuffled = read
+    by_id = {one.id: one for one in words}
+    found = listed(words, glass, goal)
+    assert found == listed(shuffled, glass, goal)
+    there = standing(words, glass)
+    assert there.keys() == {one.id for one in at_hand(words, glass)}
+    for kind, several in found.items():
+        assert 0 < len(several) <= AT_MOST
+        assert all(there[one.id] == one for one in several)
+        sources = [by_id[one.id] for one in several]
+        assert {one.kind for one in sources} == {kind}
+        assert [(one.text, one.on) for one in several] == [(one.text, one.on) for one in sources]
+        assert all(bool(one.cue) == (kind is Kind.PLAN) for one in several)
+        places = [(goal is not None and one.goal == goal, one.at) for one in sources]
+        assert places == sorted(places)
+    assert found.keys() == {by_id[id_].kind for id_ in there}
 
 
 @given(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.conversation import WordsId
-from bot.interview.mirror import HARD_WEEK
+from bot.interview.glass import HARD_WEEK
 from bot.interview.offer import (
     ASKED_AGAIN,
     FIRST_GOAL,

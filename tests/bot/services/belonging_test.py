@@ -113,7 +113,7 @@ async def test_the_goal_that_a_client_picks_comes_however_lately_it_was_there(ro
     client = await room.client()
     async with room.store.works() as work:
         visit = Visit(room.house, work, client, now)
-        begun = await talk.begin(visit, "goal-mirror", about=other.id)
+        begun = await talk.begin(visit, "goal-mirror", about=other.id, picked=True)
     assert begun.memory.about is not None
     assert (begun.memory.about.id, begun.memory.about.why) == (other.id, Why.CHOSEN)
     assert begun.memory.goal == other.id

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from bot.interview.glass import HARD_WEEK
 from bot.interview.library import library
-from bot.interview.mirror import HARD_WEEK, REST, Why
+from bot.interview.mirror import REST, Why
 from bot.interview.script import Listen, Readiness, Say, Script, Skill, takes_words
 from bot.interview.words import Held
 from bot.message import Answering
