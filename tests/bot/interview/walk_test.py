@@ -9,7 +9,6 @@ from bot.interview.walk import HEARD
 from tests.samples import GOAL, LISTEN, RULER
 from tests.scripts import begun, lines, made, tapped, typed
 
-
 PAIR = """
 [steps.one]
 skill = "open question"
