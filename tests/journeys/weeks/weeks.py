@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 WEEKS: Final = 12
 NOON: Final = 13
 """The hour of what they do unasked."""
+MORNING: Final = 9
+"""And the one at which the counselor looks what has come."""
+LOOKS: Final = ""
 PATIENCE: Final = 40
 """Answers in one sitting: no check-in asks as much."""
 ECHO: Final = "E: … \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -85,13 +88,17 @@ class Weeks:
         for day in self.persona.sessions:
             # The counselor enters a session a few days ahead.
             yield self._at(max(0, day - 4), 11, 0), f"session {day}"
+        for day in range(7 * WEEKS):
+            yield self._at(day, MORNING, 10), LOOKS
 
     def _at(self, day: int, hour: int, minute: int) -> datetime:
         noon = self.began.replace(hour=hour, minute=minute, second=0, microsecond=0)
         return noon + timedelta(days=day)
 
     async def _do(self, deed: str) -> None:
-        if deed.startswith("session "):
+        if deed == LOOKS:
+            await self._counselor()
+        elif deed.startswith("session "):
             await self._enter(int(deed.removeprefix("session ")))
         elif deed.startswith("/checkin "):
             await self._find(deed.removeprefix("/checkin "))
