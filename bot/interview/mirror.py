@@ -30,6 +30,8 @@ REST: Final[Mapping[Kind, timedelta]] = {kind: timedelta(days=14) for kind in FA
     Kind.PLAN: timedelta(days=6),
 }
 """How long words rest once they were shown."""
+ONE_OCCASION: Final = frozenset({"week-ahead"})
+"""Check-ins whose plans are for one occasion: each comes back once, unless it fits another."""
 OFTEN: Final = 3
 """Times in a row a goal was still true, after which it rests for longer."""
 LONG_REST: Final = timedelta(days=21)
@@ -166,7 +168,13 @@ def _rests(words: KeptWords, glass: Glass) -> bool:
         return False
     shown = words.shown_at
     lately = shown is not None and glass.now - shown < REST[words.kind]
-    return lately or _long_rest(words, glass.now)
+    return lately or _over(words) or _long_rest(words, glass.now)
+
+
+def _over(words: KeptWords) -> bool:
+    """Say whether a plan was for an occasion that has been looked back at, and for no other."""
+    once = words.kind is Kind.PLAN and words.script in ONE_OCCASION
+    return once and words.shown_at is not None and not words.still
 
 
 def _long_rest(words: KeptWords, now: datetime) -> bool:

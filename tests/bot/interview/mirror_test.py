@@ -135,6 +135,16 @@ def test_a_rest_is_over_some_time(words: KeptWords) -> None:
     assert choose([words], CALM)[words.kind].recalled.id == words.id
 
 
+def test_a_plan_for_one_occasion_comes_back_once_and_again_if_it_fits_another() -> None:
+    cue = kept("1", Kind.CUE, conversation="a")
+    plan = replace(kept("2", Kind.PLAN, conversation="a"), script="week-ahead")
+    assert Kind.PLAN in choose([cue, plan], CALM)
+    seen = replace(plan, shown_at=NOW - 40 * DAY)
+    assert Kind.PLAN not in choose([cue, seen], CALM)
+    assert Kind.PLAN in choose([cue, replace(seen, still=1)], CALM)
+    assert Kind.PLAN in choose([cue, replace(seen, script="if-then")], CALM)
+
+
 def test_a_resting_mirror_shows_nothing_to_nobody() -> None:
     words = [kept(), kept("2", Kind.STRENGTH)]
     for on_demand in (False, True):
