@@ -78,7 +78,8 @@ class Message:
     created_at: datetime
     """Aware, UTC; messages to one chat leave in this order within their priority."""
     client: ClientId | None = None
-    """Whose key seals it; None: the service key."""
+    """Whose words it holds, in their own chat or told to somebody: their key seals it, and it goes
+    when they go. None: the service key seals it."""
     purpose: Purpose = Purpose.REPLY
     buttons: tuple[tuple[Button, ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] = ()

@@ -13,7 +13,7 @@ from storage.messages import from_row, to_row
 from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order
 from storage.repository import Repository
 from storage.rules import OPEN, UNCOUNTED
-from storage.tables import outbox
+from storage.tables import clients, outbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +60,8 @@ _CLOSE = update(outbox).where(_ID, _IS_OPEN).values(holder=None, held_until=None
 _CLOSE_BARE = update(outbox).where(_ID, _IS_OPEN).values(**_DROPPED)
 _DROP = delete(outbox).where(
     outbox.c.client == bindparam("whose"),
+    outbox.c.chat
+    == select(clients.c.chat).where(clients.c.id == bindparam("whose")).scalar_subquery(),
     outbox.c.state.in_((OutboxState.PENDING, OutboxState.LEASED)),
 )
 _QUESTIONS = (

@@ -80,7 +80,10 @@ class Outbox(Protocol):
         ...
 
     async def drop(self, client: ClientId) -> int:
-        """Delete what still waits for this client; return how many."""
+        """Delete what still waits for this client's chat; return how many.
+
+        What tells a counselor of them goes its way.
+        """
         ...
 
     async def asked(

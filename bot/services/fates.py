@@ -53,12 +53,11 @@ async def unsent(work: Work, message: Message, state: OutboxState, now: datetime
 
 async def _gone(work: Work, message: Message, now: datetime) -> None:
     """Nothing more is sent to somebody who cannot be reached."""
-    if message.client is None:
+    client = None if message.client is None else await work.clients.get(message.client)
+    if client is None or client.chat != message.chat:  # it tells a counselor, of a client perhaps
         counselor = await work.counselors.by_chat(message.chat)
         if counselor is not None and counselor.gone_at is None:
             await work.counselors.save(replace(counselor, gone_at=now))
-        return
-    client = await work.clients.get(message.client)
-    if client is not None and client.gone_at is None:
+    elif client.gone_at is None:
         await work.clients.save(replace(client, gone_at=now))
         await work.outbox.drop(client.id)

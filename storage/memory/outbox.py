@@ -94,9 +94,11 @@ class MemoryOutbox:
         return [_outgoing(row) for row in sorted(rows, key=_order)]
 
     async def drop(self, client: ClientId) -> int:
+        known = self._shelves.clients.get(client)
         return self._posted.discard(
             lambda row: (
-                row.message.client == client
+                known is not None
+                and (row.message.client, row.message.chat) == (client, known.chat)
                 and row.state in {OutboxState.PENDING, OutboxState.LEASED}
             )
         )

@@ -177,6 +177,17 @@ async def test_what_still_waits_is_dropped_for_one_client(works: Works) -> None:
         await work.outbox.add(asking("too", 3))
         await work.outbox.add(replace(message("b", ben.chat), client=BEN))
         assert await work.outbox.drop(ANN) == 2
+        await work.outbox.add(replace(message("brief", ben.chat), client=ANN))
         assert await work.outbox.drop(ANN) == 0
     async with works() as work:
-        assert await work.outbox.depth() == {OutboxState.SENT: 1, OutboxState.PENDING: 1}
+        assert await work.outbox.depth() == {OutboxState.SENT: 1, OutboxState.PENDING: 2}
+
+
+async def test_who_is_erased_takes_along_what_was_to_be_told_of_them(works: Works) -> None:
+    async with works() as work:
+        await work.outbox.add(replace(message("brief", ben.chat), client=ANN))
+        await work.outbox.add(replace(message("b", ben.chat), client=BEN))
+    async with works() as work:
+        await work.clients.remove(ANN)
+    async with works() as work:
+        assert await work.outbox.depth() == {OutboxState.PENDING: 1}

@@ -41,6 +41,7 @@ async def bring(visit: Visit, care: Care, brief: Brief, matter: Matter, *, repla
     if counselor is None or coming is None:
         return
     call = Call(visit.house, visit.work, counselor, visit.now)
+    call.about = brief.client
 
     def say(one: Line) -> str:
         return visit.house.voice.say([one], call.locale, visit.today)
@@ -89,6 +90,7 @@ async def last(call: Call, pressed: Pressed) -> None:
         if newest is None:
             call.blink(line("late.turn"))
         else:
+            call.about = newest.client
             await call.show(screens.again(found[0], newest, call.zone))
 
 
@@ -155,6 +157,7 @@ async def _theirs(call: Call, pressed: Pressed) -> tuple[Care, Visit, Brief] | N
     if brief is None or found is None or brief.counselor != call.counselor.id:
         await cards.gone(call)
         return None
+    call.about = brief.client
     return (*found, brief)
 
 

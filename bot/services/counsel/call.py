@@ -27,6 +27,8 @@ class Call(Happening):
     """The counselor as they are now, the open transaction, and what has been said in it."""
 
     counselor: Counselor
+    about: ClientId | None
+    """Whose words are told here; None as long as nobody's are."""
     looked: Looked | None
     """What came of looking at the check-in that they sent or wrote, once that was done."""
 
@@ -41,6 +43,7 @@ class Call(Happening):
         """Begin with whom it happens to, and when; both instants are aware UTC."""
         Happening.__init__(self, house, work, now, written_at, "", None)
         self.counselor = counselor
+        self.about = None
         self.looked = None
 
     @property
@@ -60,8 +63,8 @@ class Call(Happening):
 
     @property
     def owner(self) -> ClientId | None:
-        """Nobody: what a counselor is sent is sealed with the service's key."""
-        return None
+        """The client whose words are told; else nobody: the service's key seals it."""
+        return self.about
 
     async def stock(self) -> Mapping[str, Script]:
         """Read the packaged check-ins and those that the counselor wrote."""
@@ -84,4 +87,6 @@ class Call(Happening):
         care = None if found is None else await self.work.cares.of(found.id)
         if found is None or care is None or care.counselor != self.counselor.id:
             return None
-        return care, Visit(self.house, self.work, found, self.now)
+        visit = Visit(self.house, self.work, found, self.now)
+        visit.drawn = self.drawn
+        return care, visit

@@ -327,3 +327,17 @@ async def test_a_prompt_that_expired_in_the_outbox_was_missed_by_us(room: Room) 
     assert room.states()[0] == "missed_by_system"
     await room.pass_(timedelta(days=1))
     assert room.states()[0] == "missed_by_system"
+
+
+async def test_a_counselor_who_cannot_be_told_of_a_client_is_gone_and_not_the_client(
+    room: Room,
+) -> None:
+    await room.welcome()
+    dana, client = await room.counselor(), await room.client()
+    async with room.store.works() as work:
+        await work.outbox.add(replace(message("brief", dana.chat), client=client.id))
+    deliver = Deliver(room.store.works, Courier([Unreachable()]), room.clock, lambda *_: None)
+    await deliver.round()
+    await deliver.settle()
+    assert (await room.client()).gone_at is None
+    assert (await room.who()).gone_at == room.clock.now()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.arrival import Tapped
+from bot.arrival import Blocked, Tapped
 from bot.interview.script import Kind
 from bot.message import Press
 from bot.people import Standing
@@ -185,3 +185,23 @@ async def test_somebody_elses_key_is_nothing_to_a_client() -> None:
     (brief,) = await briefs(room)
     forged = Tapped(Press("brief-thanks", brief.id), "seen", "Key")
     assert (await room.happen(forged, ANN, room.last().id)).toast == room.say("late.turn")
+
+
+async def test_what_it_says_is_the_clients_wherever_it_lies() -> None:
+    room = await sent()
+    client = (await room.client()).id
+    await taps(room, "Copy for the chart", "Open the card", "The last brief", FIRST)
+    told = [one.sent for one in room.on_screen(DANA) if "how to tell mia" in one.text]
+    assert len(told) == 3
+    assert {one.client for one in told} == {client}
+
+
+async def test_who_blocks_the_bot_has_sent_it_all_the_same() -> None:
+    room = await before()
+    await says(room, Kind.AGENDA, "how to tell mia")
+    await looks(room)
+    bubble, key = room.last(), room.last().keys["Send to Dana"]
+    await room.happen(Tapped(key.does, bubble.text, key.label), ANN, bubble.id, deliver=False)
+    await room.happen(Blocked(), deliver=False)
+    await room.deliver()
+    assert "how to tell mia" in room.last(DANA).text
