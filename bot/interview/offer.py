@@ -138,7 +138,8 @@ def of_plan(
 ) -> str | None:
     """Give what a prompt brings: what was planned if it fits, else what was there longest ago.
 
-    Where readiness is due, that is asked first; where nothing fits but what was there last, the
+    Where readiness is due, that is asked first, but in no plan of one check-in: what was planned
+    for a session or a risky hour has its time. Where nothing fits but what was there last, the
     house asks what went well. Where the client asked to leave alone what was planned, nothing but
     the plan's own comes in its place. None: nothing fits.
     """
@@ -147,7 +148,7 @@ def of_plan(
     others = [*dict.fromkeys(reversed([*checkins[start:], *checkins[:start]]))]
     others.sort(key=moment.last)
     last = [name for name in others[-1:] if moment.last(name) != _NEVER]
-    first = (READINESS,) if moment.asks_readiness else ()
+    first = (READINESS,) if moment.asks_readiness and len(others) > 1 else ()
     turns: list[str] = [*first, planned, *others[: len(others) - len(last)], WENT_WELL, *last]
     if planned in moment.left:
         turns = others

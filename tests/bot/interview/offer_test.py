@@ -138,8 +138,13 @@ def test_where_nothing_fits_the_house_asks_what_went_well_or_nothing() -> None:
 def test_where_readiness_is_due_it_is_asked_first() -> None:
     library = {"a": script("a"), READINESS: script(READINESS, Gate(after_slip=False))}
     asked = Moment(NOW, asks_readiness=True)
-    assert of_plan(["a"], "a", library, asked) == READINESS
-    assert of_plan(["a"], "a", library, replace(asked, slipped_at=NOW)) == "a"
+    assert of_plan(["a", "b"], "a", library, asked) == READINESS
+    assert of_plan(["a", "b"], "a", library, replace(asked, slipped_at=NOW)) == "a"
+
+
+def test_what_is_planned_alone_has_its_hour_even_where_readiness_is_due() -> None:
+    library = {one.name: one for one in (script("agenda"), script(READINESS))}
+    assert of_plan(["agenda"], "agenda", library, Moment(NOW, asks_readiness=True)) == "agenda"
 
 
 @pytest.mark.parametrize(
