@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.message import Purpose
 from bot.ports import Timer, TimerKind
+from bot.schedule.pace import Pace
 from bot.screens import briefing as screens
 from bot.services.briefing.evening import free_from, had, note_knock
 from bot.services.counsel import dates
+from bot.services.outlook import pace_of
 
 if TYPE_CHECKING:
     from bot.care import Session
@@ -47,9 +49,11 @@ async def ended(visit: Visit, _: Conversation) -> None:
 
 
 async def _knock(visit: Visit, begun: Session) -> None:
-    """Ask the client; where a plan of theirs does that, leave it to the plan."""
+    """Ask the client, if they are asked anything; where a plan of theirs does that, leave it so."""
     client, until = visit.client, begun.instant + _STALE
     if not client.reachable or visit.now >= until or await _plan_asks(visit, begun):
+        return
+    if await pace_of(visit) is Pace.REST:
         return
     later = await free_from(visit, screens.TAKEAWAY, visit.now)
     if later is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.people import Quiet, Standing
+from bot.services.notes import HELD_BACK
 from tests.bot.services.briefing.meeting import SESSION, before, labels, settle, until
 from tests.bot.services.counsel.desk import care_of
 from tests.bot.services.counsel.operators import hands_over
@@ -70,6 +71,15 @@ async def test_not_today_is_fine() -> None:
     await until(room, OVER)
     await room.tap("Not today")
     assert room.last().text == "That's fine."
+
+
+async def test_who_was_told_that_nothing_is_asked_any_more_is_not_asked() -> None:
+    room = await begun()
+    client = await room.client()
+    await room.change(profile={**client.profile, HELD_BACK: f"{room.clock.now().isoformat()} c"})
+    await until(room, OVER + timedelta(days=1))
+    assert KNOCK not in room.texts()
+    assert ASKS in room.texts(DANA)
 
 
 async def test_at_night_the_client_is_asked_in_the_morning() -> None:
