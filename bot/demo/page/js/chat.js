@@ -23,11 +23,16 @@ export function chatPane(root, side) {
   root.append(el("p.nobody", {}, "Choose somebody, or add a person."),
     head, el("div.scroll", {}, list, down), foot);
   const below = composer(foot, side);
-  const seen = { chat: null, newest: 0, end: true };
+  const seen = { chat: null, newest: 0, end: true, top: 0 };
 
-  const toEnd = (behavior) => list.scrollTo({ top: list.scrollHeight, behavior });
+  const toEnd = (behavior) => {
+    list.scrollTo({ top: list.scrollHeight, behavior });
+    seen.top = list.scrollTop;
+  };
   const look = () => {
-    seen.end = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    const near = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    seen.end = near || (seen.end && list.scrollTop >= seen.top); // a picture that came late is no leaving
+    seen.top = list.scrollTop;
     down.hidden = seen.end;
   };
   let resting = 0;
