@@ -95,7 +95,7 @@ def _rated(of: str, ratings: Sequence[Then]) -> Line:
 
 def _beside(shown: Sequence[Thing]) -> Iterator[Line]:
     for plans, group in groupby(shown, key=lambda one: isinstance(one, IfThen)):
-        yield below([line("goal.plans" if plans else "goal.reasons"), *map(kept.said, group)])
+        yield below([line("goal.plans" if plans else "goal.reasons"), *map(kept.point, group)])
 
 
 def _keys(words: KeptWords, fit: Collection[str]) -> Keys:

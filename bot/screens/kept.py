@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.ifthen import IfThen, plans
+from bot.interview.ifthen import PARTS, IfThen, plans
 from bot.interview.script import Kind
 from bot.interview.words import Held, KeptWords
 from bot.message import Press
@@ -21,8 +21,6 @@ Thing = KeptWords | IfThen
 """Words that stand alone, or an if-then plan, which is one thing."""
 SHOWN: Final = frozenset({Held.HELD, Held.NOT_MINE, Held.REACHED, Held.RESTS})
 """What is shown unasked. Somebody else's idea never comes back by itself, but it is kept."""
-_PARTS: Final = frozenset({Kind.CUE, Kind.OBSTACLE})
-"""Kinds that are part of an if-then plan where one was made in the same conversation."""
 
 
 def things(words: Iterable[KeptWords]) -> list[Thing]:
@@ -33,7 +31,7 @@ def things(words: Iterable[KeptWords]) -> list[Thing]:
     return [
         whole.get(one.id, one)
         for one in every
-        if not (one.kind in _PARTS and one.conversation in planned)
+        if not (one.kind in PARTS and one.conversation in planned)
     ]
 
 
@@ -65,6 +63,11 @@ def said(thing: Thing) -> Line:
 def row(n: int, thing: Thing) -> Line:
     """Quote a thing, with its number on a page."""
     return line("kept.row", n=n, words=said(thing))
+
+
+def point(thing: Thing) -> Line:
+    """Quote a thing as one point among others."""
+    return line("kept.point", words=said(thing))
 
 
 def numbered(shown: Sequence[Thing], action: str, page: int) -> Keys:

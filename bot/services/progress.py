@@ -100,7 +100,7 @@ async def _answered(visit: Visit, known: Known, begins: date) -> Sequence[date]:
     """Give the days on which a check-in was answered, asked for or not."""
     occurrences = await visit.work.plans.since(visit.client.id, visit.now - FAR)
     days = {_day(visit, one.due_at) for one in occurrences if one.state is State.ANSWERED}
-    days |= {_day(visit, one.at) for one in known.rated}
+    days |= {_day(visit, one.at) for one in known.rated} | {one.on for one in known.words}
     return sorted(day for day in days if begins <= day <= visit.today)
 
 

@@ -90,9 +90,9 @@ def test_reasons_and_plans_stand_under_their_heads_page_by_page() -> None:
     second = goal.screen(goal.Goal(words(7, Kind.GOAL), beside=beside, page=1))
     ids = [[one.id for one in laid(part)] for page in (first, second) for part in page.lines[2:]]
     assert ids == [
-        ["goal.reasons", *["kept.words"] * 4],
-        ["goal.plans", "kept.if-then"],
-        ["goal.plans", *["kept.if-then"] * 2],
+        ["goal.reasons", *["kept.point"] * 4],
+        ["goal.plans", "kept.point"],
+        ["goal.plans", *["kept.point"] * 2],
     ]
     assert Press("goal", f"{words(7).id}.1") in presses(first)
     assert Press("goal", f"{words(7).id}.0") in presses(second)

@@ -54,7 +54,7 @@ async def test_the_page_comes_together_part_by_part(room: Room) -> None:
         "How I'd know it works:\nstill open",
         "What could get in the way:\nstill open",
     ]
-    assert list(room.last().keys) == ["As a picture", "A dark one", "Go on with it"]
+    assert list(room.last().keys) == ["As a picture", "As a dark picture", "Go on with it"]
 
 
 async def test_the_card_says_below_all_that_it_shows(room: Room) -> None:
@@ -64,7 +64,7 @@ async def test_the_card_says_below_all_that_it_shows(room: Room) -> None:
     page = room.last()
     await room.tap("As a picture")
     light = room.last()
-    await room.tap("A dark one")
+    await room.tap("As a dark picture")
     dark = room.last()
     assert page.text == light.text == dark.text
     assert light.sent.picture.startswith(PNG)

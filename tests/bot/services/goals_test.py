@@ -50,8 +50,8 @@ async def test_reasons_and_plans_stand_with_the_goal_they_belong_to(room: Room) 
     await room.give("goals")
     await room.tap("1")
     shown = room.last().text
-    assert shown.endswith("Your if-then plans:\nIf “words 10”, then “words 11” (March 2)")
-    assert "Your reasons:\n“words 3” (March 2)\n“words 4” (March 2)" in shown
+    assert shown.endswith("Your if-then plans:\n• If “words 10”, then “words 11” (March 2)")
+    assert "Your reasons:\n• “words 3” (March 2)\n• “words 4” (March 2)" in shown
     assert "words 5" not in shown
     assert "words 6" not in shown
 

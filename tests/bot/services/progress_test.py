@@ -38,9 +38,9 @@ async def test_two_numbers_make_a_picture_that_says_all_it_shows(room: Room) -> 
     assert shown.sent.picture.startswith(PNG)
     assert shown.text.split("\n\n") == [
         "About “up for breakfast”.",
-        "From February 16 to February 23, each from 0 to 10.",
+        "From February 16 to March 2, each from 0 to 10.",
         "Importance: 4, 6.\nCraving: 8.",
-        "Days with a check-in: 2.",
+        "Days with a check-in: 3.",
     ]
     assert list(shown.keys) == ["Dark"]
 
