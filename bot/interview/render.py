@@ -11,6 +11,7 @@ import unicodedata
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.interview.conversation import Recalled
 from bot.interview.phrases import SOURCE
 from bot.interview.slots import PATTERN
 from bot.interview.turn import Days, Labels, Line, Several
@@ -18,7 +19,6 @@ from bot.interview.turn import Days, Labels, Line, Several
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.interview.conversation import Recalled
     from bot.interview.phrases import Phrases
     from bot.interview.script import Script
     from bot.interview.turn import Option, Slot, WordsKept
@@ -165,6 +165,8 @@ class Tongue:
                 return self.days(value)
             case Several(things=things):
                 return self._list(map(self._slot, things))
+            case Recalled(text=text):
+                return self.shared("quote.words", words=text)
             case Line():
                 return self.line(value)
             case _:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.rated import before, newest
 from bot.interview.remembered import listed, parts, picked
 from bot.interview.script import Kind, Pick, Ruler, Say, Skill, takes_words
-from bot.interview.turn import Labels, Line, Several
+from bot.interview.turn import Labels, Several
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Answer, Conversation, Recalled
@@ -91,8 +91,7 @@ def _remembered(script: Script, conversation: Conversation, head: str, part: str
     if head == "now":
         return newest(script, conversation, part)
     found = listed(memory, Kind(part), LONGEST) if head == "words" else ()
-    things = (Line("quote.words", {"words": words.text}, shared=True) for words in found)
-    return Several(tuple(things)) if found else None
+    return Several(found) if found else None
 
 
 def quoted(script: Script, conversation: Conversation, kind: Kind | None) -> Recalled | None:

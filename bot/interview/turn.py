@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from bot.interview.conversation import Recalled
 
-    from bot.interview.conversation import Conversation, Recalled, WordsId
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.interview.conversation import Conversation, WordsId
     from bot.interview.events import Late
     from bot.interview.script import Effect, Kind
 
@@ -48,7 +50,7 @@ class Line:
     shared: bool = False
 
 
-Slot = str | int | date | time | timedelta | Labels | Days | Several | Line
+Slot = str | int | date | time | timedelta | Labels | Days | Several | Recalled | Line
 """What fills a `{slot}`; all but text and numbers is put into local words by the renderer."""
 
 
@@ -128,3 +130,13 @@ class Turn:
     late: Late | None = None
     goes: str | None = None
     """The check-in that begins now that this one is over."""
+
+
+def mirrored(lines: Iterable[Line]) -> Iterator[Recalled]:
+    """Give the kept words that lines show: those they quote, and those they list."""
+    for line in lines:
+        if line.quoted is not None:
+            yield line.quoted
+        for slot in line.slots.values():
+            if isinstance(slot, Several):
+                yield from (thing for thing in slot.things if isinstance(thing, Recalled))

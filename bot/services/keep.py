@@ -9,7 +9,7 @@ from bot.interview.covering import covered
 from bot.interview.render import spoken
 from bot.interview.script import Effect, Kind, Script, takes_words
 from bot.interview.thin import thin
-from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept
+from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept, mirrored
 from bot.interview.words import Held, KeptWords, Rating, Told, acted, words_id
 from bot.services import belonging
 from bot.services.settle import settle
@@ -86,10 +86,10 @@ async def _cover(visit: Visit, words: WordsId) -> None:
 
 async def note_shown(visit: Visit, lines: Iterable[Line]) -> None:
     """Note which kept words are being mirrored now, and why these."""
-    for quoted in (line.quoted for line in lines):
-        known = None if quoted is None else await visit.work.words.get(quoted.id)
-        if known is not None and quoted is not None:
-            await visit.work.words.put(replace(known, shown_at=visit.now, why=quoted.why))
+    for shown in mirrored(lines):
+        known = await visit.work.words.get(shown.id)
+        if known is not None:
+            await visit.work.words.put(replace(known, shown_at=visit.now, why=shown.why))
 
 
 def _thin(script: Script, kept: WordsKept, text: str) -> bool:

@@ -8,7 +8,7 @@ from bot.interview.conversation import Memory, Recalled, Status, Then, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.render import render
 from bot.interview.script import Effect, Kind
-from bot.interview.turn import Acted
+from bot.interview.turn import Acted, mirrored
 from tests.scripts import begun, lines, made, tapped
 
 ON = date(2026, 5, 3)
@@ -117,3 +117,11 @@ def test_what_is_said_on_demand_rests_not() -> None:
         script = made(says, head)
         assert begun(script).said == said
         assert len(begun(script, resting).lines) == again
+
+
+def test_what_is_listed_counts_as_shown_like_what_is_quoted() -> None:
+    script = made(QUOTES.format("goal").replace("None.", "{words.support}."))
+    people = tuple(words(name, id_) for name, id_ in (("Ann", "3"), ("Bo", "4")))
+    goal = words("a goal")
+    assert list(mirrored(begun(script, Memory(words={Kind.GOAL: goal})).lines)) == [goal]
+    assert list(mirrored(begun(script, Memory(several={Kind.SUPPORT: people})).lines)) == [*people]
