@@ -1,20 +1,23 @@
 """A late answer: a prompt that was put with its question, answered once its time had passed.
 
-It is taken as kindly as any. The check-in begins anew on what was known when it was put, so that
-the answer means what the client saw.
+It is taken as kindly as any. The check-in goes on from that question as the client saw it, and all
+else is as it is known now: what was shown, said or rated since is not shown, said or taken anew.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.interview import mirror
 from bot.interview.conversation import Status
-from bot.interview.covering import covered
+from bot.interview.covering import seen
 from bot.interview.events import Late, Tap, Words
+from bot.interview.turn import mirrored
 from bot.services import after, prompts, talk
 from bot.services.known import know
 from bot.services.read import read
+from bot.services.recall import recall
 
 if TYPE_CHECKING:
     from bot.arrival import Tapped
@@ -50,11 +53,14 @@ async def _anew(visit: Visit, lapsed: Conversation) -> Conversation | None:
     if occurrence is None or occurrence.state not in prompts.OPEN:
         return None
     await prompts.answered(visit, lapsed.occurrence)
+    put = await talk.renewed(visit, lapsed)
+    shown = {one.id: replace(one, why="") for one in mirrored(put.lines)}
     known = await know(visit)
-    stays = {words.id for words in mirror.at_hand(known.words, known.glass)}
-    if covered(lapsed.memory, lambda one: one.id in stays) != lapsed.memory:
-        return None  # it would mirror what rests by now, or was let go of
-    return await talk.renewed(visit, lapsed)
+    if not shown.items() <= mirror.standing(known.words, known.glass).items():
+        return None  # it asks about what rests by now, or was let go of, or put anew
+    script = await visit.house.script(visit.work, lapsed.script, lapsed.version)
+    now = await recall(visit, script, lapsed.memory.goal)
+    return replace(put.conversation, memory=seen(lapsed.memory, now, shown.keys()))
 
 
 async def _hear(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.arrival import Tapped
     from bot.interview.conversation import WordsId
+    from bot.interview.turn import Turn
     from bot.services.visit import Visit
 
 
@@ -95,12 +96,12 @@ async def go_on(visit: Visit, ended: Conversation) -> None:
         await choosing.show(visit, refused=True)
 
 
-async def renewed(visit: Visit, lapsed: Conversation) -> Conversation:
-    """Give a check-in that lapsed at its first question once more, not kept yet and not said."""
+async def renewed(visit: Visit, lapsed: Conversation) -> Turn:
+    """Give the turn that put the first question of a check-in that lapsed there, not kept again."""
     script = await visit.house.script(visit.work, lapsed.script, lapsed.version)
     fresh = engine.begin(_new_id(), lapsed.client, script, lapsed.memory)
     fresh = replace(fresh, occurrence=lapsed.occurrence)
-    return engine.step(script, fresh, Begin()).conversation
+    return engine.step(script, fresh, Begin())
 
 
 async def leave(visit: Visit) -> None:
