@@ -67,7 +67,7 @@ async def test_before_and_after_the_risky_time(practice: Practice) -> None:
             ("03-03 18:00", "importance"),
             ("03-06 17:00", "week-ahead"),
             ("03-07 12:30", "week-review"),
-            ("03-10 18:00", "confidence"),
+            ("03-10 18:00", "readiness"),
             ("03-13 17:00", "week-ahead"),
         ],
     )
@@ -76,7 +76,7 @@ async def test_before_and_after_the_risky_time(practice: Practice) -> None:
 async def test_once_a_week(practice: Practice) -> None:
     robin = await practice.client("Blue scarf", OTHER, "Once a week")
     days = ("03-08", "03-15", "03-22", "03-29")
-    turns = ("week-review", "importance", "importance", "if-then")
+    turns = ("week-review", "readiness", "importance", "strengths")
     await come(
         practice, robin, [(f"{day} 18:00", turn) for day, turn in zip(days, turns, strict=True)]
     )
@@ -111,17 +111,17 @@ async def test_after_a_hard_week_until_it_is_over(practice: Practice) -> None:
     await come(
         practice,
         robin,
-        [(f"03-{d} 18:00", turn) for d, turn in zip(daily, [*turns, "reflection"], strict=True)],
+        [(f"03-{d} 18:00", turn) for d, turn in zip(daily, [*turns, "readiness"], strict=True)],
     )
     second = ["11", "13", "15", "17", "19", "21", "23"]
-    turns = ["week-ahead", "if-then", "confidence", "week-review", "if-then", "reflection"]
+    turns = ["week-ahead", "reflection", "went-well", "week-review", "week-ahead", "reflection"]
     await come(
         practice,
         robin,
         [(f"03-{d} 18:00", turn) for d, turn in zip(second, [*turns, "went-well"], strict=True)],
     )
     weekly = ["03-30", "04-06", "04-13", "04-20"]
-    turns = ["week-review", "confidence", "reflection", "confidence"]
+    turns = ["week-review", "readiness", "reflection", "week-review"]
     await come(
         practice, robin, [(f"{d} 18:00", turn) for d, turn in zip(weekly, turns, strict=True)]
     )
@@ -136,8 +136,8 @@ async def test_keeping_in_touch_comes_again_a_fortnight_later(practice: Practice
         robin,
         [
             ("03-03 18:00", "week-review"),
-            ("03-17 18:00", "confidence"),
-            ("03-31 18:00", "confidence"),
+            ("03-17 18:00", "readiness"),
+            ("03-31 18:00", "went-well"),
         ],
     )
 
@@ -156,4 +156,4 @@ async def test_a_template_given_later_takes_the_place_of_what_there_was(
     await nothing_until(practice, robin, "03-02 10:30")
     assert robin.texts()[-1].startswith("Your counselor changed what comes when.")
     assert "every Sunday at 6:00 pm" in robin.texts()[-1]
-    await come(practice, robin, [("03-08 18:00", "week-review"), ("03-15 18:00", "importance")])
+    await come(practice, robin, [("03-08 18:00", "week-review"), ("03-15 18:00", "readiness")])
