@@ -55,7 +55,7 @@ async def meeting(visit: Visit) -> Meeting | None:
 async def after_agenda(visit: Visit, _: Conversation) -> None:
     """Show the brief once they have said what to bring, if there is a session to bring it to."""
     if await meeting(visit) is not None:
-        await show(visit)
+        await show(visit, brings=FIRST)
 
 
 async def after_short_agenda(visit: Visit, agenda: Conversation) -> None:
@@ -64,14 +64,14 @@ async def after_short_agenda(visit: Visit, agenda: Conversation) -> None:
         await after_agenda(visit, agenda)
 
 
-async def show(visit: Visit) -> None:
-    """Show it below, with what was on last time."""
+async def show(visit: Visit, brings: AbstractSet[Part] = frozenset()) -> None:
+    """Show it below, with what was on last time, and what they have just said is to be brought."""
     met = await meeting(visit)
     if met is None:
         await visit.show(screen("brief.past"))
         return
     sent = await cards.last_brief(met.care, visit)
-    on = FIRST if sent is None else sent.parts
+    on = FIRST if sent is None else sent.parts | brings
     await _show(visit, met, await gather(visit, met.care), on)
 
 

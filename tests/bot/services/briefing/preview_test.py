@@ -318,3 +318,17 @@ def test_every_set_of_parts_is_read_as_it_was_written() -> None:
     for n in range(1 << len(Part)):
         parts = frozenset(part for k, part in enumerate(Part) if n >> k & 1)
         assert read(written(parts)) == parts
+
+
+async def test_what_they_have_just_said_to_bring_is_on_though_the_last_one_brought_nothing() -> (
+    None
+):
+    room = await before()
+    await rates(room, "importance", 6)
+    await looks(room)
+    await room.tap("Numbers")
+    await room.tap("Send to Dana")
+    await room.happen(Tapped(Press("begin", "agenda")))
+    await room.write("how to tell mia")
+    await room.tap("skip")
+    assert "✓ What I bring" in labels(room)
