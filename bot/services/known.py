@@ -37,6 +37,12 @@ class Known:
         """The goals that are worked on."""
         return [one for one in self.words if one.kind is Kind.GOAL and one.held is Held.HELD]
 
+    @property
+    def numbers(self) -> Sequence[Rating]:
+        """Those that may be said again: of no goal in particular, or of one that is worked on."""
+        ours = {None, *(goal.id for goal in self.goals)}
+        return [one for one in self.rated if one.goal in ours]
+
     def goal(self, about: WordsId | None) -> KeptWords | None:
         """Give the goal that a check-in is about: the one named, or that was left alone longest."""
         named = next((one for one in self.goals if one.id == about), None)

@@ -43,7 +43,7 @@ async def recall(
     if picked and goal is not None and goal.id == about and Kind.GOAL in known.glass.kinds:
         # Whoever picks a goal sees it, however lately it was there.
         chosen[Kind.GOAL] = Choice(mirror.recalled(goal, Why.CHOSEN), Why.CHOSEN)
-    series = past.series(known.rated, of_goal)
+    series = past.series(known.numbers, of_goal)
     ratings = {of: tuple(one.value for one in all_[-past.LAST :]) for of, all_ in series.items()}
     then = past.then(series, visit.now, visit.zone)
     words = {kind: choice.recalled for kind, choice in chosen.items()}

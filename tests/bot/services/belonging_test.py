@@ -119,6 +119,19 @@ async def test_the_goal_that_a_client_picks_comes_however_lately_it_was_there(ro
     assert begun.memory.goal == other.id
 
 
+@pytest.mark.parametrize("held", Held)
+async def test_numbers_of_a_goal_come_back_while_it_is_worked_on(room: Room, held: Held) -> None:
+    await room.welcome()
+    goal = await put(room, 1, Kind.GOAL, held=held)
+    await rate(room, "confidence", 4, 5, 5, 6, goal=goal)
+    client = await room.client()
+    async with room.store.works() as work:
+        visit = Visit(room.house, work, client, room.clock.now())
+        begun = await talk.begin(visit, "reflection")
+    works = held is Held.HELD
+    assert bool(begun.memory.then) == bool(begun.memory.ratings) == works
+
+
 async def test_a_goal_that_rests_is_rated_and_not_shown(room: Room) -> None:
     await room.welcome()
     now = room.clock.now()
