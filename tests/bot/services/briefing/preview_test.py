@@ -320,7 +320,7 @@ def test_every_set_of_parts_is_read_as_it_was_written() -> None:
         assert read(written(parts)) == parts
 
 
-async def test_what_they_have_just_said_to_bring_is_on_though_the_last_one_brought_nothing() -> (
+async def test_what_they_have_just_said_to_bring_is_on_whatever_was_on_before() -> (
     None
 ):
     room = await before()
