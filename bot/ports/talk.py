@@ -97,8 +97,14 @@ class WordsKept(Protocol):
 class Scripts(Protocol):
     """Every version of every check-in that was ever played."""
 
-    async def put(self, name: str, version: str, source: Mapping[str, str]) -> None:
-        """Keep a version's files (locale → TOML text); it never changes."""
+    async def put(
+        self, name: str, version: str, source: Mapping[str, str], *, sealed: bool = False
+    ) -> None:
+        """Keep a version's files (locale → TOML text); it never changes.
+
+        What a counselor wrote is sealed: it may tell of somebody. What comes with the service is
+        not, so that an older replica can read it in the middle of a deploy.
+        """
         ...
 
     async def source(self, name: str, version: str) -> Mapping[str, str] | None:

@@ -16,7 +16,14 @@ class MemoryScripts:
     def __init__(self, shelves: Shelves) -> None:
         self._scripts = shelves.scripts
 
-    async def put(self, name: str, version: str, source: Mapping[str, str]) -> None:
+    async def put(
+        self,
+        name: str,
+        version: str,
+        source: Mapping[str, str],
+        *,
+        sealed: bool = False,  # noqa: ARG002 - the port's
+    ) -> None:
         if (name, version) not in self._scripts:
             self._scripts[name, version] = dict(source)
 

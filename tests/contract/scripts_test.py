@@ -13,7 +13,7 @@ async def test_a_version_comes_back_as_written_and_never_changes(works: Works) -
     async with works() as work:
         await work.scripts.put("week-review", "v1", source)
         await work.scripts.put("week-review", "v1", {"en": "other"})
-        await work.scripts.put("week-review", "v2", {"en": "newer"})
+        await work.scripts.put("week-review", "v2", {"en": "newer"}, sealed=True)
     async with works() as work:
         assert await work.scripts.source("week-review", "v1") == source
         assert await work.scripts.source("week-review", "v2") == {"en": "newer"}

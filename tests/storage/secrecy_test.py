@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.counsel.draft import Draft
 from bot.interview.conversation import Status
+from bot.message import MessageId
 from bot.ports import Received
 from storage.engine import read_url
+from tests.contract.care_test import dana
 from tests.contract.examples import (
     ANN,
     LEASE,
@@ -25,6 +28,7 @@ from tests.contract.examples import (
     rating,
     talk,
 )
+from tests.contract.share_test import brief, own
 from tests.databases import MASTER
 
 if TYPE_CHECKING:
@@ -42,6 +46,11 @@ SECRETS = [
     "Still true",
     plan.title,
     "a most private message",
+    dana.name,
+    brief.text,
+    own.title,
+    "How was Maria's night?",
+    "asked of Maria",
 ]
 UPDATE = json.dumps({"chat": ann.chat, "name": ann.name, "text": "a most private message"})
 
@@ -78,6 +87,14 @@ async def live(work: Work) -> None:
     await work.outbox.lease(NOW, 1, LEASE)
     await work.outbox.sent(question.id, arrived)
     await work.inbox.done(1)
+    await work.counselors.add(dana)
+    await work.briefs.put(brief)
+    await work.outbox.add(
+        replace(question, id=MessageId(brief.id), chat=dana.chat, text=brief.text)
+    )
+    await work.owns.put(own)
+    await work.scripts.put(own.name, "v1", {"en": "How was Maria's night?"}, sealed=True)
+    await work.drafts.put(Draft(dana.id, "own", "words", 3, data={"say": "asked of Maria"}))
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -57,7 +57,7 @@ async def handed(call: Call, looked: Looked) -> None:
     elif twin.versions[-1].version == script.version:
         await opened(call, twin, line("own.same", title=twin.title), *weighed)
     else:
-        await call.work.scripts.put(twin.name, script.version, script.source)
+        await call.work.scripts.put(twin.name, script.version, script.source, sealed=True)
         await call.show(screens.twin(twin, script.version, weighed))
 
 
@@ -186,7 +186,7 @@ async def _keep(
         await call.show(screen("own.full", n=len(known)), edits=edits)
         return
     at = version_of(source)
-    await call.work.scripts.put(name, at, source)
+    await call.work.scripts.put(name, at, source, sealed=True)
     script = await call.house.script(call.work, name, at)
     title = call.house.voice.title(script, call.locale)
     own = Own(name, call.counselor.id, title, (Version(at, call.now),))
