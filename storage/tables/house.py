@@ -19,7 +19,7 @@ class ScriptRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[str] = mapped_column(primary_key=True)
     source: Mapped[str]
-    """JSON: locale to TOML text, as authored; a counselor's, sealed under the service key, in base64."""
+    """JSON: locale to TOML text, as authored; sealed, in base64, where a counselor wrote it."""
 
 
 class LeaseRow(Base):
