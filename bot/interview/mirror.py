@@ -46,6 +46,8 @@ class Why(StrEnum):
 
     GOAL = "goal"
     """They belong to the goal that this is about."""
+    ABOUT = "about"
+    """They are the goal that this is about, though another was shown longer ago."""
     CHOSEN = "chosen"
     """The client chose this goal."""
     ONLY = "only"
@@ -75,13 +77,12 @@ def choose(
     known = tuple(kept)
     by_kind: dict[Kind, list[KeptWords]] = {}
     for words in at_hand(known, glass):
-        ours = words.kind is not Kind.GOAL or about in {None, words.id}
-        if ours and words.kind in FAVOURS and not _rests(words, glass):
+        if words.kind in FAVOURS and not _rests(words, glass):
             by_kind.setdefault(words.kind, []).append(words)
-    cues, goals = _cues(known), by_kind.pop(Kind.GOAL, [])
-    chosen = {Kind.GOAL: _choice(goals, None, cues)} if goals else {}
-    goal = chosen[Kind.GOAL].recalled.id if goals else about
-    return chosen | {kind: _choice(several, goal, cues) for kind, several in by_kind.items()}
+    cues, goal = _cues(known), _goal(by_kind.pop(Kind.GOAL, []), about)
+    chosen = {} if goal is None else {Kind.GOAL: goal}
+    of = about if goal is None else goal.recalled.id
+    return chosen | {kind: _choice(several, of, cues) for kind, several in by_kind.items()}
 
 
 def at_hand(kept: Iterable[KeptWords], glass: Glass) -> Iterator[KeptWords]:
@@ -180,6 +181,15 @@ def _over(words: KeptWords) -> bool:
 def _long_rest(words: KeptWords, now: datetime) -> bool:
     often = words.kind is Kind.GOAL and words.still > 0 and words.still % OFTEN == 0
     return often and words.shown_at is not None and now - words.shown_at < LONG_REST
+
+
+def _goal(goals: Sequence[KeptWords], about: WordsId | None) -> Choice | None:
+    """Choose the goal it is about, where that may come back now; any, if it is about none."""
+    first = _choice(goals, None, {}) if goals else None
+    if about is None or first is None or first.recalled.id == about:
+        return first
+    ours = [words for words in goals if words.id == about]
+    return Choice(recalled(ours[0], Why.ABOUT), Why.ABOUT) if ours else None
 
 
 def _choice(

@@ -92,6 +92,18 @@ def test_what_belongs_to_the_goal_it_is_about_goes_before_what_was_never_shown()
     assert choose(words, CALM)[Kind.REASON].recalled.id == "1"
 
 
+@pytest.mark.parametrize(
+    ("mine", "other", "why"),
+    [(15, None, Why.ABOUT), (15, 16, Why.ABOUT), (16, 15, Why.LONGEST), (15, 3, Why.ONLY)],
+)
+def test_why_the_goal_it_is_about_is_no_more_than_the_truth(
+    mine: int, other: int | None, why: Why
+) -> None:
+    goals = [kept("1", shown=mine), kept("2", shown=other)]
+    choice = choose(goals, CALM, about=WordsId("1"))[Kind.GOAL]
+    assert (choice.recalled.id, choice.why, choice.recalled.why) == ("1", why, why.value)
+
+
 def test_beside_a_goal_stand_words_of_that_goal() -> None:
     words = [kept("a"), kept("1", Kind.REASON, days=9), kept("2", Kind.REASON, goal="a")]
     assert choose(words, CALM)[Kind.REASON].recalled.id == "2"
@@ -184,7 +196,7 @@ def test_why_can_be_said_in_every_language() -> None:
 WORDS = st.lists(
     st.builds(
         kept,
-        st.text("0123456789abcdef", min_size=1, max_size=4),
+        st.sampled_from("0123456789abcdef"),  # few, so that some is the goal it is about
         st.sampled_from(Kind),
         days=st.integers(0, 99),
         shown=st.none() | st.integers(0, 99),
@@ -231,6 +243,12 @@ def test_every_promise_about_what_comes_back_in_whatever_order_it_was_read(
         assert bool(choice.recalled.cue) == (kind is Kind.PLAN)
         if kind is Kind.GOAL and about is not None:
             assert source.id == about
+        others = choose([one for one in words if one is not source], glass)
+        if choice.why is Why.ONLY:
+            assert kind not in others
+        else:
+            assert kind in others
+        assert (choice.why is Why.NEVER) <= (source.shown_at is None)
         if source.shown_at is not None and not glass.on_demand:
             ago = NOW - source.shown_at
             assert ago >= REST[kind]
