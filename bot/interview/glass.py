@@ -33,6 +33,8 @@ HARD_WEEK: Final = timedelta(days=7)
 """How long after a slip no goal and no vow comes back."""
 GENTLE: Final = frozenset({Kind.STRENGTH, Kind.VALUE})
 """What comes back in that week."""
+PEOPLE: Final = frozenset({Kind.SUPPORT})
+"""What is named even while the mirror rests, to somebody who asks for what is at hand."""
 AT_HAND: Final = GENTLE | {Kind.SUPPORT, Kind.PLAN}
 """What is at hand in it for somebody who asks for it: people, and what to do when."""
 
@@ -44,7 +46,7 @@ class Glass:
     now: datetime
     """Aware, UTC."""
     rests: bool = False
-    """Nothing is mirrored: safety caught something."""
+    """Nothing is mirrored, since safety caught something; people are still named to who asks."""
     slipped_at: datetime | None = None
     """When a slip was last told of; aware, UTC."""
     on_demand: bool = False
@@ -54,7 +56,7 @@ class Glass:
     def kinds(self) -> AbstractSet[Kind]:
         """The kinds of words that may be shown now."""
         if self.rests:
-            return frozenset()
+            return PEOPLE if self.on_demand else frozenset()
         if self.hard_week:
             return AT_HAND if self.on_demand else GENTLE
         return LISTED

@@ -137,7 +137,7 @@ def listed(
     for words in at_hand(known, glass):
         by_kind.setdefault(words.kind, []).append(words)
     for several in by_kind.values():
-        several.sort(key=lambda words: (words.goal == (goal or ""), words.at, words.id))
+        several.sort(key=lambda words: (words.goal == (goal or ""), *_said(words)))
     return {
         kind: tuple(_recalled(words, cues, None) for words in several[-AT_MOST:])
         for kind, several in by_kind.items()
@@ -166,7 +166,7 @@ def _cues(kept: Sequence[KeptWords]) -> Mapping[WordsId, str]:
 
 def _rests(words: KeptWords, glass: Glass) -> bool:
     if glass.on_demand:
-        return False
+        return glass.rests
     shown = words.shown_at
     lately = shown is not None and glass.now - shown < REST[words.kind]
     return lately or _over(words) or _long_rest(words, glass.now)
@@ -197,10 +197,15 @@ def _choice(
 ) -> Choice:
     # Never shown comes before all that was; among those, what was said first.
     ours = [words for words in several if about is not None and words.goal == about]
-    first = min(ours or several, key=lambda words: (words.shown_at or _NEVER, words.at, words.id))
+    first = min(ours or several, key=lambda words: (words.shown_at or _NEVER, *_said(words)))
     why = Why.NEVER if first.shown_at is None else Why.LONGEST
     if len(several) == 1:
         why = Why.ONLY
     elif ours and len(ours) < len(several):
         why = Why.GOAL
     return Choice(_recalled(first, cues, why), why)
+
+
+def _said(words: KeptWords) -> tuple[datetime, str, WordsId]:
+    """Put in order what was said; cards picked at one instant go by what they say."""
+    return (words.at, words.text, words.id)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.covering import covered
+from bot.interview.script import Kind
 from bot.interview.slots import quoted
 from bot.message import Purpose
 from bot.safety.assess import Tier, assess
@@ -41,14 +42,18 @@ async def caught(visit: Visit, text: str) -> bool:
 
 
 async def _cover_mirror(visit: Visit) -> None:
-    """Let the check-in that is open mirror nothing more than the question on screen does."""
+    """Let the check-in that is open mirror nothing more than the question on screen does.
+
+    To somebody who came for what is at hand, their people are named all the same.
+    """
     current = await visit.work.conversations.current(visit.client.id)
     if current is None:
         return
     script = await visit.house.script(visit.work, current.script, current.version)
     kind = getattr(script.steps.get(current.at or ""), "quote", None)
     shown = quoted(script, current, kind)
-    left = replace(current, memory=covered(current.memory, lambda one: one == shown))
+    people = current.memory.several.get(Kind.SUPPORT, ()) if script.on_demand else ()
+    left = replace(current, memory=covered(current.memory, lambda one: one in {shown, *people}))
     await visit.work.conversations.save(left, current.turn, visit.now)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.interview.conversation import ConversationId
+from bot.interview.script import Kind
 from bot.services import talk
 from bot.services.visit import Visit
+from tests.bot.services.shelves import put
 
 if TYPE_CHECKING:
     from tests.bot.services.room import Room
@@ -88,3 +91,27 @@ async def test_who_used_already_is_asked_whether_it_is_over(room: Room) -> None:
     await room.tap("Still going on")
     assert "/help" in room.last().text
     assert await room.current() is None
+
+
+async def test_people_are_there_while_the_mirror_rests_and_nothing_else_is(room: Room) -> None:
+    await room.welcome()
+    await put(room, 1, Kind.SUPPORT, text="my sister")
+    await put(room, 2, Kind.CUE, text="friday", conversation=ConversationId("c" * 32))
+    await put(room, 3, Kind.PLAN, text="call dee", conversation=ConversationId("c" * 32))
+    await room.write("i want to kill myself")
+    await room.give("urge")
+    await room.tap("8")
+    assert "Your people: “my sister”." in "\n".join(room.texts())
+    assert "call dee" not in "\n".join(room.texts())
+
+
+async def test_words_that_safety_hears_in_an_urge_cover_all_but_people(room: Room) -> None:
+    await room.welcome()
+    await put(room, 1, Kind.SUPPORT, text="my sister")
+    await put(room, 2, Kind.CUE, text="friday", conversation=ConversationId("c" * 32))
+    await put(room, 3, Kind.PLAN, text="call dee", conversation=ConversationId("c" * 32))
+    await room.give("urge")
+    await room.write("i want to kill myself")
+    await room.tap("8")
+    assert "Your people: “my sister”." in room.last().text
+    assert "call dee" not in "\n".join(room.texts())
