@@ -12,6 +12,7 @@ from bot.screens.screen import Key, Screen, key, line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.interview.conversation import WordsId
     from bot.interview.turn import Line
     from bot.interview.words import KeptWords
     from bot.screens.screen import Keys
@@ -28,7 +29,7 @@ def page(words: Iterable[KeptWords]) -> Page:
     """Give the newest words of each part, of the plan that was worked on last."""
     ours = [one for one in words if one.script == SCRIPT and one.held in kept.SHOWN]
     newest = max(ours, key=lambda one: one.at, default=None)
-    same = [one for one in ours if newest is not None and one.goal == newest.goal]
+    same = [one for one in ours if newest is not None and one.of == newest.of]
     return {part: _newest([one for one in same if one.step == part]) for part in PARTS}
 
 
@@ -44,10 +45,11 @@ def screen(page: Page, keys: Keys = ()) -> Screen:
     return Screen((line("change-plan.head"), *map(_part, page.items())), keys)
 
 
-def keys(page: Page, *, begins: bool) -> Keys:
-    """Give the keys of the page; `begins`: the check-in is there to go on with it."""
+def keys(page: Page, *, begins: bool, about: WordsId | None = None) -> Keys:
+    """Give the keys of the page; `begins`: it can be gone on with now, `about` this goal if any."""
     pictures = (picture(dark=False), picture(dark=True)) if any(page.values()) else ()
-    on = key("change-plan.go-on" if pictures else "change-plan.begin", "begin", SCRIPT)
+    press = ("begin", SCRIPT) if about is None else ("about", f"change.{about}")
+    on = key("change-plan.go-on" if pictures else "change-plan.begin", *press)
     rows = (pictures, (on,) if begins and not complete(page) else ())
     return tuple(row for row in rows if row)
 

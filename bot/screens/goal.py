@@ -44,6 +44,8 @@ ABOUT: Final[Mapping[str, str]] = {
     "plan": "if-then",
 }
 """The check-ins about one goal that its screen offers, by the word that keys carry."""
+BEGINS: Final[Mapping[str, str]] = {**ABOUT, "change": "change-plan"}
+"""Likewise, with those whose keys stand on other screens."""
 _ROWS: Final = (("matters", "sure"), ("where",), ("plan",))
 
 

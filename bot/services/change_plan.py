@@ -8,10 +8,13 @@ from bot.pictures import card
 from bot.screens import change_plan
 from bot.screens.change_plan import PARTS, SCRIPT
 from bot.screens.screen import Screen, line
+from bot.services import choosing
 from bot.services.caption import fits
+from bot.services.known import know
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation
+    from bot.interview.conversation import Conversation, WordsId
+    from bot.interview.script import Script
     from bot.interview.words import KeptWords
     from bot.screens.change_plan import Page
     from bot.services.pressed import Pressed
@@ -21,8 +24,21 @@ if TYPE_CHECKING:
 async def show(visit: Visit) -> None:
     """Show the page as text."""
     page = change_plan.page(await visit.work.words.of(visit.client.id))
-    keys = change_plan.keys(page, begins=await visit.checkin(SCRIPT) is not None)
+    script = await visit.checkin(SCRIPT)
+    about = None if script is None else await _goal(visit, script, page)
+    begins = script is not None and (about is not None or await choosing.fits(visit, script))
+    keys = change_plan.keys(page, begins=begins, about=about)
     await visit.show(change_plan.screen(page, keys))
+
+
+async def _goal(visit: Visit, script: Script, page: Page) -> WordsId | None:
+    """Give a goal that a plan can be about now: its own, else the first that they are ready for."""
+    own = {words.goal for part in page.values() for words in part}
+    goals = sorted((await know(visit)).goals, key=lambda goal: goal.id not in own)
+    for goal in goals:
+        if await choosing.fits(visit, script, goal.id, asked=True):
+            return goal.id
+    return None
 
 
 async def picture(visit: Visit, pressed: Pressed) -> None:

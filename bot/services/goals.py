@@ -67,9 +67,9 @@ async def about(visit: Visit, pressed: Pressed) -> None:
     """Begin a check-in about this goal."""
     name, _, id_ = pressed.argument.partition(".")
     words = await _mine(visit, id_)
-    if words is None or name not in goal.ABOUT:
+    if words is None or name not in goal.BEGINS:
         return
-    script = await visit.checkin(goal.ABOUT[name])
+    script = await visit.checkin(goal.BEGINS[name])
     if script is None:
         visit.blink(line("late.over"))
     elif await choosing.fits(visit, script, words.id, asked=True):

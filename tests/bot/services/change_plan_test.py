@@ -15,7 +15,7 @@ from bot.screens.change_plan import PARTS, SCRIPT
 from bot.services.caption import LIMIT
 from tests.bot.services.mirroring_test import pressed
 from tests.bot.services.room import Room
-from tests.bot.services.shelves import put
+from tests.bot.services.shelves import put, rate
 from tests.scripts import HEAD
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ async def test_the_page_comes_together_part_by_part(room: Room) -> None:
     await room.welcome()
     await room.give("plan")
     assert room.last().text == room.say("change-plan.none")
+    assert not room.last().keys
+    await rate(room, "readiness", 2)
+    await room.give("plan")
     assert list(room.last().keys) == ["Begin one"]
     await parts(room, ["want", "people"])
     await room.give("plan")
@@ -55,6 +58,18 @@ async def test_the_page_comes_together_part_by_part(room: Room) -> None:
         "What could get in the way:\nstill open",
     ]
     assert list(room.last().keys) == ["As a picture", "As a dark picture", "Go on with it"]
+
+
+async def test_it_begins_about_a_goal_that_they_are_ready_for(room: Room) -> None:
+    await room.welcome()
+    await put(room, 1, Kind.GOAL, text="call my sister")
+    ready = await put(room, 2, Kind.GOAL, text="dry on weekdays")
+    await rate(room, "readiness", 2, goal=ready)
+    await room.give("plan")
+    await room.tap("Begin one")
+    current = await room.current()
+    assert current is not None
+    assert (current.script, current.memory.goal) == (SCRIPT, ready.id)
 
 
 async def test_the_card_says_below_all_that_it_shows(room: Room) -> None:
