@@ -131,24 +131,24 @@ def _laid(block: Iterable[_Section], shown: Sequence[int]) -> Iterator[Line]:
 
 
 def _fitting(sections: Sequence[_Section], blocks: int, say: Callable[[Line], str]) -> list[int]:
-    """Say how many entries of each section fit: of each the first, then of each the next.
+    """Say how many entries of each section fit: of each the first, all points, of each the next.
 
     Every part keeps room for its head and for the line that counts what is left out.
     """
     room = HEIGHT - _height(line("brief.notice"), say) - blocks
     room -= sum(_least(one, say) for one in sections if one.part)
     shown = [0] * len(sections)
-    going = [n for n, one in enumerate(sections) if one.entries]
-    while going:
-        still = []
-        for n in going:
-            cost = _cost(sections[n], shown[n], say)
-            if cost <= room:
-                room -= cost
-                shown[n] += 1
-                still += [n] if shown[n] < len(sections[n].entries) else []
-        going = still
+    entries = [(n, k) for n, one in enumerate(sections) for k in range(len(one.entries))]
+    for n, k in sorted(entries, key=lambda one: _turn(sections[one[0]], one[1])):
+        cost = _cost(sections[n], k, say)
+        if shown[n] == k and cost <= room:
+            room -= cost
+            shown[n] += 1
     return shown
+
+
+def _turn(section: _Section, k: int) -> int:
+    return min(k, 1) if section.part is Part.AGENDA else k and k + 1
 
 
 def _least(section: _Section, say: Callable[[Line], str]) -> int:

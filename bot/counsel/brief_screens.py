@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.brief import Brief
     from bot.care import Care
     from bot.interview.turn import Line
-    from bot.screens.screen import Keys
+    from bot.screens.screen import Key, Keys
 
 
 def comes(
@@ -26,7 +26,7 @@ def comes(
     head = [line("brief.head", label=care.label, **when(at))]
     if newer:
         head.append(line("brief.newer"))
-    return Screen((*head, *body), (*_answers(brief, ".cut" if cut else ""), *after(brief, cut=cut)))
+    return Screen((*head, *body), _keys(brief, cut=cut))
 
 
 def again(care: Care, brief: Brief, zone: ZoneInfo) -> Screen:
@@ -34,7 +34,7 @@ def again(care: Care, brief: Brief, zone: ZoneInfo) -> Screen:
     sent = line("brief.last-head", label=care.label, date=brief.sent_at.astimezone(zone).date())
     body = line("brief.as-sent", text=brief.text)
     if brief.read_at is None:
-        return Screen((sent, body), (*_answers(brief), *after(brief, cut=False)))
+        return Screen((sent, body), _keys(brief, cut=False))
     read = line("brief.was-read", date=brief.read_at.astimezone(zone).date())
     return Screen((sent, read, body), after(brief, cut=False))
 
@@ -47,13 +47,24 @@ def chart(brief: Brief, zone: ZoneInfo) -> Screen:
 
 def after(brief: Brief, *, cut: bool) -> Keys:
     """Give the keys that stay when it has been answered."""
-    whole = (key("brief.all", "brief-whole", brief.id),) if cut else ()
+    copy, card = _copy(brief), key("enrol.card", "card", brief.client)
+    return (_whole(brief, card), (copy,)) if cut else ((copy, card),)
+
+
+def _keys(brief: Brief, *, cut: bool) -> Keys:
+    """Give the keys while it waits for an answer, in as few rows as a phone's screen needs."""
+    carried = f"{brief.id}{'.cut' if cut else ''}"
+    thanks = key("brief.read-thanks", "brief-thanks", carried)
     card = key("enrol.card", "card", brief.client)
-    return ((*whole, key("brief.copy", "brief-copy", brief.id)), (card,))
-
-
-def _answers(brief: Brief, cut: str = "") -> Keys:
-    thanks = (key("brief.read-thanks", "brief-thanks", f"{brief.id}{cut}"),)
+    rows: Keys = ((thanks, _copy(brief)), _whole(brief, card) if cut else (card,))
     if Part.AGENDA not in brief.parts:
-        return (thanks,)
-    return ((key("brief.read-first", "brief-first", f"{brief.id}{cut}"),), thanks)
+        return rows
+    return ((key("brief.read-first", "brief-first", carried),), *rows)
+
+
+def _copy(brief: Brief) -> Key:
+    return key("brief.copy", "brief-copy", brief.id)
+
+
+def _whole(brief: Brief, card: Key) -> tuple[Key, Key]:
+    return key("brief.all", "brief-whole", brief.id), card

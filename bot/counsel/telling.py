@@ -68,7 +68,7 @@ def _goal(one: Goal, n: int | None) -> Line:
         said.append(line("brief.resting"))
     elif one.stage is not None:
         said.append(line(f"brief-of.stage-{one.stage}"))
-    if one.new:
+    if one.new and not said:
         said.append(line("brief.new"))
     return line("brief.goal", quote=quote, said=Several(tuple(said))) if said else quote
 

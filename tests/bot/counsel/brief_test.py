@@ -193,3 +193,11 @@ def test_what_does_not_fit_is_counted_and_a_long_quote_is_never_cut() -> None:
     shown = [row for row in rows if row.startswith("• “reason")]
     assert shown[0].startswith("• “reason 11 ")
     assert f"+ {12 - len(shown)} more, under “All of it”" in rows
+
+
+def test_every_point_of_theirs_comes_before_a_second_reason() -> None:
+    words = [kept(Kind.REASON, f"reason {n} " + "x" * 60) for n in range(12)]
+    points = [kept(Kind.AGENDA, f"point {n}") for n in range(3)]
+    rows = text(short(matter(known(words=[*words, *points])), ALL, say).lines).split("\n")
+    assert rows[1:4] == [f"{n + 1}. “point {n}” (March 3)" for n in range(3)]
+    assert rows[4] == ""
