@@ -62,6 +62,11 @@ class KeptWords:
     """Why they were the ones last mirrored, as `mirror.Why` names it."""
 
     @property
+    def of(self) -> WordsId | None:
+        """The goal that they are part of: a goal is part of itself."""
+        return self.id if self.kind is Kind.GOAL else self.goal
+
+    @property
     def picked(self) -> bool:
         """Whether they stood on a button, and were chosen rather than written."""
         return self.kind is Kind.VALUE and self.id != words_id(self.conversation, self.step)

@@ -10,7 +10,7 @@ from bot.interview.script import Choose, Effect, Kind, Listen, Pick
 from bot.interview.words import Held
 
 if TYPE_CHECKING:
-    from bot.interview.conversation import Conversation, WordsId
+    from bot.interview.conversation import Conversation, ConversationId, WordsId
     from bot.interview.script import Script
     from bot.services.visit import Visit
 
@@ -24,6 +24,13 @@ async def of(visit: Visit, script: Script, conversation: Conversation) -> WordsI
     """
     new = await _new(visit, conversation) if _may_set(script) else None
     return conversation.memory.goal if new is None else new
+
+
+async def adopt(visit: Visit, goal: WordsId, conversation: ConversationId) -> None:
+    """Let what was said before in a conversation, of no goal yet, belong to the one it led to."""
+    for words in await visit.work.words.of(visit.client.id):
+        if words.conversation == conversation and words.of is None:
+            await visit.work.words.put(replace(words, goal=goal))
 
 
 async def succeed(visit: Visit, script: Script, conversation: Conversation) -> None:

@@ -120,6 +120,8 @@ async def _words(
         return
     words = known or await _new(visit, script, conversation, kept, text)
     await visit.work.words.put(replace(words, text=text, kind=kept.kind))
+    if kept.kind is Kind.GOAL:
+        await belonging.adopt(visit, words.id, conversation.id)
 
 
 async def _lies_there(visit: Visit, kind: Kind, text: str) -> bool:

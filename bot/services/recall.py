@@ -80,7 +80,7 @@ def _earlier(words: Sequence[KeptWords], script: Script, goal: WordsId | None) -
     standing = {
         one.step
         for one in words
-        if one.script == script.name and one.held in STANDS and goal in {None, one.goal}
+        if one.script == script.name and one.held in STANDS and goal in {None, one.of}
     }
     picks = {step.id for step in script.steps.values() if isinstance(step, Pick)}
     return frozenset(standing - picks | _picked(words, script).keys())

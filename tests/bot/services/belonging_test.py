@@ -183,3 +183,24 @@ async def test_a_plan_comes_with_its_if_and_how_it_went_changes_nothing_of_it(ro
     recalled = begun.memory.words[Kind.PLAN]
     assert (recalled.id, recalled.cue) == (plan.id, (await room.words())[0].text)
     assert (await told(room))[-1] is Effect.HELPED
+
+
+async def test_what_became_a_goal_stays_in_the_change_plan_which_goes_on(room: Room) -> None:
+    await room.welcome()
+    await rate(room, "readiness", 2)
+    await room.begin("A change plan")
+    for text in ("no wine on weekdays", "sleep better"):
+        await room.write(text)
+    await room.tap("Yes, as a goal")
+    await room.tap("Tomorrow")
+    want, why = await room.words()
+    assert (want.kind, why.goal) == (Kind.GOAL, want.id)
+    await room.pass_(timedelta(days=1))
+    await room.tap("Start")
+    current = await room.current()
+    assert current is not None
+    assert (current.memory.earlier, current.at) == ({"want", "why"}, "steps")
+    await room.write("pour it out")
+    await room.give("plan")
+    for text in ("no wine on weekdays", "sleep better", "pour it out"):
+        assert f"“{text}”" in room.last().text
