@@ -40,9 +40,9 @@ def screen(words: Iterable[KeptWords], page: int = 0, *, hidden: bool = False) -
     return Screen((head, *_lines(shown)), (*keys, *others))
 
 
-def _place(thing: Thing) -> tuple[int, float]:
+def _place(thing: Thing) -> tuple[int, float, str]:
     words = kept.main(thing)
-    return _ORDER[words.kind], words.at.timestamp()
+    return _ORDER[words.kind], words.at.timestamp(), words.text
 
 
 def _head(thing: Thing) -> str:

@@ -84,7 +84,7 @@ class Weeks:
     def _own(self) -> Iterator[tuple[datetime, str]]:
         """Give what they do of their own accord, and what the counselor does, and when."""
         for day, deeds in self.persona.days.items():
-            yield from ((self._at(day, NOON, 10 * n), deed) for n, deed in enumerate(deeds))
+            yield from ((self._at(day, NOON, 20 * n), deed) for n, deed in enumerate(deeds))
         for day in self.persona.sessions:
             # The counselor enters a session a few days ahead.
             yield self._at(max(0, day - 4), 11, 0), f"session {day}"
@@ -231,8 +231,9 @@ class Weeks:
 
 
 def _full(at: datetime) -> datetime:
-    """Give the full ten minutes from `at` on: what comes is spread over five, by chance."""
-    return at + (-(at - datetime.min.replace(tzinfo=UTC)) % timedelta(minutes=10))
+    """Give the full ten minutes after `at`: what comes is spread over five, by chance."""
+    ten = timedelta(minutes=10)
+    return at + ten - (at - datetime.min.replace(tzinfo=UTC)) % ten
 
 
 async def play(persona: Persona, folder: Path) -> str:
