@@ -112,7 +112,7 @@ def _marks(known: Known, goal: KeptWords | None, begins: date) -> list[KeptWords
         for one in mirror.at_hand(known.words, known.glass)
         if one.kind in MARKED and one.goal in ours and one.on >= begins
     ]
-    return sorted(there, key=lambda one: one.at)[-MARKS:]
+    return sorted(there, key=lambda one: (one.at, one.text))[-MARKS:]
 
 
 async def _send(visit: Visit, moved: Moved, marks: Sequence[KeptWords]) -> None:
