@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -195,12 +196,28 @@ def test_right_to_left_words_turn_nothing_round() -> None:
     )
 
 
-@given(st.text(st.characters(), min_size=1))
-def test_what_a_client_wrote_stands_there_verbatim(text: str) -> None:
-    line = Line("quote.dated", {"date": date(2026, 5, 3), "words": text}, shared=True)
-    rendered = Tongue(packaged(), "es").line(line)
-    assert rendered.strip("”").removeprefix("El 3 de mayo escribiste: “") in {
-        text.strip("”") if rendered.endswith(text + "”") else text,
-        f"\u2068{text}\u2069",
+WROTE = st.text(st.characters(), min_size=1) | st.sampled_from(
+    ["{profile.thing}", "“no” I said\nand “yes”", "\u05d0 7", "\u202e7 \u05d0", "$5 \\1 👩\u200d👧"]
+)
+
+
+def shown(text: str) -> set[str]:
+    """Give how a text may stand in a sentence of ours: as it is, whichever way it is read."""
+    return {f"“{text}”", f"“\u2068{text}\u2069”"}
+
+
+@given(WROTE, WROTE)
+def test_what_a_client_wrote_stands_there_verbatim(text: str, cue: str) -> None:
+    tongue = Tongue(packaged(), "es", {"es": {"s.ask": "¿Y hoy?", "s.say": "{words.support}"}})
+    words = Recalled(WordsId("1"), text, date(2026, 5, 3))
+    *quoted, ours = tongue.line(Line("s.ask", quoted=words)).rpartition("\n\n")
+    assert quoted[0].removeprefix("El 3 de mayo escribiste: ") in shown(text)
+    assert ours == "¿Y hoy?"
+    planned = tongue.line(Line("s.ask", quoted=replace(words, cue=cue)))
+    assert planned.rpartition("\n\n")[0] in {
+        f"El 3 de mayo planeaste: si {one}, entonces {then}{end}"
+        for one in shown(cue)
+        for then in shown(text)
+        for end in (".", "")  # a sentence of theirs ends ours
     }
-    assert text in rendered
+    assert tongue.line(Line("s.say", {"words.support": Several((words,))})) in shown(text)
