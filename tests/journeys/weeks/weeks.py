@@ -92,8 +92,8 @@ class Weeks:
             yield self._at(day, MORNING, 10), LOOKS
 
     def _at(self, day: int, hour: int, minute: int) -> datetime:
-        noon = self.began.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        return noon + timedelta(days=day)
+        full = self.began.replace(hour=hour, minute=0, second=0, microsecond=0)
+        return full + timedelta(days=day, minutes=minute)
 
     async def _do(self, deed: str) -> None:
         if deed == LOOKS:
