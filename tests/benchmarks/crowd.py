@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 ARRIVAL: Final = JOURNEY[:2]
 """Welcome and first goal: where a client stands before anything is measured."""
 ROUTINE: Final = (
-    (Write("/checkin"), Tap("How much it matters"), Tap("^6$")),
-    (Write("/checkin"), Tap("How much it matters"), Tap("^7$")),
+    (Write("/urge"), Tap("^6$"), Write("on the steps"), Tap("^4$")),
+    (Write("/urge"), Tap("^7$"), Write("on the steps"), Tap("^5$")),
 )
-"""A check-in of five updates, by turns with one answer and another; each gets one reply."""
+"""A check-in of six updates, by turns with one answer and another; each gets one reply.
+
+This one is the client's to begin at any time; all others rest or take turns in the menu.
+"""
 REST: Final = (Write("mornings are worth it"), Tap("Just heard"))
 LENGTH: Final = len(ROUTINE[0]) + len(REST)
 """Updates in one check-in."""
