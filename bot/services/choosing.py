@@ -31,8 +31,10 @@ async def brings(visit: Visit, id_: str, occurrence: Occurrence) -> str | None:
     """Choose what a prompt brings now, and note it where that is not what it was; None: nothing."""
     plan = await visit.work.plans.get(occurrence.plan)
     checkins = (occurrence.checkin,) if plan is None else plan.checkins
-    there = await _but_for(visit, id_, occurrence.checkin, await moment(visit))
-    name = offer.of_plan(checkins, occurrence.checkin, await visit.shelf(), there)
+    shelf, planned, there = await visit.shelf(), occurrence.checkin, await moment(visit)
+    name = offer.of_plan(checkins, planned, shelf, there)
+    if name != planned:
+        name = offer.of_plan(checkins, planned, shelf, await _but_for(visit, id_, planned, there))
     if name is not None and name != occurrence.checkin:
         await visit.work.plans.brings(id_, name)
     return name

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Status
-from bot.interview.nowhere import answered, nowhere
+from bot.interview.nowhere import RUN, answered, nowhere
 from bot.message import Purpose
 from bot.schedule.occurrences import State
 from bot.screens import prompting
@@ -29,7 +29,11 @@ ANSWERED: Final = frozenset({State.ANSWERED, State.LATE})
 
 async def stops(visit: Visit) -> bool:
     """Stop asking if the last few check-ins went nowhere; say so once, and whether it is so."""
-    latest = await visit.work.conversations.latest(visit.client.id, LATELY)
+    conversations = visit.work.conversations
+    newest = await conversations.latest(visit.client.id, RUN)
+    if any(map(answered, await _tried(visit, newest))):
+        return False  # as nearly always, and the others need not be opened
+    latest = await conversations.latest(visit.client.id, LATELY)
     if not nowhere(await _tried(visit, latest)):
         return False
     held_back = f"{visit.now.isoformat()} {latest[0].id}"
