@@ -70,11 +70,16 @@ def _lines(opened: Opened) -> Iterator[Line]:
     if words.held in STANDS:
         yield line(STANDS[words.held])
     if opened.asked is not None:
-        yield line("kept.asked", ask=opened.asked)
+        yield line("kept.asked", ask=_question(opened.asked))
     if opened.shown is not None and words.why:
         yield line("kept.shown", date=opened.shown, why=line(f"why.{words.why}"))
     elif opened.shown is not None:
         yield line("kept.shown-on", date=opened.shown)
+
+
+def _question(asked: str) -> str:
+    """Give a question without the hints behind it, which are no use now."""
+    return asked[: asked.rfind("?") + 1] or asked
 
 
 def _keys(opened: Opened) -> Keys:
