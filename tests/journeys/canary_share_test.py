@@ -25,7 +25,7 @@ MARKED = SLEEP.replace('"Sleep"', f'"{GREAT} sleep"').replace("How was", f"{GREA
 
 
 async def files(here: Place, dana: Client) -> None:
-    """Send broken files and a good one; publish that; begin to write another, and leave it there."""
+    """Send broken files and a good one; publish that; begin to write another, and stop there."""
     for content in (
         f"{MARK} = [",
         MARKED.replace("[steps.back]", f"[steps.{MARK}]\nask = '{MARK}'\n[steps.back]"),
