@@ -178,4 +178,6 @@ def test_every_step_is_played_in_a_transcript(name: str, locale: str) -> None:
 
 
 def shape(line: str) -> str:
-    return r"[^\n]+(?:\n[^\n]+)*?".join(map(re.escape, re.split(r"\{[^}]+\}", line)))
+    said = r"[^\n]+(?:\n[^\n]+)*?".join(map(re.escape, re.split(r"\{[^}]+\}", line)))
+    # What is quoted may end with a stop of its own; then ours is left out.
+    return said.replace(r"”\.", r"”\.?")

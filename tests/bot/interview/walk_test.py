@@ -38,7 +38,7 @@ class TestSay:
 
     def test_what_was_just_written_is_said_back_where_more_would_be_too_long(self) -> None:
         script = made(PAIR)
-        told = typed(script, typed(script, begun(script), "x" * 281).conversation, "short")
+        told = typed(script, typed(script, begun(script), "x" * 281), "short")
         assert [(line.id, line.slots) for line in told.lines] == [
             ("quote.words", {"words": "short"}),
         ]

@@ -108,7 +108,7 @@ async def test_who_is_doing_it_is_never_asked_what_is_good_about_using() -> None
 async def test_where_somebody_is_with_a_goal_is_asked_once_it_has_settled_and_in_four_weeks() -> (
     None
 ):
-    room = planned('checkins = ["week-review"]')
+    room = planned('checkins = ["week-review", "strengths"]')
     await room.welcome()
     await put(room, 1, Kind.GOAL, at=room.clock.now())
     asked: list[int] = []
@@ -128,7 +128,7 @@ async def test_where_somebody_is_with_a_goal_is_asked_once_it_has_settled_and_in
 
 
 async def test_whose_goal_is_somebody_else_s_is_asked_where_they_are_all_the_same() -> None:
-    room = planned('checkins = ["week-review"]')
+    room = planned('checkins = ["week-review", "strengths"]')
     await room.welcome()
     brought = []
     for _ in range(6):

@@ -296,19 +296,19 @@ async def test_one_a_day_whatever_the_change(room: Room) -> None:
 async def test_a_late_answer_to_a_question_shown_at_once_counts(room: Room) -> None:
     await room.welcome()
     await room.change(discreet=False)
-    for words, state in (("good", "late"), ("something else", "late")):
+    for words in ("good", "something else"):
         await room.next_prompt()
-        if "your week" not in room.last().text:
+        while "your week" not in room.last().text:
             await room.tap("stop")
             await room.next_prompt()
         await room.pass_(15 * HOUR)
         assert await room.current() is None
         await room.write(words)
         sent = [one.state.value for _, one in room.occurrences() if one.state is not State.PLANNED]
-        assert sent[-1] == state
+        assert sent[-1] == "late"
         current = await room.current()
         assert current is not None
-        assert current.script == ("week-review" if words == "good" else "heard")
+        assert current.script == "week-review"
         await room.give("stop")
 
 
