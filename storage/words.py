@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, select
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, KeptWords, Rating, Told
 from bot.people import ClientId
 from storage.repository import Repository

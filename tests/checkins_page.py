@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.library import library
-from bot.interview.script import Fork, Go, Pause, Script
+from bot.interview.steps import Fork, Go, Pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.interview.script import Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Step
 
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "checkins.md"

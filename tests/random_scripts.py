@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from bot.interview import road
-from bot.interview.script import Kind, Skill
+from bot.interview.terms import Kind, Skill
 from tests.scripts import made
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.interview.conversation import Memory, Recalled, Then, WordsId
 from bot.interview.events import Begin, Event, Lapse, Stop, Tap, Words
 from bot.interview.road import MIRRORS
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from tests.random_scripts import TEXT, scripts
 
 if TYPE_CHECKING:

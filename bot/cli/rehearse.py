@@ -17,7 +17,7 @@ from bot.interview.conversation import Memory, Recalled, WordsId
 from bot.interview.phrases import SOURCE
 from bot.interview.rehearse import BOT, CLIENT, Scene
 from bot.interview.rehearse import rehearse as play
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.transcript import headed
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.brief import Part
 from bot.interview.ifthen import IfThen, plans
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.brief import Part
 from bot.counsel.telling import named
-from bot.interview.script import Effect
+from bot.interview.terms import Effect
 from bot.interview.words import Held
 from bot.screens.screen import line
 

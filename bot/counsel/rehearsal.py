@@ -14,7 +14,8 @@ from bot.interview import engine, freeze
 from bot.interview.conversation import Memory, Recalled, Status, WordsId
 from bot.interview.events import Begin
 from bot.interview.phrases import SOURCE
-from bot.interview.script import Kind, Ruler
+from bot.interview.steps import Ruler
+from bot.interview.terms import Kind
 from bot.people import ClientId
 from bot.screens.screen import Screen, key, line
 

@@ -8,7 +8,7 @@ from datetime import date  # noqa: TC003 - as above
 from enum import StrEnum
 from typing import NewType
 
-from bot.interview.script import Kind  # noqa: TC001 - the tests build these types from their annotations
+from bot.interview.terms import Kind  # noqa: TC001 - the tests build these types from their annotations
 from bot.people import ClientId  # noqa: TC001 - as above
 
 ConversationId = NewType("ConversationId", str)

@@ -15,14 +15,15 @@ from bot.interview.events import Begin, Lapse, Late, Stop, Words
 from bot.interview.options import rows
 from bot.interview.reply import Turned, reply
 from bot.interview.road import onward
-from bot.interview.script import STOP, WORDS, Choose, Question, takes_words
+from bot.interview.steps import STOP, WORDS, Choose, Question, takes_words
 from bot.interview.turn import Line, Turn
 from bot.interview.walk import ask, walk
 
 if TYPE_CHECKING:
     from bot.interview.conversation import ConversationId
     from bot.interview.events import Event, Tap
-    from bot.interview.script import Script, Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Step
     from bot.people import ClientId
 
 MISSES: Final = 2

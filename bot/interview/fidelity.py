@@ -23,7 +23,8 @@ from bot.interview.lint import count
 from bot.interview.lint.certain import certain
 from bot.interview.lint.language import wrong
 from bot.interview.playing import play
-from bot.interview.script import Fork, Go, Pause, Pick, Ruler, Say, Skill
+from bot.interview.steps import Fork, Go, Pause, Pick, Ruler, Say
+from bot.interview.terms import Skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -15,7 +15,7 @@ from bot.interview.conversation import (
     Then,
     WordsId,
 )
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.people import ClientId
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

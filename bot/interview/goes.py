@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.interview.parse.graph import silent
-from bot.interview.script import Go
+from bot.interview.steps import Go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Choose, Effect, Kind, Listen, Pick, Ruler, takes_words
 from bot.interview.slots import quoted
+from bot.interview.steps import Choose, Listen, Pick, Ruler, takes_words
+from bot.interview.terms import Effect, Kind
 from bot.interview.turn import Acted, RatingKept, Setting, WordsKept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.interview.conversation import Answer, Conversation
-    from bot.interview.script import Act, Question, Script
+    from bot.interview.script import Script
+    from bot.interview.steps import Act, Question
     from bot.interview.turn import Kept
 
 WORTH_AT_ONCE: Final = frozenset({Kind.GOAL, Kind.VALUE, Kind.SUPPORT, Kind.STEP, Kind.AGENDA})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.conversation import Recalled
 from bot.interview.glass import ASKED, FAVOURS
 from bot.interview.ifthen import plans
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 
 if TYPE_CHECKING:

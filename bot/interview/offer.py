@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.interview.conversation import WordsId
-    from bot.interview.script import Gate, Kind, Readiness, Script
+    from bot.interview.script import Gate, Script
+    from bot.interview.terms import Kind, Readiness
 
 FIRST_GOAL: Final = "first-goal"
 READINESS: Final = "readiness"

@@ -6,14 +6,15 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.remembered import picked
-from bot.interview.script import SKIP, STOP, Choose, Pick, Ruler
+from bot.interview.steps import SKIP, STOP, Choose, Pick, Ruler
 from bot.interview.turn import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.interview.conversation import Conversation
-    from bot.interview.script import Question, Script
+    from bot.interview.script import Script
+    from bot.interview.steps import Question
 
 BACK: Final = "-back"
 MORE: Final = "-more"

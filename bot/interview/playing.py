@@ -15,7 +15,7 @@ from bot.interview.events import Begin, Lapse, Tap, Words
 from bot.interview.options import DONE, MORE, answers, least, offered
 from bot.interview.pretending import SAID, pretend
 from bot.interview.render import render
-from bot.interview.script import SKIP, STOP, Choose, Listen, Pick, Question, Ruler
+from bot.interview.steps import SKIP, STOP, Choose, Listen, Pick, Question, Ruler
 from bot.people import ClientId
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bot.interview import road
 from bot.interview.conversation import Memory, Recalled, Then, WordsId
 from bot.interview.rated import measured
-from bot.interview.script import Choose, Fork, Kind, Pick, Ruler
+from bot.interview.steps import Choose, Fork, Pick, Ruler
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

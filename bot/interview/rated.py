@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.script import Choose, Ruler
+from bot.interview.steps import Choose, Ruler
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
-    from bot.interview.script import Script, Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Step
 
 
 def measured(step: Step | None) -> str | None:

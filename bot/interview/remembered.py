@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.thin import thin
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from bot.interview.conversation import Answer
 from bot.interview.events import Tap
 from bot.interview.hearing import hear
 from bot.interview.options import BACK, DONE, MORE, answers, least, offered
-from bot.interview.script import SKIP, STOP, Choose, Pick, Ruler, takes_words
+from bot.interview.steps import SKIP, STOP, Choose, Pick, Ruler, takes_words
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
     from bot.interview.events import Words
-    from bot.interview.script import Question, Script
+    from bot.interview.script import Script
+    from bot.interview.steps import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.rated import newest, rated, ratings
 from bot.interview.remembered import at_hand, parts
-from bot.interview.script import END, SKIP, Kind, Pick, Question
 from bot.interview.slots import profile
+from bot.interview.steps import END, SKIP, Pick, Question
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.interview.conversation import Answer, Conversation
-    from bot.interview.script import Fork, Next, Script
+    from bot.interview.script import Script
+    from bot.interview.steps import Fork, Next
 
 MOVES: Final = ("first", "up", "down", "same", "third")
 """How a rating moved: against the one before; `third` is every third time that it is the same."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.rated import before, newest
 from bot.interview.remembered import listed, parts, picked
-from bot.interview.script import Kind, Pick, Ruler, Say, Skill, takes_words
+from bot.interview.steps import Pick, Ruler, Say, takes_words
+from bot.interview.terms import Kind, Skill
 from bot.interview.turn import Labels, Several
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Answer, Conversation, Recalled
-    from bot.interview.script import Script, Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Step
     from bot.interview.turn import Slot
 
 PATTERN: Final = re.compile(r"\{([a-z][a-z0-9.-]*)\}")

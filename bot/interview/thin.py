@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.interview.hearing import plain
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 
 _NAMES: Final = frozenset({Kind.VALUE, Kind.SUPPORT, Kind.GOAL, Kind.AGENDA, Kind.STEP})
 

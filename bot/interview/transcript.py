@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Memory, Recalled, Then, WordsId
 from bot.interview.rehearse import BUBBLE, CLIENT, Scene
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.interview.conversation import Conversation, WordsId
     from bot.interview.events import Late
-    from bot.interview.script import Effect, Kind
+    from bot.interview.terms import Effect, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from zlib import crc32
 from bot.interview.conversation import Status
 from bot.interview.options import rows
 from bot.interview.road import branch, onward
-from bot.interview.script import END, Fork, Go, Pause, Say, Skill
 from bot.interview.slots import LONGEST, fill, quoted, sayable, too_long
+from bot.interview.steps import END, Fork, Go, Pause, Say
+from bot.interview.terms import Skill
 from bot.interview.turn import Line, Turn
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
-    from bot.interview.script import Question, Script
+    from bot.interview.script import Script
+    from bot.interview.steps import Question
 
 RESTING: Final = frozenset({Skill.SIMPLE, Skill.COMPLEX, Skill.AFFIRMATION})
 """What is not repeated to the same client for a while; structural lines may be."""

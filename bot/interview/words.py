@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_OID, uuid5
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

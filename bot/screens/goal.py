@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.ifthen import IfThen
-from bot.interview.script import Readiness
+from bot.interview.terms import Readiness
 from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept

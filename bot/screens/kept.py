@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.ifthen import PARTS, IfThen, plans
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held, KeptWords
 from bot.message import Press
 from bot.screens.screen import Key, line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.ifthen import IfThen
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.screens import kept
 from bot.screens.screen import Screen, key, line

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Choose, Effect, Kind, Listen, Pick
+from bot.interview.steps import Choose, Listen, Pick
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held
 
 if TYPE_CHECKING:

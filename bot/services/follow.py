@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Conversation, Status
-from bot.interview.script import Ruler
+from bot.interview.steps import Ruler
 from bot.interview.turn import Turn, WordsKept
 from bot.interview.words import words_id
 from bot.message import Button, Press, Purpose

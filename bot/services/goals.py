@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Then
 from bot.interview.past import series
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.screens import goal, goals, kept
 from bot.screens.screen import line, page_number
 from bot.services import choosing, talk

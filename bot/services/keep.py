@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.covering import covered
 from bot.interview.render import spoken
-from bot.interview.script import Effect, Kind, Script, takes_words
+from bot.interview.steps import takes_words
+from bot.interview.terms import Effect, Kind
 from bot.interview.thin import thin
 from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept, mirrored
 from bot.interview.words import Held, KeptWords, Rating, Told, acted, words_id
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.interview.conversation import Conversation, WordsId
+    from bot.interview.script import Script
     from bot.services.visit import Visit
 
 TELLS_NOTHING: Final = frozenset({Effect.WORTH, Effect.HIDE, Effect.FORGET})

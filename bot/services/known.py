@@ -10,7 +10,7 @@ from bot.interview import mirror, offer, past
 from bot.interview.conversation import WordsId
 from bot.interview.glass import Glass
 from bot.interview.offer import Moment
-from bot.interview.script import Kind, Readiness
+from bot.interview.terms import Kind, Readiness
 from bot.interview.words import Held
 from bot.services import notes
 

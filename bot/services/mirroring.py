@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Unreadable
 from bot.interview.render import Tongue
-from bot.interview.script import Effect
 from bot.interview.slots import fill, sayable
+from bot.interview.terms import Effect
 from bot.interview.turn import Line
 from bot.interview.words import Held, before_hiding
 from bot.screens import kept, mirror, one_kept

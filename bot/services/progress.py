@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview import mirror
 from bot.interview.conversation import Then, WordsId
 from bot.interview.past import series
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.pictures import chart
 from bot.schedule.occurrences import State

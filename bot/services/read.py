@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.counsel.day import Heard, hear
 from bot.counsel.dayword import names
 from bot.interview.conversation import Status
-from bot.interview.script import Choose
+from bot.interview.steps import Choose
 from bot.interview.wall import read_time
 from bot.interview.weekhour import PARTS, read_week_hour
 from bot.people import Hours

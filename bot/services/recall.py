@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bot.interview import mirror, offer, past, reflecting
 from bot.interview.conversation import Memory, Recalled
 from bot.interview.mirror import Choice, Why
-from bot.interview.script import Fork, Kind, Pick, Script
+from bot.interview.steps import Fork, Pick
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.services.known import know
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.interview.conversation import Then, WordsId
+    from bot.interview.script import Script
     from bot.interview.words import KeptWords
     from bot.services.known import Known
     from bot.services.visit import Visit

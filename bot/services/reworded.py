@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import WordsId
-from bot.interview.script import Effect
+from bot.interview.terms import Effect
 from bot.interview.words import Told, acted
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.covering import covered
-from bot.interview.script import Kind
 from bot.interview.slots import quoted
+from bot.interview.terms import Kind
 from bot.message import Purpose
 from bot.safety.assess import Tier, assess
 from bot.screens import help_card

@@ -10,7 +10,7 @@ from bot.errors import Unreadable
 from bot.interview import engine
 from bot.interview.conversation import Conversation, ConversationId, Status
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
-from bot.interview.script import Pause
+from bot.interview.steps import Pause
 from bot.message import Purpose
 from bot.services import belonging, choosing, stuck
 from bot.services.chosen import chosen

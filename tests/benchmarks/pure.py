@@ -14,7 +14,7 @@ from bot.interview.events import Begin, Lapse
 from bot.interview.library import library
 from bot.interview.pretending import SAID, pretend
 from bot.interview.render import render
-from bot.interview.script import Question
+from bot.interview.steps import Question
 from bot.people import ClientId
 from tests.benchmarks.figures import Pure
 

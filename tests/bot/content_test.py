@@ -12,7 +12,8 @@ from bot.interview.hearing import plain
 from bot.interview.library import library, sources
 from bot.interview.phrases import packaged
 from bot.interview.rehearse import GOES
-from bot.interview.script import Choose, Fork, Go, Listen, Pause, Script
+from bot.interview.script import Script
+from bot.interview.steps import Choose, Fork, Go, Listen, Pause
 from bot.schedule.risky import read
 from bot.settings import VARIES
 

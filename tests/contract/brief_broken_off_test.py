@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.arrival import Wrote
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from tests.bot.services.briefing.meeting import EVENING, SESSION, briefs, rates, says, until
 from tests.bot.services.counsel.desk import care_of, cared_for
 from tests.bot.services.counsel.planned_desk import press, taps

@@ -15,7 +15,7 @@ from bot.interview.conversation import (
     Then,
     WordsId,
 )
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held, KeptWords, Rating
 from bot.message import Answering, Button, Delivered, Message, MessageId, Press, Purpose
 from bot.people import Caps, Client, ClientId, Quiet, Standing

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import Overtaken, StoreError
 from bot.interview.conversation import ConversationId, Status, WordsId
-from bot.interview.script import Effect
+from bot.interview.terms import Effect
 from bot.interview.words import Held, Told
 from tests.contract.examples import (
     ANN,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import SKIP, STOP
+from bot.interview.steps import SKIP, STOP
 from bot.message import Answering, Press
 from handlers import buttons
 

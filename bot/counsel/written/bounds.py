@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.lint.leads import leads
-from bot.interview.script import END, WORDS, Choose, Go, Pick, Question, Ruler, Say
+from bot.interview.steps import END, WORDS, Choose, Go, Pick, Question, Ruler, Say
 from bot.screens.screen import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.interview.script import Script, Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Step
     from bot.interview.turn import Line
 
 STEPS: Final = 40

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from bot.interview.lint.leads import leads
 from bot.interview.phrases import SOURCE
-from bot.interview.script import END, Choose, Fork
+from bot.interview.steps import END, Choose, Fork
 
 if TYPE_CHECKING:
-    from bot.interview.script import Say, Script
+    from bot.interview.script import Script
+    from bot.interview.steps import Say
 
 
 def certain(script: Script, say: Say) -> int:

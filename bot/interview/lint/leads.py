@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.interview.script import END, SKIP, Choose, Fork, Go, Question, Ruler, Say
+from bot.interview.steps import END, SKIP, Choose, Fork, Go, Question, Ruler, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.interview.script import Script, Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Step
 
 
 def leads(script: Script, step: Step, without: str | None = None) -> Iterator[str]:

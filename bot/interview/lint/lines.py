@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.lint.finding import Finding
 from bot.interview.lint.language import long, wrong
-from bot.interview.script import Listen
+from bot.interview.steps import Listen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,8 @@ from bot.interview.lint import count
 from bot.interview.lint.certain import certain
 from bot.interview.lint.finding import Finding
 from bot.interview.lint.leads import leads
-from bot.interview.script import END, Fork, Listen, Question, Say, Skill
+from bot.interview.steps import END, Fork, Listen, Question, Say
+from bot.interview.terms import Skill
 from bot.interview.walk import RESTING
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.interview.parse.problems import near
-from bot.interview.script import Act, Effect, Kind
+from bot.interview.steps import Act
+from bot.interview.terms import Effect, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection

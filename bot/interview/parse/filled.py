@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview import road
-from bot.interview.script import SKIP, Case, Choose, Fork, Pick, Question, Ruler, Say
 from bot.interview.slots import BEFORE, LOWER
+from bot.interview.steps import SKIP, Case, Choose, Fork, Pick, Question, Ruler, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.interview.script import Next, Script, Step
+    from bot.interview.script import Script
+    from bot.interview.steps import Next, Step
 
 Facts = frozenset[str]
 NONE: Facts = frozenset()

@@ -14,23 +14,14 @@ from bot.interview.parse.leads import Domain, lead
 from bot.interview.parse.problems import near
 from bot.interview.parse.table import NAME
 from bot.interview.rated import measured
-from bot.interview.script import (
-    SKIP,
-    Choose,
-    Fork,
-    Kind,
-    Listen,
-    Next,
-    Pick,
-    Question,
-    Ruler,
-)
+from bot.interview.steps import SKIP, Choose, Fork, Listen, Next, Pick, Question, Ruler
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.interview.parse.table import Table
-    from bot.interview.script import Step
+    from bot.interview.steps import Step
 
 _WHOLE: Final = {"mirrors": road.MIRRORS, "goals": road.GOALS}
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.parse.table import Table
-from bot.interview.script import Gate, Kind, Readiness
+from bot.interview.script import Gate
+from bot.interview.terms import Kind, Readiness
 
 if TYPE_CHECKING:
     from bot.interview.parse.problems import Problems

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.interview.parse.problems import near
-from bot.interview.script import END, Fork, Question, Say
+from bot.interview.steps import END, Fork, Question, Say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from bot.interview.parse.problems import Problems
-    from bot.interview.script import Step
+    from bot.interview.steps import Step
 
 
 def check(steps: Mapping[str, Step], names: Collection[str], problems: Problems, file: str) -> None:

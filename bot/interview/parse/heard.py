@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.interview.hearing import plain
 from bot.interview.options import BACK, DONE, MORE, answers
-from bot.interview.script import SKIP, STOP, Pick, Question, takes_words
+from bot.interview.steps import SKIP, STOP, Pick, Question, takes_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

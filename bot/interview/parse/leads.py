@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.parse.problems import near
-from bot.interview.script import END, SKIP, Case, Next
+from bot.interview.steps import END, SKIP, Case, Next
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.parse.filled import filled
 from bot.interview.parse.problems import near
 from bot.interview.parts import LIMIT, units
-from bot.interview.script import Kind, Pick, Question, Ruler
 from bot.interview.slots import BEFORE, COUNT, LOWER
+from bot.interview.steps import Pick, Question, Ruler
+from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

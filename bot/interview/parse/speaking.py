@@ -9,13 +9,14 @@ from bot.interview.parse.acts import acts
 from bot.interview.parse.leads import Domain, lead, straight
 from bot.interview.parse.problems import near
 from bot.interview.parse.wording import options
-from bot.interview.script import SKIP, WORDS, Choose, Kind, Listen, Pick, Ruler, Say, Skill
+from bot.interview.steps import SKIP, WORDS, Choose, Listen, Pick, Ruler, Say
+from bot.interview.terms import Kind, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from bot.interview.parse.table import Table
-    from bot.interview.script import Step
+    from bot.interview.steps import Step
 
 WIDEST: Final = 20
 """Numbers on a scale, less one: more make no keyboard for a thumb."""

@@ -10,13 +10,13 @@ from bot.interview.parse.leads import straight
 from bot.interview.parse.speaking import Beside, speaking
 from bot.interview.parse.table import NAME, Table
 from bot.interview.parse.wording import RESERVED, SILENT, SPEAKING, wording
-from bot.interview.script import SKIP, WORDS, Go, Next, Pause, Pick
+from bot.interview.steps import SKIP, WORDS, Go, Next, Pause, Pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.interview.parse.problems import Problems
-    from bot.interview.script import Step
+    from bot.interview.steps import Step
 
 LONGEST: Final = timedelta(days=14)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import END, SKIP, STOP, Pick
+from bot.interview.steps import END, SKIP, STOP, Pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.interview.parse.table import Table
-    from bot.interview.script import Step
+    from bot.interview.steps import Step
 
 OPTION: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 """What a button can carry beside its conversation and turn: 30 of its 64 bytes."""

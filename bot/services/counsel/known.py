@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.counsel.facts import Facts
-from bot.interview.script import Choose
+from bot.interview.steps import Choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

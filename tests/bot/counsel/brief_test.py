@@ -16,7 +16,7 @@ from bot.counsel.brief import HEIGHT, WIDTH, short, whole
 from bot.counsel.matter import Known, matter
 from bot.counsel.tally import Tally
 from bot.interview.conversation import ConversationId
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held
 from tests.bot.counsel.kept import DAY, SINCE, kept, known, rated, say, told
 

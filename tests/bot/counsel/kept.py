@@ -16,7 +16,7 @@ from bot.people import ClientId
 from bot.services.voice import Voice
 
 if TYPE_CHECKING:
-    from bot.interview.script import Effect, Kind
+    from bot.interview.terms import Effect, Kind
     from bot.interview.turn import Line
 
 ANN = ClientId("a" * 32)

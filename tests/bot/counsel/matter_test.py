@@ -10,7 +10,7 @@ from bot.brief import Part
 from bot.counsel.matter import matter
 from bot.counsel.tally import Tally
 from bot.interview.conversation import ConversationId
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held
 from tests.bot.counsel.kept import DAY, SINCE, kept, known, rated, told
 

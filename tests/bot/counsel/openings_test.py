@@ -7,7 +7,7 @@ import pytest
 from bot.brief import Part
 from bot.counsel.matter import Matter, matter
 from bot.counsel.openings import openings
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held
 from tests.bot.counsel.kept import DAY, SINCE, kept, known, rated, say, told
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.interview.conversation import Memory
 from bot.interview.phrases import packaged
 from bot.interview.render import render, spoken
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.turn import WordsKept
 from tests.scripts import begun, lines, made, offered, tapped, typed
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.interview.library import library
 from bot.interview.options import SHORT
 from bot.interview.phrases import packaged
-from bot.interview.script import Choose, Kind, Listen, Pick, Readiness
+from bot.interview.steps import Choose, Listen, Pick
+from bot.interview.terms import Kind, Readiness
 
 LOCALES = sorted(packaged().words)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +17,13 @@ from bot.interview.options import offered
 from bot.interview.parts import LIMIT, parts, units
 from bot.interview.phrases import packaged
 from bot.interview.render import render
-from bot.interview.script import Fork, Go, Listen, Pause, Pick, Say, Script, takes_words
+from bot.interview.steps import Fork, Go, Listen, Pause, Pick, Say, takes_words
 from bot.interview.turn import Setting, Turn, WordsKept
 from tests.scripts import begun
 from tests.strategies import ANSWERS, DOINGS, SAID, Doing, event, memories, scripts
+
+if TYPE_CHECKING:
+    from bot.interview.script import Script
 
 NO = Answer(0)
 DONE = {Status.DONE, Status.STOPPED, Status.LAPSED}

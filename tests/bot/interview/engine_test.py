@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.interview import engine
 from bot.interview.conversation import Status
 from bot.interview.events import Begin, Lapse, Late, Stop, Tap, Words
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.turn import WordsKept
 from tests.samples import LISTEN, RULER
 from tests.scripts import begun, lines, made, tapped, typed

@@ -9,7 +9,7 @@ import pytest
 from bot.interview.conversation import Memory, Recalled, Then, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.render import render
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from tests.scripts import begun, lines, made, tapped, typed
 
 ON = date(2026, 5, 3)

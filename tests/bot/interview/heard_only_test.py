@@ -10,7 +10,7 @@ from bot.interview import engine
 from bot.interview.events import Tap, Words
 from bot.interview.library import library
 from bot.interview.options import answers
-from bot.interview.script import SKIP, Question, takes_words
+from bot.interview.steps import SKIP, Question, takes_words
 from tests.scripts import begun, typed
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.interview.ifthen import plans
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from tests.bot.interview.mirror_test import kept
 
 

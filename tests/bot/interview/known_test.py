@@ -7,7 +7,7 @@ from datetime import date
 from bot.interview.conversation import Memory, Recalled, Status, Then, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.render import render
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.turn import Acted, mirrored
 from tests.scripts import begun, lines, made, tapped
 

@@ -5,7 +5,7 @@ import pytest
 from bot.interview import engine
 from bot.interview.conversation import Memory
 from bot.interview.events import Late, Words
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.turn import Acted, Setting, WordsKept
 from tests.samples import GOAL, LISTEN, MIRROR
 from tests.scripts import begun, lines, made, tapped, typed

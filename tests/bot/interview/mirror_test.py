@@ -22,7 +22,7 @@ from bot.interview.mirror import (
     standing,
 )
 from bot.interview.phrases import packaged
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, KeptWords, acted
 from bot.people import ClientId
 

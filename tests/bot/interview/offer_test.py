@@ -24,7 +24,8 @@ from bot.interview.offer import (
     offered,
     on_demand,
 )
-from bot.interview.script import Gate, Kind, Readiness, Script
+from bot.interview.script import Gate, Script
+from bot.interview.terms import Kind, Readiness
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

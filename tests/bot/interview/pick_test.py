@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.interview.conversation import Memory, Status
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.turn import Labels, Setting, WordsKept
 from tests.scripts import begun, lines, made, offered, tapped, typed
 

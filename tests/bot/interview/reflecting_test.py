@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.interview.conversation import Then
 from bot.interview.reflecting import NOTHING, NUMBER, TURNS, available, turn_of
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 
 DAY = date(2026, 11, 22)
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.interview.conversation import Memory, Recalled, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.rehearse import Scene, rehearse
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.transcript import client_lines, headed, opened
 from tests.scripts import made
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 from bot.interview.conversation import Memory, Recalled, WordsId
 from bot.interview.phrases import packaged
 from bot.interview.render import Rendered, Tongue, render, spoken
-from bot.interview.script import Kind, Script
+from bot.interview.terms import Kind
 from bot.interview.turn import Days, Labels, Line, Option, Several, Slot, Turn, WordsKept
 from tests.scripts import begun, made, tapped, typed
+
+if TYPE_CHECKING:
+    from bot.interview.script import Script
 
 SCRIPT = made(
     """

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.interview.conversation import Memory, Status
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.turn import Acted, RatingKept, Setting, WordsKept
 from tests.samples import GOAL, MIRROR, RULER
 from tests.scripts import begun, lines, made, offered, tapped, typed

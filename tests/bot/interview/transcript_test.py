@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.interview.phrases import packaged
 from bot.interview.rehearse import rehearse
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.transcript import client_lines, headed, opened
 from tests.scripts import made
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.interview.conversation import Memory, Then
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.turn import Labels
 from bot.interview.walk import HEARD
 from tests.samples import GOAL, LISTEN, RULER

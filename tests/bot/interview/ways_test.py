@@ -9,7 +9,7 @@ from bot.interview.conversation import Answer, Status
 from bot.interview.events import Words
 from bot.interview.phrases import packaged
 from bot.interview.render import render
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.turn import Acted, Labels, RatingKept, Setting, WordsKept
 from tests.scripts import begun, lines, made, offered, tapped, typed
 

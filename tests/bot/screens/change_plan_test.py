@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held, KeptWords
 from bot.screens import change_plan
 from bot.screens.change_plan import PARTS, SCRIPT

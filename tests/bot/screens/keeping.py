@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.turn import Line
 from bot.interview.words import Held, KeptWords
 from bot.people import ClientId

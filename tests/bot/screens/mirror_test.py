@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview import phrases
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held, KeptWords
 from bot.message import Press
 from bot.screens import goal, goals, kept, mirror, one_kept

@@ -7,7 +7,7 @@ import pytest
 
 from bot.interview import phrases
 from bot.interview.mirror import Why
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept, one_kept

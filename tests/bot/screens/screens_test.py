@@ -13,7 +13,7 @@ from bot.arrival import Thing
 from bot.interview import phrases
 from bot.interview.conversation import Then
 from bot.interview.library import library
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.people import Caps, Client, ClientId, Quiet
 from bot.schedule.coming import Coming, Which, which

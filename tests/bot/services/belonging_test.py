@@ -9,7 +9,7 @@ import pytest
 
 from bot.interview.conversation import ConversationId
 from bot.interview.mirror import Why
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, KeptWords
 from bot.services import keep, talk
 from bot.services.visit import Visit

@@ -9,7 +9,7 @@ import pytest
 from bot.interview.library import library
 from bot.interview.parse import parse
 from bot.interview.parts import units
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.screens.change_plan import PARTS, SCRIPT
 from bot.services.caption import LIMIT

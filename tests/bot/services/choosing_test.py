@@ -9,7 +9,7 @@ import pytest
 
 from bot.arrival import Tapped
 from bot.interview.library import library
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.message import Press
 from bot.services.notes import SLIPPED
 from tests.bot.services.room import PLAN, Room

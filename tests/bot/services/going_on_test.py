@@ -10,7 +10,7 @@ from bot.arrival import Tapped
 from bot.interview.conversation import Status
 from bot.interview.library import library
 from bot.interview.parse import parse
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.message import Press
 from bot.screens.change_plan import SCRIPT
 from tests.bot.services.change_plan_test import parts

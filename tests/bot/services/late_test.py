@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from tests.bot.services import shelves
 from tests.bot.services.choosing_test import planned
 

@@ -10,7 +10,7 @@ import pytest
 from bot.arrival import Tapped
 from bot.interview.library import library
 from bot.interview.mirror import Why
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held
 from bot.message import Press
 from tests.bot.screens.keeping import NOON, plan

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.interview.parts import units
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.services.caption import LIMIT
 from bot.services.converse import Converse

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.library import library
-from bot.interview.script import Choose, Listen, Pick
+from bot.interview.steps import Choose, Listen, Pick
 from bot.interview.turn import Setting
 from bot.people import Standing
 from bot.places import Towns

@@ -12,7 +12,7 @@ from tests.bot.screens.keeping import words
 from tests.bot.services.room import ANN, Room
 
 if TYPE_CHECKING:
-    from bot.interview.script import Kind
+    from bot.interview.terms import Kind
     from bot.interview.words import KeptWords
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.interview.conversation import ConversationId, WordsId
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.interview.words import KeptWords, Rating
 from bot.services import talk
 from bot.services.visit import Visit

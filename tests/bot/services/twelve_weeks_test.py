@@ -17,7 +17,8 @@ import pytest
 from bot.interview.glass import HARD_WEEK
 from bot.interview.library import library
 from bot.interview.mirror import REST, Why
-from bot.interview.script import Listen, Readiness, Say, Script, Skill, takes_words
+from bot.interview.steps import Listen, Say, takes_words
+from bot.interview.terms import Readiness, Skill
 from bot.interview.words import Held
 from bot.message import Answering
 from bot.services import notes
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.interview.conversation import Conversation, Recalled, WordsId
+    from bot.interview.script import Script
     from bot.interview.turn import Turn
     from tests.bot.services.bubble import Bubble
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.interview.conversation import ConversationId
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.services import talk
 from bot.services.visit import Visit
 from tests.bot.services.shelves import put

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import acted
 
 if TYPE_CHECKING:

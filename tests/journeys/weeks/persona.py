@@ -32,14 +32,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.interview.script import Choose, Listen, Pick, Ruler
+from bot.interview.steps import Choose, Listen, Pick, Ruler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.interview.conversation import Conversation
-    from bot.interview.script import Question
+    from bot.interview.steps import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.script import Fork, Go, Pause, Say
+from bot.interview.steps import Fork, Go, Pause, Say
 from tests.journeys.client import Client, Seen, meet
 from tests.journeys.played import said, wrapped
 from tests.journeys.practice import LABEL, Practice, a_practice
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.interview.conversation import Conversation
-    from bot.interview.script import Question
+    from bot.interview.steps import Question
 
 WEEKS: Final = 12
 NOON: Final = 13

@@ -9,7 +9,8 @@ from bot.interview.lint.shape import WEEKLY
 from bot.interview.parse import parse
 from bot.interview.phrases import Phrases, packaged
 from bot.interview.phrases import parse as phrases_of
-from bot.interview.script import Say, Script
+from bot.interview.script import Script
+from bot.interview.steps import Say
 
 WORDS = packaged()
 HEAD = 'format = 1\ntitle = "A test"\nabout = "Of the lint"\n'

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.interview.script import Gate, Kind, Readiness
+from bot.interview.script import Gate
+from bot.interview.terms import Kind, Readiness
 from tests.faults import END, SAY, problems
 from tests.scripts import made
 

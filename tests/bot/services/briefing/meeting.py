@@ -14,7 +14,7 @@ from tests.bot.services.room import ANN, DANA, Room
 
 if TYPE_CHECKING:
     from bot.brief import Brief
-    from bot.interview.script import Kind
+    from bot.interview.terms import Kind
     from bot.interview.words import KeptWords
 
 EVENING = datetime(2026, 3, 5, 23, tzinfo=UTC)

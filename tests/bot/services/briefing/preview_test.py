@@ -10,7 +10,7 @@ import pytest
 
 from bot.arrival import Tapped
 from bot.brief import Part
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, acted
 from bot.message import Press
 from bot.screens.briefing import read, written
@@ -320,9 +320,7 @@ def test_every_set_of_parts_is_read_as_it_was_written() -> None:
         assert read(written(parts)) == parts
 
 
-async def test_what_they_have_just_said_to_bring_is_on_whatever_was_on_before() -> (
-    None
-):
+async def test_what_they_have_just_said_to_bring_is_on_whatever_was_on_before() -> None:
     room = await before()
     await rates(room, "importance", 6)
     await looks(room)

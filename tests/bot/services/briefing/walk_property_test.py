@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.interview.script import Effect, Kind
+from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, acted
 from tests.bot.services.briefing.meeting import before, briefs, looks, says
 from tests.bot.services.room import ANN, DANA

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.arrival import Blocked, Tapped
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.message import Press
 from bot.people import Standing
 from tests.bot.services.briefing.meeting import (

@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.arrival import Command, Sent, Thing
-from bot.interview.script import Kind
+from bot.interview.terms import Kind
 from bot.schedule.spans import span
 from tests.bot.services.briefing.meeting import rates, says
 from tests.bot.services.counsel.desk import cared_for, shares
