@@ -9,6 +9,7 @@ S: what the counselor is shown          `D:` what the counselor taps
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,8 @@ ECHO: Final = "E: … \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 """What was tapped, as it stands below the question from then on."""
 ALL: Final = {"en": "All check-ins", "es": "Todas las charlas"}
 MORE: Final = {"en": "More", "es": "Más"}
+SPREAD: Final = re.compile(r"\b(\d{1,2}):0[0-5]\b")
+"""A time that is told of a prompt to come: the few minutes past its hour are of chance."""
 READS: Final = ("Read. ", "In two weeks")
 """What the counselor taps when it is there."""
 
@@ -221,7 +224,7 @@ class Weeks:
         if timed != self._timed:
             self.rows += ["", timed]
         self._dated, self._timed = dated, timed
-        self.rows.append(row)
+        self.rows.append(SPREAD.sub(r"\1:00", row))
 
     def _now(self) -> datetime:
         return self.practice.house.clock.now().astimezone(self.zone)
