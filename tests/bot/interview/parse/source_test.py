@@ -25,8 +25,8 @@ class TestTheFile:
             "12, step b: say.1 is longer than the 4096 a message holds",
             "13, step c: it asks, and offers none of: scale, choices, pick, among, open",
             '15, step d: it is the last step and does not say where it leads: write next = "end"',
-            "15, step d: say.1 has a brace without its other half",
             "15, step d: nothing fills {nobody}",
+            "17, step d: say.1 has a brace without its other half",
         ]
 
     @pytest.mark.parametrize(
