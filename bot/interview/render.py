@@ -165,8 +165,8 @@ class Tongue:
                 return self.days(value)
             case Several(things=things):
                 return self._list(map(self._slot, things))
-            case Recalled(text=text):
-                return self.shared("quote.words", words=text)
+            case Recalled(text=text, on=on):
+                return self.shared("quote.listed", words=text, date=on)
             case Line():
                 return self.line(value)
             case _:

@@ -23,7 +23,10 @@ class TestLines:
         script = made('[steps.a]\nskill = "structure"\nsay = "{words.support}."\nnext = "end"\n')
         people = tuple(words(name) for name in ("Ann", "Bo", "Cy", "Di"))
         turn = begun(script, Memory(several={Kind.SUPPORT: people}))
-        for locale, said in (("en", "“Bo”, “Cy” and “Di”."), ("es", "“Bo”, “Cy” y “Di”.")):
+        for locale, said in (
+            ("en", "“Bo” (May 3), “Cy” (May 3) and “Di” (May 3)."),
+            ("es", "“Bo” (3 de mayo), “Cy” (3 de mayo) y “Di” (3 de mayo)."),
+        ):
             assert render(turn.lines, (), script, packaged(), locale).text == said
         assert lines(begun(script)) == []
 
@@ -31,12 +34,12 @@ class TestLines:
         script = made('[steps.a]\nskill = "structure"\nsay = "{words.support}"\nnext = "end"\n')
         people = tuple(words(name * 150) for name in "abc")
         turn = begun(script, Memory(several={Kind.SUPPORT: people}))
-        assert render(turn.lines, (), script, packaged(), "en").text == f"“{'c' * 150}”"
+        assert render(turn.lines, (), script, packaged(), "en").text == f"“{'c' * 150}” (May 3)"
 
     def test_the_only_words_there_are_will_do(self) -> None:
         script = made('[steps.a]\nskill = "structure"\nsay = "{words.support}"\nnext = "end"\n')
         turn = begun(script, Memory(words={Kind.SUPPORT: words("Ann")}))
-        assert render(turn.lines, (), script, packaged(), "en").text == "“Ann”"
+        assert render(turn.lines, (), script, packaged(), "en").text == "“Ann” (May 3)"
 
     def test_a_number_of_then_has_its_date(self) -> None:
         says = "{then.craving} on {then.craving.on}"

@@ -42,7 +42,7 @@ WHOLE = """\
 
 B: On May 3 you planned: if “friday, on my way”, then “call dee”.
 
-   Or “my sister” and “Bo”? [Yes] [Skip] [That's all]
+   Or “my sister” (May 1) and “Bo” (May 2)? [Yes] [Skip] [That's all]
 C: Yes
 →  slip
 """

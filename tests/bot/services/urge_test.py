@@ -101,7 +101,7 @@ async def test_people_are_there_while_the_mirror_rests_and_nothing_else_is(room:
     await room.write("i want to kill myself")
     await room.give("urge")
     await room.tap("8")
-    assert "Your people: “my sister”." in "\n".join(room.texts())
+    assert "Your people: “my sister” (March 2)." in "\n".join(room.texts())
     assert "call dee" not in "\n".join(room.texts())
 
 
@@ -113,5 +113,5 @@ async def test_words_that_safety_hears_in_an_urge_cover_all_but_people(room: Roo
     await room.give("urge")
     await room.write("i want to kill myself")
     await room.tap("8")
-    assert "Your people: “my sister”." in room.last().text
+    assert "Your people: “my sister” (March 2)." in room.last().text
     assert "call dee" not in "\n".join(room.texts())
