@@ -55,8 +55,8 @@ def test_what_is_no_check_in_is_refused_in_words(name: str) -> None:
         (FILES["a circle of pauses"], "a: it comes back here without a question in between"),
         (FILES["a ladder of 38 rungs"], "There are more ways through it than can be looked at"),
         (FILES["a name of 32,000 parts"], "line 1 has a name of more than 16 parts"),
-        (b"\xef\xbb\xbf" + SLEEP.encode(), "Played 200 times: 1 min, 2 questions"),
-        (SLEEP.replace("\n", "\r\n").encode(), "Played 200 times: 1 min, 2 questions"),
+        (b"\xef\xbb\xbf" + SLEEP.encode(), "Played 200 times. Minutes: 1. Questions: 2."),
+        (SLEEP.replace("\n", "\r\n").encode(), "Played 200 times. Minutes: 1. Questions: 2."),
     ],
 )
 def test_what_is_wrong_is_said(content: bytes, says: str) -> None:
