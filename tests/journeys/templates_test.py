@@ -121,7 +121,7 @@ async def test_after_a_hard_week_until_it_is_over(practice: Practice) -> None:
         [(f"03-{d} 18:00", turn) for d, turn in zip(second, [*turns, "went-well"], strict=True)],
     )
     weekly = ["03-30", "04-06", "04-13", "04-20"]
-    turns = ["week-review", "readiness", "reflection", "week-review"]
+    turns = ["week-review", "reflection", "readiness", "week-review"]
     await come(
         practice, robin, [(f"{d} 18:00", turn) for d, turn in zip(weekly, turns, strict=True)]
     )
