@@ -63,11 +63,14 @@ _takeable = (
     .order_by(_head.c.priority, _head.c.created_at, _head.c.number)
     .limit(bindparam("most"))
     .with_for_update(of=_head, skip_locked=True)
+    # As a subquery PostgreSQL may run it anew for every row, and so take more than asked for.
+    .cte("takeable")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
 )
 
 LEASE = (
     update(outbox)
-    .where(outbox.c.number.in_(_takeable))
+    .where(outbox.c.number.in_(select(_takeable.c.number)))
     .values(state=OutboxState.LEASED, holder=bindparam("me"), held_until=DbLater("lease"))
     .returning(outbox)
 )

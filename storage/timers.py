@@ -19,20 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, timedelta
 
-    from sqlalchemy import Row
+    from sqlalchemy import CTE, ColumnElement, Row
 
 _SET = keep_last(timers)
+
+
+def _free(free: ColumnElement[bool]) -> CTE:
+    # As a subquery PostgreSQL may run it anew for every row, and so take more than asked for.
+    return (
+        select(timers.c.id)
+        .where(timers.c.due_at <= bindparam("now"), free)
+        .order_by(timers.c.due_at, timers.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .cte("free")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+
+
 _CLAIM = {
     dialect: update(timers)
-    .where(
-        timers.c.id.in_(
-            select(timers.c.id)
-            .where(timers.c.due_at <= bindparam("now"), free)
-            .order_by(timers.c.due_at, timers.c.id)
-            .limit(bindparam("most"))
-            .with_for_update(skip_locked=True)
-        )
-    )
+    .where(timers.c.id.in_(select(_free(free).c.id)))
     .values(holder=bindparam("me"), held_until=DbLater("lease"))
     .returning(timers)
     for dialect, free in lapsed(timers).items()

@@ -16,6 +16,7 @@ from tests.contract.examples import (
     NOW,
     TALK,
     ann,
+    message,
     received,
     talk,
     timer,
@@ -55,6 +56,24 @@ async def test_a_claim_does_not_wait_for_another(replicas: list[Database]) -> No
         assert len(await one.timers.claim(NOW, 1, LEASE)) == 1
         async with replicas[1].works() as two:
             assert len(await two.timers.claim(NOW, 2, LEASE)) == 1
+
+
+@pytest.mark.usefixtures("nested_loops")
+async def test_no_more_timers_are_claimed_than_asked_for(replicas: list[Database]) -> None:
+    async with replicas[0].works() as work:
+        for number in range(9):
+            await work.timers.set(replace(timer, id=f"timer {number}"))
+    async with replicas[0].works() as work:
+        assert len(await work.timers.claim(NOW, 2, LEASE)) == 2
+
+
+@pytest.mark.usefixtures("nested_loops")
+async def test_no_more_messages_are_leased_than_asked_for(replicas: list[Database]) -> None:
+    async with replicas[0].works() as work:
+        for chat in range(9):
+            await work.outbox.add(message(f"message {chat}", chat))
+    async with replicas[0].works() as work:
+        assert len(await work.outbox.lease(NOW, 2, LEASE)) == 2
 
 
 async def test_an_update_that_two_replicas_got_is_handled_once(replicas: list[Database]) -> None:
