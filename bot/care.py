@@ -28,6 +28,18 @@ class Share(StrEnum):
 
     COUNTS = "counts"
     """How many check-ins they answered, and when they were last here; never words."""
+    ALERT_WORDS = "alert-words"
+    """The words that an alert is about."""
+
+
+class Telling(StrEnum):
+    """Whether a counselor is told when somebody may be in danger; the client decides."""
+
+    ALWAYS = "always"
+    """At once."""
+    ASK = "ask"
+    """Only by the client's own tap, each time."""
+    NEVER = "never"
 
 
 class Silence(StrEnum):
@@ -64,6 +76,7 @@ class Care:
     """Aware, UTC."""
     sharing: frozenset[Share] = frozenset()
     silence: Silence = Silence.LEAVE
+    telling: Telling = Telling.ASK
     sessions: tuple[Session, ...] = ()
     """The last one that was, and those to come, by instant."""
 
@@ -104,6 +117,7 @@ class InviteKind(StrEnum):
 
     CLIENT = "client"
     COUNSELOR = "counselor"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)

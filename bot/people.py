@@ -142,6 +142,10 @@ class Counselor:
     """Since when they cannot be reached; aware, UTC."""
     pressed: int | None = None
     """Telegram's id of the message whose keys were last pressed."""
+    away_until: datetime | None = None
+    """Not at work until then, whatever the hours say; aware, UTC."""
+    cover: CounselorId | None = None
+    """Who is told of alerts before them while they are not at work."""
 
     @property
     def reachable(self) -> bool:

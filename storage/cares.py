@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, select
 
-from bot.care import Care, Session, Share, Silence
+from bot.care import Care, Session, Share, Silence, Telling
 from bot.people import ClientId, CounselorId
 from storage.repository import Repository
 from storage.tables import cares
@@ -61,6 +61,7 @@ def to_row(care: Care, seal: Seal) -> dict[str, Any]:
         "since": care.since,
         "sharing": " ".join(sorted(care.sharing)),
         "silence": care.silence.value,
+        "telling": care.telling.value,
     }
 
 
@@ -74,5 +75,6 @@ def from_row(row: Row[Any], seal: Seal) -> Care:
         since=row.since,
         sharing=frozenset(map(Share, row.sharing.split())),
         silence=Silence(row.silence),
+        telling=Telling(row.telling),
         sessions=tuple(Session(datetime.fromisoformat(at), zone) for at, zone in sessions),
     )

@@ -71,6 +71,8 @@ def to_row(counselor: Counselor, vault: Vault) -> dict[str, Any]:
         "suspended": counselor.suspended,
         "overview_day": counselor.overview_day,
         "gone_at": counselor.gone_at,
+        "away_until": counselor.away_until,
+        "cover": counselor.cover,
     }
 
 
@@ -91,4 +93,6 @@ def from_row(row: Row[Any], vault: Vault) -> Counselor:
         overview_day=row.overview_day,
         gone_at=row.gone_at,
         pressed=pressed,
+        away_until=row.away_until,
+        cover=None if row.cover is None else CounselorId(row.cover),
     )

@@ -11,8 +11,10 @@ from storage.consents import SqlConsents
 from storage.conversations import SqlConversations
 from storage.counselors import SqlCounselors
 from storage.drafts import SqlDrafts
+from storage.episodes import SqlEpisodes
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
+from storage.operators import SqlOperators, SqlRota
 from storage.outbox import SqlOutbox
 from storage.owns import SqlOwns
 from storage.plans import SqlPlans
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
         Conversations,
         Counselors,
         Drafts,
+        Episodes,
         Inbox,
         Invites,
+        Operators,
         Outbox,
         Owns,
         Plans,
+        Rota,
         Scripts,
         Timers,
         WordsKept,
@@ -64,6 +69,9 @@ class SqlWork:
         self.plans: Plans = SqlPlans(*on)
         self.briefs: Briefs = SqlBriefs(*on)
         self.owns: Owns = SqlOwns(*on)
+        self.episodes: Episodes = SqlEpisodes(*on)
+        self.rota: Rota = SqlRota(*on)
+        self.operators: Operators = SqlOperators(*on)
         self.timers: Timers = SqlTimers(*on)
         self.outbox: Outbox = SqlOutbox(*on)
         self.scripts: Scripts = SqlScripts(*on)

@@ -15,6 +15,7 @@ from bot.ports.clients import Clients, Consent, Consents
 from bot.ports.inbox import Inbox, Received
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
+from bot.ports.safety import Episodes, Operators, Rota
 from bot.ports.share import Briefs, Owns
 from bot.ports.talk import Conversations, Scripts, WordsKept
 from bot.ports.timers import Timer, TimerKind, Timers
@@ -31,15 +32,18 @@ __all__ = [
     "Counselors",
     "Courier",
     "Drafts",
+    "Episodes",
     "Files",
     "Inbox",
     "Invites",
+    "Operators",
     "Outbox",
     "OutboxState",
     "Outgoing",
     "Owns",
     "Plans",
     "Received",
+    "Rota",
     "Scripts",
     "Timer",
     "TimerKind",
@@ -65,6 +69,9 @@ class Work(Protocol):
     plans: Plans
     briefs: Briefs
     owns: Owns
+    episodes: Episodes
+    rota: Rota
+    operators: Operators
     timers: Timers
     outbox: Outbox
     scripts: Scripts

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.brief import Brief, BriefId
     from bot.care import Care, Invite
     from bot.counsel.draft import Draft
+    from bot.episode import Entry, Episode, EpisodeId, Operator
     from bot.interview.conversation import Conversation, ConversationId, WordsId
     from bot.interview.words import KeptWords, Rating, Told
     from bot.message import Delivered, Message, MessageId
@@ -84,6 +85,10 @@ class Shelves:
     said: Drawer[tuple[ClientId, str], tuple[ClientId, datetime]] = field(init=False)
     words: Drawer[WordsId, KeptWords] = field(init=False)
     told: Drawer[Told, Told] = field(init=False)
+    episodes: Drawer[EpisodeId, Episode] = field(init=False)
+    entries: Drawer[EpisodeId, tuple[Entry, ...]] = field(init=False)
+    rota: Drawer[int, CounselorId] = field(init=False)
+    operators: Drawer[int, Operator] = field(init=False)
     briefs: Drawer[BriefId, Brief] = field(init=False)
     owns: Drawer[str, Own] = field(init=False)
     ratings: Drawer[tuple[ConversationId, str], Rating] = field(init=False)
@@ -107,6 +112,10 @@ class Shelves:
         self.said = Drawer(self.journal)
         self.words = Drawer(self.journal)
         self.told = Drawer(self.journal)
+        self.episodes = Drawer(self.journal)
+        self.entries = Drawer(self.journal)
+        self.rota = Drawer(self.journal)
+        self.operators = Drawer(self.journal)
         self.briefs = Drawer(self.journal)
         self.owns = Drawer(self.journal)
         self.ratings = Drawer(self.journal)
@@ -145,6 +154,9 @@ class Shelves:
         self.said.discard(lambda row: row[0] == client)
         self.words.discard(lambda row: row.client == client)
         self.told.discard(lambda row: row.client == client)
+        for one in [one for one in self.episodes.values() if one.client == client]:
+            self.entries.pop(one.id, None)
+            del self.episodes[one.id]
         self.briefs.discard(lambda row: row.client == client)
         for own in [one for one in self.owns.values() if client in one.clients]:
             self.owns[own.name] = replace(own, clients=own.clients - {client})

@@ -12,6 +12,7 @@ from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.people import MemoryClients, MemoryConsents
 from storage.memory.plans import MemoryPlans
+from storage.memory.safety import MemoryEpisodes, MemoryOperators, MemoryRota
 from storage.memory.scripts import MemoryScripts
 from storage.memory.share import MemoryBriefs, MemoryOwns
 from storage.memory.shelves import Shelves
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
         Conversations,
         Counselors,
         Drafts,
+        Episodes,
         Inbox,
         Invites,
+        Operators,
         Outbox,
         Owns,
         Plans,
+        Rota,
         Scripts,
         Timers,
         WordsKept,
@@ -58,6 +62,9 @@ class MemoryWork:
         self.plans: Plans = MemoryPlans(shelves)
         self.briefs: Briefs = MemoryBriefs(shelves)
         self.owns: Owns = MemoryOwns(shelves)
+        self.episodes: Episodes = MemoryEpisodes(shelves)
+        self.rota: Rota = MemoryRota(shelves)
+        self.operators: Operators = MemoryOperators(shelves)
         self.timers: Timers = MemoryTimers(shelves)
         self.outbox: Outbox = MemoryOutbox(shelves)
         self.scripts: Scripts = MemoryScripts(shelves)

@@ -2,6 +2,7 @@
 
 people    clients, consents
 care      counselors, cares, invites, drafts
+safety    episodes, episode_entries, rota, operators
 share     briefs, own_checkins, own_clients
 talk      conversations, said, words, ratings, told
 plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
@@ -20,6 +21,7 @@ from storage.tables.plans import (
     PlanRow,
     PlanVersionRow,
 )
+from storage.tables.safety import EntryRow, EpisodeRow, OperatorRow, RotaRow
 from storage.tables.share import BriefRow, OwnCheckinRow, OwnClientRow
 from storage.tables.talk import ConversationRow, RatingRow, SaidRow, ToldRow, WordsRow
 from storage.tables.traffic import InboxRow, OutboxRow, TimerRow
@@ -33,11 +35,14 @@ __all__ = [
     "conversations",
     "counselors",
     "drafts",
+    "episode_entries",
+    "episodes",
     "inbox",
     "invites",
     "leases",
     "occurrence_events",
     "occurrences",
+    "operators",
     "outbox",
     "own_checkins",
     "own_clients",
@@ -45,6 +50,7 @@ __all__ = [
     "plan_versions",
     "plans",
     "ratings",
+    "rota",
     "said",
     "scripts",
     "timers",
@@ -59,6 +65,10 @@ counselors = table_of(CounselorRow)
 cares = table_of(CareRow)
 invites = table_of(InviteRow)
 drafts = table_of(DraftRow)
+episodes = table_of(EpisodeRow)
+episode_entries = table_of(EntryRow)
+rota = table_of(RotaRow)
+operators = table_of(OperatorRow)
 briefs = table_of(BriefRow)
 own_checkins = table_of(OwnCheckinRow)
 own_clients = table_of(OwnClientRow)

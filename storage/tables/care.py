@@ -36,6 +36,9 @@ class CounselorRow(Base):
     suspended: Mapped[bool]
     overview_day: Mapped[int | None]
     gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    away_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cover: Mapped[str | None]
+    """A counselor's id; one who is there no more covers nobody."""
 
 
 class CareRow(Base):
@@ -51,6 +54,7 @@ class CareRow(Base):
     sharing: Mapped[str]
     """Names of what is shared, parted by blanks."""
     silence: Mapped[str]
+    telling: Mapped[str] = mapped_column(server_default="ask")
 
 
 class InviteRow(Base):

@@ -1,0 +1,132 @@
+"""Episodes and their history, sealed under the client's key."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, exists, insert, select
+
+from bot.episode import Entry, Episode, EpisodeId, Mark
+from bot.people import ClientId, CounselorId
+from bot.safety.assess import Danger, Tier
+from storage.repository import Repository
+from storage.tables import episode_entries, episodes
+from storage.upsert import keep_last
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+    from storage.vault import Seal
+
+_PUT = keep_last(episodes)
+_GET = select(episodes).where(episodes.c.id == bindparam("which")).with_for_update()
+_CURRENT = (
+    select(episodes)
+    .where(episodes.c.client == bindparam("whose"), episodes.c.over_at.is_(None))
+    .with_for_update()
+)
+_ORDER = (episodes.c.began_at, episodes.c.id)
+_OF = select(episodes).where(episodes.c.client == bindparam("whose")).order_by(*_ORDER)
+_TOLD = (
+    select(episodes)
+    .where(
+        episodes.c.over_at.is_(None),
+        exists().where(
+            episode_entries.c.episode == episodes.c.id,
+            episode_entries.c.counselor == bindparam("whom"),
+        ),
+    )
+    .order_by(*_ORDER)
+)
+_OWNER = select(episodes.c.client).where(episodes.c.id == bindparam("which"))
+_NOTE = insert(episode_entries)
+_HISTORY = (
+    select(episode_entries)
+    .where(episode_entries.c.episode == bindparam("which"))
+    .order_by(episode_entries.c.number)
+)
+
+
+class SqlEpisodes(Repository):
+    """Episodes by id, by client and by who was told."""
+
+    async def put(self, episode: Episode) -> None:
+        row = to_row(episode, await self._vault.of(episode.client))
+        await self._db.execute(_PUT[self._dialect], row)
+
+    async def get(self, episode: EpisodeId) -> Episode | None:
+        row = (await self._db.execute(_GET, {"which": episode})).one_or_none()
+        return None if row is None else from_row(row, await self._vault.of(row.client))
+
+    async def current(self, client: ClientId) -> Episode | None:
+        row = (await self._db.execute(_CURRENT, {"whose": client})).one_or_none()
+        return None if row is None else from_row(row, await self._vault.of(client))
+
+    async def of(self, client: ClientId) -> Sequence[Episode]:
+        rows = (await self._db.execute(_OF, {"whose": client})).all()
+        if not rows:
+            return []
+        seal = await self._vault.of(client)
+        return [from_row(row, seal) for row in rows]
+
+    async def told(self, counselor: CounselorId) -> Sequence[Episode]:
+        rows = (await self._db.execute(_TOLD, {"whom": counselor})).all()
+        return [from_row(row, await self._vault.of(row.client)) for row in rows]
+
+    async def note(self, episode: EpisodeId, entry: Entry) -> None:
+        seal = await self._seal(episode)
+        row = {
+            "episode": episode,
+            "mark": seal.close("episode_entries.mark", episode, entry.mark.value),
+            "at": entry.at,
+            "counselor": entry.by,
+        }
+        await self._db.execute(_NOTE, row)
+
+    async def history(self, episode: EpisodeId) -> Sequence[Entry]:
+        rows = (await self._db.execute(_HISTORY, {"which": episode})).all()
+        if not rows:
+            return []
+        seal = await self._seal(episode)
+        return [
+            Entry(
+                Mark(seal.open("episode_entries.mark", episode, row.mark)),
+                row.at,
+                None if row.counselor is None else CounselorId(row.counselor),
+            )
+            for row in rows
+        ]
+
+    async def _seal(self, episode: EpisodeId) -> Seal:
+        return await self._vault.of(
+            (await self._db.execute(_OWNER, {"which": episode})).scalar_one()
+        )
+
+
+def to_row(episode: Episode, seal: Seal) -> dict[str, Any]:
+    """Write an episode."""
+    body = json.dumps([episode.danger, episode.tier, episode.words])
+    return {
+        "id": episode.id,
+        "client": episode.client,
+        "body": seal.close("episodes.body", episode.id, body),
+        "began_at": episode.began_at,
+        "over_at": episode.over_at,
+    }
+
+
+def from_row(row: Row[Any], seal: Seal) -> Episode:
+    """Read an episode."""
+    danger, tier, words = json.loads(seal.open("episodes.body", row.id, row.body))
+    return Episode(
+        id=EpisodeId(row.id),
+        client=ClientId(row.client),
+        danger=Danger(danger),
+        tier=Tier(tier),
+        began_at=row.began_at,
+        words=tuple(words),
+        over_at=row.over_at,
+    )
