@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.calling import people_to_call
 from bot.errors import ConfigError
 from bot.interview import phrases
 from bot.interview.library import library
@@ -22,7 +23,7 @@ from bot.running import (
     spare_the_collector,
     until_stopped,
 )
-from bot.safety import lexicon, reading
+from bot.safety import lexicon
 from bot.services.converse import Converse
 from bot.services.deliver import Deliver
 from bot.services.house import House
@@ -75,7 +76,7 @@ async def make_house(
         voice=Voice(phrases.packaged()),
         library=library(),
         rules=lexicon.packaged(),
-        people=reading.packaged(),
+        people=people_to_call(config.safety),
         places=Towns(),
         plan=(files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8"),
         key=await store.secret("occurrences"),

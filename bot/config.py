@@ -11,7 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
 
 from bot.errors import ConfigError
 from bot.safety import reading
@@ -29,13 +36,6 @@ class Mode(StrEnum):
 def _address(written: str) -> str:
     if not _ADDRESS.match(written):
         raise ValueError("this is no http:// or https:// address")
-    return written
-
-
-def _country(written: str) -> str:
-    known = reading.packaged().countries
-    if written not in known:
-        raise ValueError(f"there is {', '.join(known)}, not {written}")
     return written
 
 
@@ -74,8 +74,19 @@ class Security(_Part):
 class Safety(_Part):
     """People to call."""
 
-    country: Annotated[str, AfterValidator(_country)] = "us"
+    resources: Path | None = None
+    """The operator's own people to call, over ours."""
+    country: str = "us"
     """Whose people to call are shown to those who have not said where they are."""
+
+    @field_validator("country")
+    @classmethod
+    def _known(cls, written: str, info: ValidationInfo) -> str:
+        known = reading.packaged().countries
+        # A file of one's own may have further countries: that is looked at where it is read.
+        if written not in known and info.data.get("resources") is None:
+            raise ValueError(f"there is {', '.join(known)}, not {written}")
+        return written
 
 
 class Enrol(_Part):

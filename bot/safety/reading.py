@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
-from bot.safety.resources import ANYWHERE, SOURCE, Country, Directory, Way
+from bot.safety import entry, overlay
+from bot.safety.resources import ANYWHERE, Country, Directory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-_NUMBER: Final = re.compile(r"\+?[0-9]+(?: [0-9]+)*")
-_KEYS: Final = frozenset(
-    {"names", "verified", "source", "review_by", "call", "text", "url", "emergency"}
-)
+    from collections.abc import Mapping
 
 
-def read(texts: Mapping[str, str]) -> tuple[Directory, tuple[str, ...]]:
+def read(texts: Mapping[str, str], over: str = "") -> tuple[Directory, tuple[str, ...]]:
     """Read the files (country → TOML text); give the directory and what is wrong, a sentence each.
 
-    A way that is wrong is left out, so that what is right can still be shown.
+    A way that is wrong is left out, so that what is right can still be shown. `over` is the
+    operator's own file, as `overlay` has it.
     """
     problems: list[str] = []
+    raw = {
+        id_: values for id_, text in sorted(texts.items()) if (values := _toml(id_, text, problems))
+    }
+    if own := _toml("resources", over, problems):
+        raw, odd = overlay.laid(raw, own)
+        problems += odd
     countries = {}
-    for id_, text in sorted(texts.items()):
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(f"{id_}: this is not TOML: {error}")
-            continue
+    for id_, values in raw.items():
         country = _country(id_, values, problems)
-        needed = {way.emergency for way in country.ways}
-        if needed != {True, False}:
+        if {way.emergency for way in country.ways} != {True, False}:
             problems.append(f"{id_}: it needs somebody who comes and somebody who listens")
             continue
         countries[id_] = country
@@ -45,63 +40,39 @@ def read(texts: Mapping[str, str]) -> tuple[Directory, tuple[str, ...]]:
 
 
 @cache
-def packaged() -> Directory:
-    """Give the people to call that come with Stillwater; a test sees that nothing is wrong."""
+def texts() -> Mapping[str, str]:
+    """Give the files that come with Stillwater, by country."""
     found = (
         e for e in (files("bot") / "safety" / "resources").iterdir() if e.name.endswith(".toml")
     )
-    texts = {e.name.removesuffix(".toml"): e.read_text(encoding="utf-8") for e in found}
-    return read(texts)[0]
+    return {e.name.removesuffix(".toml"): e.read_text(encoding="utf-8") for e in found}
 
 
-def _country(id_: str, values: Mapping[str, object], problems: list[str]) -> Country:
+@cache
+def packaged() -> Directory:
+    """Give the people to call that come with Stillwater; a test sees that nothing is wrong."""
+    return read(texts())[0]
+
+
+def _toml(id_: str, text: str, problems: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{id_}: this is not TOML: {error}")
+        return {}
+
+
+def _country(id_: str, values: Mapping[str, Any], problems: list[str]) -> Country:
     zones, ways = values.get("zones", []), values.get("ways", {})
     if not isinstance(zones, list) or not isinstance(ways, dict):
         problems.append(f"{id_}: zones is a list, and ways is a table of tables")
         return Country(id_, (), ())
     good = []
-    for name, way in ways.items():
-        wrong = list(_wrong(way))
+    for name, written in ways.items():
+        wrong = list(entry.wrong(written)) if isinstance(written, dict) else ["this is not a table"]
         problems += [f"{id_}.{name}: {what}" for what in wrong]
         if not wrong:
-            good.append(Way(id=name, **way))
+            good.append(entry.way(name, written))
     # Whoever comes stands first: in danger nobody reads a list.
     good.sort(key=lambda way: not way.emergency)
     return Country(id_, tuple(map(str, zones)), tuple(good))
-
-
-def _wrong(way: object) -> Iterator[str]:
-    if not isinstance(way, dict):
-        yield "this is not a table"
-        return
-    if extra := sorted(way.keys() - _KEYS):
-        yield f"nobody asks for {', '.join(extra)}"
-    names = way.get("names")
-    if not isinstance(names, dict) or not names.get(SOURCE) or not all(map(_said, names.values())):
-        yield "names needs at least an English name"
-    for key in ("call", "text"):
-        number = way.get(key)
-        if number is not None and not (isinstance(number, str) and _NUMBER.fullmatch(number)):
-            yield f"{key} is no number in quotation marks, as it is dialled"
-    for key in ("url", "source"):
-        link = way.get(key)
-        if not (link is None and key == "url") and not str(link).startswith("https://"):
-            yield f"{key} is no https:// address"
-    yield from _dates(way.get("verified"), way.get("review_by"))
-    emergency = way.get("emergency", False)
-    if not isinstance(emergency, bool):
-        yield "emergency is true or false"
-    elif not emergency and not any(way.get(key) for key in ("call", "text", "url")):
-        yield "it needs call, text or url"
-
-
-def _dates(verified: object, review_by: object) -> Iterator[str]:
-    # A TOML date with a time is a date to isinstance, and not a day.
-    if type(verified) is not date or type(review_by) is not date:
-        yield "verified and review_by are days, as 2026-01-31"
-    elif review_by <= verified:
-        yield "review_by is not after verified"
-
-
-def _said(name: object) -> bool:
-    return isinstance(name, str) and bool(name.strip())

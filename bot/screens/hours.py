@@ -1,4 +1,4 @@
-"""Working hours in a line, for the counselor who sets them and the client who is shown them."""
+"""Working or opening hours in a line."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from bot.screens.screen import line
 if TYPE_CHECKING:
     from bot.interview.turn import Line
     from bot.people import Hours
+    from bot.safety.hours import Span
 
 _RUN: Final = range(3, 7)
 """So many days on end are said by the first and the last of them."""
 
 
-def said(hours: Hours) -> Line:
+def said(hours: Hours | Span) -> Line:
     """Say on which days, and from when till when; the zone stands elsewhere."""
     first, last = hours.days[0], hours.days[-1]
     if len(hours.days) in _RUN and last - first == len(hours.days) - 1:

@@ -15,14 +15,18 @@ zones = ["Europe/London"]
 names = { en = "Emergency", es = "Emergencias" }
 call = "999"
 emergency = true
-source = "https://example.org"
-verified = 2026-01-01
+source = "https://example.org/999"
+source_kind = "official"
+source_says = "Dial 999."
+source_read = 2026-01-01
 review_by = 2026-07-01
 [ways.listen]
 names = { en = "Listeners" }
 text = "85258"
 source = "https://example.org"
-verified = 2026-01-01
+source_kind = "own"
+source_says = "Text 8-52-58."
+source_read = 2026-01-01
 review_by = 2026-07-01
 """
 FOLDER = files("bot") / "safety" / "resources"
@@ -111,12 +115,12 @@ def test_what_is_past_its_review_is_named_and_still_there() -> None:
     [
         ('call = "999"', "call = 999", "xx.emergency: call is no number"),
         ('call = "999"', 'call = "nine"', "xx.emergency: call is no number"),
-        ('text = "85258"', "", "xx.listen: it needs call, text or url"),
+        ('text = "85258"', "", "xx.listen: it needs call, text, whatsapp, chat or url"),
         ('{ en = "Listeners" }', '{ es = "Oyentes" }', "xx.listen: names needs"),
         ("emergency = true", 'emergency = "yes"', "xx.emergency: emergency is true or false"),
         ("emergency = true", "urgent = true", "xx.emergency: nobody asks for urgent"),
         ("review_by = 2026-07-01", "review_by = 2025-07-01", "review_by is not after"),
-        ("verified = 2026-01-01", "verified = 2026-01-01T10:00:00", "are days"),
+        ("source_read = 2026-01-01", "source_read = 2026-01-01T10:00:00", "are days"),
         ('"https://example.org"', '"a friend"', "source is no https://"),
         ('["Europe/London"]', '"Europe/London"', "zones is a list"),
         ("[ways.listen]", "[ways.emergency]", "this is not TOML"),
