@@ -75,7 +75,7 @@ async def make_house(
         clock=clock,
         voice=Voice(phrases.packaged()),
         library=library(),
-        rules=lexicon.packaged(),
+        rules=Rules(lexicon.packaged()),
         people=people_to_call(config.safety),
         places=Towns(),
         plan=(files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.safety.resources import Country, Way
 
 ELSEWHERE = "findahelpline.com"
+HEARD = frozenset({Danger.SELF_HARM, Danger.THREAT, Danger.PSYCHOSIS, Danger.THIRD_PERSON})
+"""Where those who listen are named first, not those who come."""
 
 
 def screen(country: Country, locale: str, counselor: Counselor | None = None) -> Screen:
@@ -42,8 +44,7 @@ def first(found: Assessment, country: Country) -> Screen:
     more = ((key("safety.more", "help"),),)
     if found.tier is Tier.SOFT or found.danger is None:
         return Screen((line("safety.soft"),), more)
-    heard = found.danger is Danger.SELF_HARM
-    way = country.listening if heard else country.emergency
+    way = country.listening if found.danger in HEARD else country.emergency
     return Screen((line(f"safety.{found.danger}", how=_how(way)),), more)
 
 

@@ -41,8 +41,8 @@ class House:
     voice: Voice
     library: Mapping[str, Script]
     """The newest version of each check-in, by name."""
-    rules: Mapping[str, Rules]
-    """What safety listens for, by language."""
+    rules: Rules
+    """What safety listens for."""
     people: Directory
     """People to call."""
     places: Places

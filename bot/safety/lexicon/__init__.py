@@ -1,41 +1,43 @@
-"""The phrases that mean danger, one TOML file a language, and their reader."""
+"""What is listened for, in each language: a folder of rules a language, and their reader."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bot.safety.assess import Danger, Phrase, Rules, Tier
-from bot.safety.normal import normal
+from bot.safety import spelling
+from bot.safety.lexicon.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.safety.rule import Lexicon
 
-def parse(text: str) -> Rules:
-    """Read a language's file.
 
-    Raises:
-        ValueError: it is not TOML, or names a tier or danger that there is not.
+def packaged() -> Mapping[str, Lexicon]:
+    """Give what comes with Stillwater, by locale; a test sees that nothing is wrong in it."""
+    return {locale: lexicon for locale, (lexicon, _) in _read().items()}
 
-    """
-    values = tomllib.loads(text)
-    phrases = (
-        Phrase(Tier(tier), Danger(danger), normal(words))
-        for tier in (Tier.URGENT, Tier.SOFT)
-        for danger, listed in values.get(tier, {}).items()
-        for words in listed
-    )
-    negations, between = (
-        frozenset(map(normal, values.get(key, ()))) for key in ("negations", "between")
-    )
-    return Rules(tuple(phrases), negations, between)
+
+def problems() -> tuple[str, ...]:
+    """Give everything that is wrong in the files that come with Stillwater, a sentence each."""
+    return tuple(what for _, wrong in _read().values() for what in wrong)
 
 
 @cache
-def packaged() -> Mapping[str, Rules]:
-    """Give the rules that come with Stillwater, by locale."""
-    found = (entry for entry in files(__name__).iterdir() if entry.name.endswith(".toml"))
-    return {e.name.removesuffix(".toml"): parse(e.read_text(encoding="utf-8")) for e in found}
+def _read() -> Mapping[str, tuple[Lexicon, tuple[str, ...]]]:
+    spellings = spelling.packaged()
+    return {
+        folder.name: read(
+            folder.name,
+            {
+                file.name.removesuffix(".toml"): file.read_text(encoding="utf-8")
+                for file in folder.iterdir()
+                if file.name.endswith(".toml")
+            },
+            spellings.get(folder.name, spelling.PLAIN),
+        )
+        for folder in sorted(files(__name__).iterdir(), key=lambda one: one.name)
+        if folder.is_dir() and not folder.name.startswith("_")
+    }

@@ -21,6 +21,7 @@ from bot.people import Counselor, CounselorId, Standing
 from bot.places import Towns
 from bot.ports import Received
 from bot.safety import lexicon, reading
+from bot.safety.assess import Rules
 from bot.schedule.occurrences import State
 from bot.services.converse import Converse
 from bot.services.house import House
@@ -82,7 +83,7 @@ class Room:
             clock=self.clock,
             voice=Voice(phrases.packaged()),
             library=self.library,
-            rules=lexicon.packaged(),
+            rules=Rules(lexicon.packaged()),
             people=reading.packaged(),
             places=Towns(),
             plan=self.plan,

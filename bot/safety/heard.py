@@ -1,0 +1,90 @@
+"""Words as the rules hear them: where each stands, as the bits of one whole number.
+
+Bit *i* of a word's number is set if the word stands at place *i*. A pattern then walks all places
+at once, a word at a time, and costs the same however often its words come: there is nothing to
+go back to, so there is no text that blows it up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+END: Final = "|"
+"""What stands for the end of a sentence."""
+NUMBER: Final = "#"
+"""What every number is heard as, beside itself."""
+MANY: Final = "##"
+"""What a number of two digits or more is heard as."""
+
+
+class Heard:
+    """One text in normal form, made ready for the patterns of one language."""
+
+    __slots__ = (
+        "_classes",
+        "gaps",
+        "length",
+        "newest",
+        "newest_ends",
+        "places",
+        "steps",
+        "vocabulary",
+        "whole",
+    )
+
+    def __init__(self, words: Sequence[str], newest: int, stems: Collection[str]) -> None:
+        """Take the words, where among them the newest message begins, and stems (`overdos*`)."""
+        places: dict[str, int] = {}
+        for at, word in enumerate(words):
+            places[word] = places.get(word, 0) | 1 << at
+        for word in tuple(places):
+            for alias in _aliases(word, stems):
+                places[alias] = places.get(alias, 0) | places[word]
+        self.length = len(words)
+        self.places = places
+        self.vocabulary = frozenset(places)
+        self.whole = (2 << self.length) - 1
+        """Every place, and the one after the last."""
+        self.newest = self.whole ^ ((1 << newest) - 1)
+        """The places of the newest message, and the one after its last word."""
+        self.newest_ends = self.newest & (self.newest << 1)
+        """The places where something may end that the newest message says or completes."""
+        self.gaps = ~places.get(END, 0) & self.whole
+        """What a gap may pass over: anything but the end of a sentence."""
+        self.steps = 0
+        """What was done with these words so far: looking a class of words up is a step."""
+        self._classes: dict[frozenset[str], int] = {}
+
+    def of(self, words: frozenset[str]) -> int:
+        """Give the places where any of these words stands."""
+        self.steps += 1
+        found = self._classes.get(words)
+        if found is None:
+            found = 0
+            for word in words & self.vocabulary:
+                found |= self.places[word]
+            self._classes[words] = found
+        return found
+
+
+def spread(places: int, by: int, *, back: bool = False) -> int:
+    """Give these places and up to so many after them, or before them."""
+    done = 0
+    while done < by:
+        step = min(done or 1, by - done)
+        places |= places >> step if back else places << step
+        done += step
+    return places
+
+
+def _aliases(word: str, stems: Collection[str]) -> Iterable[str]:
+    if word.isdecimal():
+        yield NUMBER
+        if len(word) > 1:
+            yield MANY
+    for length in range(2, len(word) + 1):
+        if (stem := word[:length] + "*") in stems:
+            yield stem

@@ -1,0 +1,114 @@
+"""The notation of patterns, as clinicians write them, read into parts.
+
+Words in order; `{set}`; `(a|b c)`; `?` before a part that may be missing; `..` for up to three
+words between, `...` for up to six; a trailing `*` on a word for any ending. Nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.safety.heard import END
+from bot.safety.pattern import Choice, Gap, Maybe, Row, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.safety.pattern import Part
+
+GAPS: Final = {"..": 3, "...": 6}
+_PIECES: Final = re.compile(r"\.{2,}|[?()|]|\{[a-z0-9_-]+\}|[a-z0-9]+\*?|[^\s]")
+_WORD: Final = re.compile(r"[a-z0-9]+|[a-z0-9]{2,}\*")
+
+
+class Unreadable(ValueError):
+    """This is no pattern, for the reason it gives."""
+
+
+def read(text: str, sets: Mapping[str, Part]) -> Row:
+    """Read a pattern that may name these sets.
+
+    Raises:
+        Unreadable: it is none, with the reason in its author's terms.
+
+    """
+    pieces = _PIECES.findall(text)
+    row = _Reader(pieces, sets).whole()
+    if not row.parts:
+        raise Unreadable("there is no word in it")
+    if any(isinstance(row.parts[at], Gap) for at in (0, -1)):
+        raise Unreadable("a gap stands between two words, not at an end")
+    if row.anchor(lambda _: 1) is None:
+        raise Unreadable("it needs a word that must be there")
+    return row
+
+
+def choice(parts: list[Part]) -> Part:
+    """Give one of these, all single words among them looked up at once."""
+    single: set[str] = set()
+    longer: list[Part] = []
+    for part in parts:
+        if isinstance(part, Word):
+            single |= part.any
+        else:
+            longer.append(part)
+    if single:
+        longer.insert(0, Word(frozenset(single)))
+    return longer[0] if len(longer) == 1 else Choice(tuple(longer))
+
+
+class _Reader:
+    """Goes over the pieces of one pattern once, from left to right."""
+
+    def __init__(self, pieces: list[str], sets: Mapping[str, Part]) -> None:
+        self._pieces = pieces
+        self._sets = sets
+        self._at = 0
+
+    def whole(self) -> Row:
+        row = self._row()
+        if self._at < len(self._pieces):
+            raise Unreadable(f"“{self._pieces[self._at]}” stands outside brackets")
+        return row
+
+    def _row(self) -> Row:
+        return Row(tuple(self._parts()))
+
+    def _parts(self) -> Iterator[Part]:
+        while self._at < len(self._pieces) and self._pieces[self._at] not in {")", END}:
+            yield self._part()
+
+    def _part(self) -> Part:
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece == "?":
+            if self._at == len(self._pieces):
+                raise Unreadable("“?” stands before what may be missing")
+            return Maybe(self._part())
+        if piece == "(":
+            return self._brackets()
+        if piece.startswith("{"):
+            if piece[1:-1] not in self._sets:
+                raise Unreadable(f"there is no set {piece}")
+            return self._sets[piece[1:-1]]
+        if piece in GAPS:
+            return Gap(GAPS[piece])
+        if not _WORD.fullmatch(piece):
+            raise Unreadable(
+                f"“{piece}” has no meaning here: words are written small, without accents"
+            )
+        return Word(frozenset({piece}))
+
+    def _brackets(self) -> Part:
+        inner: list[Part] = []
+        while True:
+            row = self._row()
+            if not row.parts:
+                raise Unreadable("between brackets, a choice is empty")
+            inner.append(row.parts[0] if len(row.parts) == 1 else row)
+            if self._at == len(self._pieces):
+                raise Unreadable("a bracket is not closed")
+            self._at += 1
+            if self._pieces[self._at - 1] == ")":
+                return choice(inner)
