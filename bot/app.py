@@ -24,6 +24,7 @@ from bot.running import (
     until_stopped,
 )
 from bot.safety import lexicon
+from bot.safety.assess import Rules
 from bot.services.converse import Converse
 from bot.services.deliver import Deliver
 from bot.services.house import House

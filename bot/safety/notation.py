@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 GAPS: Final = {"..": 3, "...": 6}
 _PIECES: Final = re.compile(r"\.{2,}|[?()|]|\{[a-z0-9_-]+\}|[a-z0-9]+\*?|[^\s]")
+_AFTER: Final = re.compile(r"\?(?=\s|$)")
 _WORD: Final = re.compile(r"[a-z0-9]+|[a-z0-9]{2,}\*")
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - it says what the pattern is
     """This is no pattern, for the reason it gives."""
 
 
@@ -33,6 +34,8 @@ def read(text: str, sets: Mapping[str, Part]) -> Row:
         Unreadable: it is none, with the reason in its author's terms.
 
     """
+    if _AFTER.search(text):
+        raise Unreadable("“?” stands right before what may be missing, not after it")
     pieces = _PIECES.findall(text)
     row = _Reader(pieces, sets).whole()
     if not row.parts:

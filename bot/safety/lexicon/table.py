@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """One table: whatever is asked of it is known to be there, of its kind, or named as a problem."""
+    """One table: what is asked of it is there and of its kind, or is named as a problem."""
 
     def __init__(self, where: str, values: object, problems: list[str]) -> None:
         """Take the values; `where` names the table to its author."""
