@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import care, check, counselor, demo, keys, occurrences, plan, rehearse, serve
+from bot.cli import (
+    assess,
+    care,
+    check,
+    counselor,
+    demo,
+    keys,
+    occurrences,
+    plan,
+    rehearse,
+    safety,
+    serve,
+)
 
 EPILOG = (
     "Leaves with 0 if all is well, 1 if it found problems, 2 if it cannot do what it is for. "
@@ -28,12 +40,14 @@ for command in (
     demo.demo,
     check.check,
     rehearse.rehearse,
+    assess.assess,
     occurrences.occurrences,
     care.migrate,
     care.doctor,
 ):
     cli.command()(command)
 cli.add_typer(plan.plan, name="plan")
+cli.add_typer(safety.safety, name="safety")
 cli.add_typer(counselor.counselor, name="counselor")
 cli.add_typer(keys.keys, name="keys")
 
