@@ -52,9 +52,10 @@ docs: $(VENV)/.dev ## write the page of all check-ins, for reviewers
 lock: $(VENV)/.dev ## pin and hash what pyproject.toml asks for
 	$(PY) -m pip install --quiet uv
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header pyproject.toml -o deploy/lock/run.txt
+	    --no-emit-index-url --no-header pyproject.toml --extra meaning -o deploy/lock/run.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header pyproject.toml --group dev -o deploy/lock/dev.txt
+	    --no-emit-index-url --no-header pyproject.toml --extra meaning --group dev \
+	    -o deploy/lock/dev.txt
 
 clean: ## remove what was made here, but no data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

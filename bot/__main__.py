@@ -19,6 +19,7 @@ from bot.cli import (
     rehearse,
     safety,
     serve,
+    training,
 )
 
 EPILOG = (
@@ -47,6 +48,7 @@ for command in (
 ):
     cli.command()(command)
 cli.add_typer(plan.plan, name="plan")
+safety.safety.command()(training.train)
 cli.add_typer(safety.safety, name="safety")
 cli.add_typer(counselor.counselor, name="counselor")
 cli.add_typer(keys.keys, name="keys")

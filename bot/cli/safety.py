@@ -74,7 +74,7 @@ def measure(
             raise ConfigError("--misses is for learn only: nobody reads the test side's misses")
         rules = Rules(lexicon.packaged())
         judged = judge(
-            _examples(folder / side, locale, danger),
+            examples_in(folder / side, locale, danger),
             lambda one: assess([one.text], one.locale, rules),
         )
     if json:
@@ -86,7 +86,10 @@ def measure(
         _tell(judged)
 
 
-def _examples(folder: Path, locale: str | None, danger: str | None) -> list[Example]:
+def examples_in(
+    folder: Path, locale: str | None = None, danger: str | None = None
+) -> list[Example]:
+    """Read what lies in a side's folder; raises ConfigError if there is nothing, or it is wrong."""
     paths = sorted(folder.glob(f"{locale or '*'}/{danger or ''}*.toml"))
     if not paths:
         raise ConfigError(f"{folder}: there are no examples")
