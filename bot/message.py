@@ -61,11 +61,14 @@ Does = Answering | Press
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: its words, and what a tap does (or the link it opens)."""
+    """An inline button: its words, and one thing that a tap on it does."""
 
     label: str
     does: Does | None = None
     url: str | None = None
+    """The link it opens."""
+    copy: str | None = None
+    """What it puts on the telephone's clipboard: 1 to 256 characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Final, NewType
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ ClientId = NewType("ClientId", str)
 
 CounselorId = NewType("CounselorId", str)
 """32 hexadecimal digits, random."""
+
+HELD: Final = "held"
+"""The profile's word for since when prompts and the mirror hold; UTC, ISO 8601."""
 
 
 class Standing(StrEnum):
@@ -97,9 +100,24 @@ class Client:
     nowhere."""
 
     @property
+    def held(self) -> bool:
+        """Whether prompts and the mirror hold after an urgent moment, until their own tap."""
+        return HELD in self.profile
+
+    @property
+    def here(self) -> bool:
+        """Whether they take part just now, as far as it is for them to say."""
+        return self.standing is Standing.ACTIVE and self.gone_at is None
+
+    @property
     def reachable(self) -> bool:
         """Whether a scheduled message may be sent at all."""
-        return self.standing is Standing.ACTIVE and self.gone_at is None
+        return self.here and not self.held
+
+    def mirror_rests(self, now: datetime) -> bool:
+        """Say whether nothing is mirrored at an instant (aware)."""
+        until = self.mirror_rests_until
+        return self.held or (until is not None and now < until)
 
     @property
     def zoneinfo(self) -> ZoneInfo:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 from telegram import (
     BotCommandScopeChat,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -127,7 +128,8 @@ def _inline(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
 
 def _button(button: Button) -> InlineKeyboardButton:
     data = buttons.data(button.does) if button.does is not None else None
-    return InlineKeyboardButton(button.label, url=button.url, callback_data=data)
+    copy = CopyTextButton(button.copy) if button.copy is not None else None
+    return InlineKeyboardButton(button.label, button.url, data, copy_text=copy)
 
 
 def _lasting(rows: Sequence[Sequence[str]]) -> ReplyKeyboardMarkup | None:

@@ -83,6 +83,8 @@ def _button(button: Button) -> Sequence[Any]:
             return [button.label, button.url, conversation, turn, option]
         case Press(action, argument):
             return [button.label, button.url, action, argument]
+        case None if button.copy is not None:
+            return [button.label, button.url, button.copy]
         case None:
             return [button.label, button.url]
 
@@ -93,6 +95,8 @@ def _read_button(data: Sequence[Any]) -> Button:
             return Button(label, Answering(ConversationId(conversation), turn, option), url)
         case [label, url, action, argument]:
             return Button(label, Press(action, argument), url)
+        case [label, url, copy]:
+            return Button(label, url=url, copy=copy)
         case [label, url]:
             return Button(label, url=url)
         case _:

@@ -18,10 +18,15 @@ PAGE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button on a screen: its label, by id or (a script's title) as it is, and what it does."""
+    """A button on a screen: its label, by id or (a script's title) as it is, and what it does.
+
+    It presses, or copies something to the clipboard, or opens a link.
+    """
 
     label: Line | str
-    does: Press
+    does: Press | None = None
+    copy: str | None = None
+    url: str | None = None
 
 
 Keys = tuple[tuple[Key, ...], ...]

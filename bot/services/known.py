@@ -74,13 +74,12 @@ class Known:
 async def know(visit: Visit, *, on_demand: bool = False) -> Known:
     """Read what is known of a client now."""
     client, work, now = visit.client, visit.work, visit.now
-    until = client.mirror_rests_until
     return Known(
         words=await work.words.of(client.id),
         rated=await work.words.rated(client.id, now - REMEMBERS),
         glass=Glass(
             now,
-            rests=until is not None and now < until,
+            rests=client.mirror_rests(now),
             slipped_at=notes.slipped_at(client),
             on_demand=on_demand,
         ),

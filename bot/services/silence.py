@@ -34,7 +34,7 @@ async def silent(visit: Visit) -> None:
     at = silent_from(care, client)
     if visit.now < at:
         await _look_at(visit, at)
-    elif client.reachable:
+    elif client.here:
         await silences.told(visit, care)
 
 

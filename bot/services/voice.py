@@ -53,7 +53,7 @@ class Voice:
             label = (
                 key.label if isinstance(key.label, str) else self.say([key.label], locale, today)
             )
-            return Button(label, key.does)
+            return Button(label, key.does, key.url, key.copy)
 
         text = self.say(screen.lines, locale, today)
         return text, tuple(tuple(map(button, row)) for row in screen.keys)

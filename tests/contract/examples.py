@@ -168,6 +168,7 @@ question = Message(
     buttons=(
         (Button("Still true", Answering(TALK, 3, "still")), Button("7", Answering(TALK, 3, "7"))),
         (Button("Start", Press("start", "abc")), Button("Call", url="tel:112")),
+        (Button("Copy 988", copy="988"),),
     ),
     keyboard=(("Menu", "Help"), ("Stop",)),
     edits=41,

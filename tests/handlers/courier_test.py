@@ -59,7 +59,7 @@ async def test_buttons(house: House, ana: int) -> None:
     answering = Answering(ConversationId("0123456789abcdef" * 2), 12, "still")
     rows = (
         (Button("Still true", answering), Button("Changed", Answering(*_parts(answering)))),
-        (Button("Read more", url="https://example.org/"),),
+        (Button("Read more", url="https://example.org/"), Button("Copy 988", copy="988")),
     )
     delivered = await house.courier.deliver(message(ana, buttons=rows, keyboard=(("Goals",),)))
     shown = house.telegram.world.message(ana, delivered.telegram_id)
@@ -70,7 +70,10 @@ async def test_buttons(house: House, ana: int) -> None:
             {"text": "Still true", "callback_data": data},
             {"text": "Changed", "callback_data": data},
         ],
-        [{"text": "Read more", "url": "https://example.org/"}],
+        [
+            {"text": "Read more", "url": "https://example.org/"},
+            {"text": "Copy 988", "copy_text": {"text": "988"}},
+        ],
     ]
 
 

@@ -14,8 +14,9 @@ _ROW = 8
 _BUTTONS = 100
 _REPLY_BUTTONS = 300
 _DATA_BYTES = 64
+_COPIED = 256
 _PLACEHOLDER = 64
-_ACTIONS = frozenset({"callback_data", "url"})
+_ACTIONS = frozenset({"callback_data", "url", "copy_text"})
 _REPLY_FLAGS = ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective")
 
 
@@ -57,6 +58,8 @@ def _inline_button(button: Any) -> Json:  # noqa: ANN401 - as above
         raise bad(f"can't parse inline keyboard button: {why}")
     if "url" in actions:
         return {"text": text, "url": checked("inline keyboard button URL", str(actions["url"]))}
+    if "copy_text" in actions:
+        return {"text": text, "copy_text": {"text": _copied(actions["copy_text"])}}
     data = actions["callback_data"]
     if not isinstance(data, str):
         why = 'Field "callback_data" must be of type String'
@@ -64,6 +67,15 @@ def _inline_button(button: Any) -> Json:  # noqa: ANN401 - as above
     if len(data.encode()) > _DATA_BYTES:
         raise bad("BUTTON_DATA_INVALID")
     return {"text": text, "callback_data": data}
+
+
+def _copied(given: Any) -> str:  # noqa: ANN401 - as above
+    text = given.get("text") if isinstance(given, dict) else None
+    if not isinstance(text, str):
+        raise bad("can't parse inline keyboard button: Object expected as copy text")
+    if not 1 <= units(text) <= _COPIED:
+        raise bad("BUTTON_COPY_TEXT_INVALID")
+    return text
 
 
 def _reply(markup: Json) -> Json:

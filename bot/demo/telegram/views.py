@@ -12,8 +12,8 @@ from bot.demo.telegram.world import Message
 class MessageView:
     """One bubble. `sender` is "bot" or a person's id; `date` is aware UTC.
 
-    `text` is the text or the caption. `buttons` are rows of `{"text", "data"}` or
-    `{"text", "url"}`. `photo` and `document` are Telegram's objects (`photo` the largest size);
+    `text` is the text or the caption. `buttons` are rows of `{"text", "data"}`, `{"text", "url"}`
+    or `{"text", "copy"}`. `photo` and `document` are Telegram's objects (`photo` the largest size);
     `other` names anything else a person sent (sticker, voice). `keyboard` is the reply keyboard
     the message brought: Telegram's object, `{"remove_keyboard": true}` included.
     """
@@ -74,4 +74,6 @@ def view(message: Message) -> MessageView:
 def _button(button: Json) -> dict[str, str]:
     if "callback_data" in button:
         return {"text": button["text"], "data": button["callback_data"]}
+    if "copy_text" in button:
+        return {"text": button["text"], "copy": button["copy_text"]["text"]}
     return {"text": button["text"], "url": button.get("url", "")}

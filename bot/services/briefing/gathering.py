@@ -37,7 +37,7 @@ def since(visit: Visit, care: Care) -> datetime:
 async def gather(visit: Visit, care: Care) -> Matter:
     """Read what is kept, and choose what may be told."""
     client, work, begins = visit.client, visit.work, since(visit, care)
-    until, stuck = client.mirror_rests_until, client.profile.get(STUCK)
+    stuck = client.profile.get(STUCK)
     return matter(
         Known(
             words=await work.words.of(client.id),
@@ -48,7 +48,7 @@ async def gather(visit: Visit, care: Care) -> Matter:
             since=begins,
             zone=client.zoneinfo,
             quotable=lambda text: _passes(visit, text),
-            rests=until is not None and visit.now < until,
+            rests=client.mirror_rests(visit.now),
         )
     )
 

@@ -56,9 +56,15 @@ function tools(message, { mine, deeds }) {
 
 function inlineKeyboard(message, deeds) {
   const rows = message.buttons.map((row) => el("div.row", {}, row.map((button) =>
-    "data" in button ? pressable(message, button, deeds) : link(button.url, button.text, deeds, ".key.away"))));
+    "data" in button ? pressable(message, button, deeds)
+      : "copy" in button ? copying(button, deeds)
+        : link(button.url, button.text, deeds, ".key.away"))));
   rows[0].firstElementChild.dataset.stay = ""; // a dialog that is edited in place is gone on with by keys
   return el("div.inline", { role: "group", "aria-label": "Buttons" }, rows);
+}
+
+function copying({ text, copy }, deeds) {
+  return el("button.key.copies", { type: "button", onclick: () => deeds.copy(copy), dir: "auto" }, text);
 }
 
 function pressable(message, { text, data }, deeds) {

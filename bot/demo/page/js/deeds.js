@@ -30,6 +30,14 @@ export const deedsFor = (chat) => ({
   follow: (payload) => openAs(payload, speaker(chat)),
   reply: (message) => take(chat, "reply", message),
   edit: (message) => take(chat, "edit", message),
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast("Copied");
+    } catch {
+      toast(`This browser doesn't let a page copy: ${text}`);
+    }
+  },
   async press(message, data) {
     const said = await api.press(speaker(chat), chat.id, message.id, data);
     if (said === null) return;

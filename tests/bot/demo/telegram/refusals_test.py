@@ -73,6 +73,14 @@ MESSAGES: list[tuple[dict[str, Any], str]] = [
         "inline keyboard button text must be non-empty",
     ),
     (
+        {"text": "x", "reply_markup": keyboard({"text": "a", "copy_text": {"text": ""}})},
+        "BUTTON_COPY_TEXT_INVALID",
+    ),
+    (
+        {"text": "x", "reply_markup": keyboard({"text": "a", "copy_text": "988"})},
+        "can't parse inline keyboard button: Object expected as copy text",
+    ),
+    (
         {"text": "x", "reply_markup": keyboard({"text": "a", "url": "ftp://example.com"})},
         "inline keyboard button URL 'ftp://example.com' is invalid: Unsupported URL protocol",
     ),
