@@ -55,9 +55,11 @@ def way(id_: str, entry: Mapping[str, Any]) -> Way:
     )
 
 
-def digits(written: str) -> str:
-    """Give the digits alone, however a number is spaced."""
-    return re.sub(r"[^0-9]", "", written)
+def stands(number: str, text: str) -> bool:
+    """Whether a number stands in a text, whole, however either of them spaces it."""
+    spaced = r"[ ()./-]*".join(re.sub(r"[^0-9]", "", number))
+    alone = rf"(?<![0-9])(?<![0-9][ ()./-]){spaced}(?![ ()./-]?[0-9])"
+    return re.search(alone, text) is not None
 
 
 def _wrong_names(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -105,9 +107,9 @@ def _wrong_source(entry: Mapping[str, Any]) -> Iterator[str]:
     elif kind != HOUSE:
         if not str(source).startswith("https://"):
             yield "source is no https:// address"
-        says = digits(str(entry.get("source_says", "")))
+        says = str(entry.get("source_says", ""))
         for key in NUMBERS:
-            if digits(str(entry.get(key, ""))) not in says:
+            if key in entry and not stands(str(entry[key]), says):
                 yield f"{key} does not stand in source_says"
     read, review = entry.get("source_read"), entry.get("review_by")
     # A TOML date with a time is a date to isinstance, and not a day.

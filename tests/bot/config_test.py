@@ -71,7 +71,7 @@ def test_variables_that_are_no_settings_are_let_be(monkeypatch: pytest.MonkeyPat
         ('[telegram]\napi_base_url = "htp:/x"', "telegram.api_base_url: this is no http"),
         ('[telegram]\nmode = "pigeon"', "telegram.mode: input should be 'polling'"),
         ('[log]\nlevel = "loud"', "log.level: input should be 'debug', 'info'"),
-        ('[safety]\ncountry = "xx"', "safety.country: there is es, "),
+        ('[safety]\ncountry = "xx"', "safety.country: there is ar, "),
         ('[log]\nlevel = "loud"\njson_lines = "maybe"', "; log."),
     ],
 )

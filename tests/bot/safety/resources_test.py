@@ -1,13 +1,15 @@
-"""There are people to call everywhere, each verified, and a bad file costs nobody the good ones."""
+"""There are people to call everywhere, each with its source; a bad file costs nobody the rest."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from zoneinfo import available_timezones
 
 import pytest
 
+from bot.safety.assess import Danger
+from bot.safety.entry import stands
 from bot.safety.reading import packaged, read
-from bot.safety.resources import ANYWHERE
+from bot.safety.resources import ANY, ANYWHERE, CLASSES, Country
 
 GOOD = """
 zones = ["Europe/London"]
@@ -53,17 +55,19 @@ def test_our_own_files_name_everybody_in_every_language() -> None:
     [
         ("America/New_York", "us", "911", "988"),
         ("America/Indiana/Vevay", "us", "911", "988"),
+        ("America/Puerto_Rico", "us", "911", "988"),
         ("Europe/London", "gb", "999", "116 123"),
         ("Europe/Madrid", "es", "112", "024"),
         ("Atlantic/Canary", "es", "112", "024"),
-        ("Europe/Berlin", "eu", "112", None),
-        ("Asia/Tokyo", "int", None, None),
-        ("Nowhere/At_All", "int", None, None),
+        ("America/Tijuana", "mx", "911", "800 911 2000"),
+        ("America/Argentina/Ushuaia", "ar", "911", "0800 999 0091"),
+        ("Asia/Calcutta", "in", "112", "14416"),
+        ("Europe/Prague", "eu", "112", None),
+        ("Asia/Seoul", "int", "112", None),
+        ("Nowhere/At_All", "int", "112", None),
     ],
 )
-def test_a_zone_finds_its_country(
-    zone: str, country: str, comes: str | None, listens: str | None
-) -> None:
+def test_a_zone_finds_its_country(zone: str, country: str, comes: str, listens: str | None) -> None:
     found = packaged().near(zone)
     assert found.id == country
     assert found.emergency.call == comes
@@ -75,7 +79,7 @@ def test_every_zone_finds_one_country_with_somebody_who_comes_and_somebody_who_l
     for zone in available_timezones():
         near = directory.near(zone)
         assert near.ways[0] is near.emergency
-        assert near.listening.how[0].startswith("resource.")
+        assert not near.listening.emergency
         assert sum(c.has(zone) for c in directory.countries.values()) <= 1
 
 
@@ -87,13 +91,83 @@ def test_every_zone_named_is_one() -> None:
             assert zone in zones or below, f"{country.id}: {zone}"
 
 
+def test_every_zone_of_a_country_is_in_its_file() -> None:
+    table = files("tzdata") / "zoneinfo" / "zone.tab"
+    rows = [row.split("\t") for row in table.read_text("utf-8").splitlines() if row[0] != "#"]
+    directory = packaged()
+    for code, _, zone, *_ in rows:
+        if code.lower() in directory.countries:
+            assert directory.near(zone).id == code.lower(), zone
+
+
+def test_every_danger_is_a_class_that_a_way_can_serve() -> None:
+    assert {danger.value for danger in Danger} <= CLASSES
+
+
+@pytest.mark.parametrize("country", sorted(TEXTS))
+@pytest.mark.parametrize("danger", sorted(CLASSES))
+def test_for_every_class_somebody_comes_and_somebody_listens(danger: str, country: str) -> None:
+    there = packaged().countries[country]
+    best = there.line(danger)
+    assert there.comes(danger).emergency
+    assert not best.emergency
+    assert {danger, ANY} & best.serves
+    own = [way for way in there.ways if danger in way.serves and not way.emergency]
+    assert best is own[0] if own else ANY in best.serves
+
+
+@pytest.mark.parametrize(
+    ("country", "danger", "comes", "listens"),
+    [
+        ("us", "overdose", "911", "1 800 222 1222"),
+        ("us", "withdrawal", "911", "1 800 662 4357"),
+        ("us", "violence", "911", "1 800 799 7233"),
+        ("us", "psychosis", "911", "988"),
+        ("jp", "overdose-other", "119", "0120 279 338"),
+        ("jp", "threat", "110", "0120 279 338"),
+        ("ch", "medical", "144", "143"),
+    ],
+)
+def test_each_class_has_who_comes_and_a_line_of_its_own(
+    country: str, danger: str, comes: str, listens: str
+) -> None:
+    there = packaged().countries[country]
+    assert (there.comes(danger).call, there.line(danger).call) == (comes, listens)
+
+
+def test_who_is_closed_is_passed_over_for_who_is_open() -> None:
+    there = packaged().countries["ph"]
+    monday = datetime(2026, 11, 23, 2, tzinfo=UTC)
+    assert there.line("substance-use", monday).id == "substance"
+    assert there.line("substance-use", monday + timedelta(hours=12)).id == "ncmh"
+    assert there.line("substance-use").id == "substance"
+
+
+def test_where_nobody_listens_who_comes_is_named() -> None:
+    comes = read({"xx": GOOD})[0].countries["xx"].emergency
+    assert Country("xx", (), (comes,)).line("violence") is comes
+
+
+def means(country: str, way: str) -> list[str]:
+    there = packaged().countries[country]
+    return [phrase for one in there.ways if one.id == way for phrase, _ in one.means]
+
+
 def test_how_to_reach_them_is_a_phrase_with_its_slots() -> None:
-    ways = {way.id: way for c in packaged().countries.values() for way in c.ways if c.id != "int"}
-    assert ways["lifeline"].how == ("resource.call-or-text", {"number": "988"})
-    assert ways["samaritans"].how == ("resource.call", {"number": "116 123"})
-    assert ways["helplines"].how == ("resource.link", {"url": "https://findahelpline.com"})
-    assert packaged().countries[ANYWHERE].emergency.how == ("resource.local", {})
-    directory, _ = read({"xx": GOOD})
+    ways = packaged().countries["us"].ways
+    how = {way.id: way.how for way in ways}
+    assert how["lifeline"] == ("resource.call-or-text", {"number": "988"})
+    assert how["crisis-text-line"] == ("resource.text-word", {"number": "741741", "word": "HOME"})
+    assert means("us", "lifeline") == ["resource.call-or-text", "resource.chat"]
+    assert means("us", "domestic-violence") == [
+        "resource.call", "resource.text-word", "resource.chat",
+    ]  # fmt: skip
+    assert means("es", "016") == ["resource.call", "resource.whatsapp"]
+    assert means("au", "lifeline") == ["resource.call", "resource.text"]
+    assert means("eu", "helplines") == ["resource.link"]
+    assert means(ANYWHERE, "emergency") == ["resource.mobile"]
+    directory, _ = read({"xx": GOOD.replace('call = "999"\n', "")})
+    assert directory.countries["xx"].emergency.how == ("resource.local", {})
     assert directory.countries["xx"].listening.how == ("resource.text", {"number": "85258"})
 
 
@@ -130,6 +204,38 @@ def test_a_mistake_is_told(old: str, new: str, problem: str) -> None:
     assert old in GOOD
     _, problems = read({"xx": GOOD.replace(old, new, 1), "int": GOOD})
     assert any(problem in told for told in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('text = "998"', "text does not stand in source_says"),
+        ('source_kind = "hearsay"', "source_kind is one of own, official, other, list, house"),
+        ('for = ["sorrow"]', "not sorrow"),
+        ("for = []", "for names nothing"),
+        ('for = "any"', "for is a list of words"),
+        ("verified_by = 3", "verified_by is text"),
+        ('word = "HI"', "there is no text"),
+        ('chat = "example.org"', "chat is no https:// address"),
+        ('hours = "nights"', 'hours: write "24/7"'),
+        ('hours = { zone = "Europe/Nowhere", mon = "09:00-17:00" }', "hours: write"),
+        ('hours = { zone = "Europe/London" }', "hours: write"),
+        ('hours = { zone = "Europe/London", sat-mon = "09:00-17:00" }', "hours: write"),
+        ('hours = { zone = "Europe/London", mon = "09:00-25:00" }', "hours: write"),
+    ],
+)
+def test_a_mistake_in_what_else_is_said_is_told(line: str, problem: str) -> None:
+    key = line.partition(" =")[0]
+    rest = [kept for kept in GOOD.splitlines() if not kept.startswith(f"{key} =")]
+    at = rest.index("[ways.emergency]") + 1
+    _, problems = read({"xx": "\n".join([*rest[:at], line, *rest[at:]]), "int": GOOD})
+    assert any(told.startswith("xx.") and problem in told for told in problems), problems
+
+
+def test_a_number_must_stand_in_what_the_source_says_as_a_whole() -> None:
+    said = "Since 2026: call 9-8-8, (0800) 111 0 111 or +65-6669-1771."
+    assert all(stands(number, said) for number in ("988", "0800 111 0 111", "+65 6669 1771"))
+    assert not any(stands(number, said) for number in ("88", "111", "0800 111 0 11", "026"))
 
 
 def test_a_way_that_is_no_table_is_told() -> None:
