@@ -13,6 +13,7 @@ from bot.calling import people_to_call
 from bot.errors import ConfigError
 from bot.interview import phrases
 from bot.interview.library import library
+from bot.listening import listen, standing
 from bot.opening import open_store
 from bot.places import Towns
 from bot.running import (
@@ -23,8 +24,6 @@ from bot.running import (
     spare_the_collector,
     until_stopped,
 )
-from bot.safety import lexicon
-from bot.safety.assess import Rules
 from bot.services.converse import Converse
 from bot.services.deliver import Deliver
 from bot.services.house import House
@@ -76,7 +75,7 @@ async def make_house(
         clock=clock,
         voice=Voice(phrases.packaged()),
         library=library(),
-        rules=Rules(lexicon.packaged()),
+        rules=listen(config.safety.meaning),
         people=people_to_call(config.safety),
         places=Towns(),
         plan=(files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8"),
@@ -119,6 +118,7 @@ async def serving(
             config, store, clock, deliver.wake, lambda: bot.username, BotFiles(bot, road)
         )
         await _keep_scripts(house)
+        log.info("safety.listens", meaning=standing(config.safety.meaning).value)
         app = build(bot, Converse(house))
         stack.push_async_callback(app.shutdown)
         await introduce(app)

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from bot.errors import ConfigError
+from bot.listening import Meaning
 from bot.safety import reading
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+")
@@ -72,10 +73,12 @@ class Security(_Part):
 
 
 class Safety(_Part):
-    """People to call."""
+    """What is listened for, and people to call."""
 
     resources: Path | None = None
     """The operator's own people to call, over ours."""
+    meaning: Meaning = Meaning.ON
+    """Whether meaning is weighed beside the rules."""
     country: str = "us"
     """Whose people to call are shown to those who have not said where they are."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from typing import IO, Final
+from typing import IO, Annotated, Final
+
+import typer
 
 from bot.cli.settings import plainly
-from bot.safety import lexicon
+from bot.listening import Meaning, listen
 from bot.safety.assess import CLEAR, Assessment, Rules
 from bot.safety.assess import assess as weigh
 
@@ -18,7 +20,9 @@ SOURCE: Final = "en"
 TOO_LONG: Final = "the line is longer than a megabyte"
 
 
-def assess() -> None:
+def assess(
+    meaning: Annotated[Meaning, typer.Option(help="Weigh meaning beside the rules.")] = Meaning.ON,
+) -> None:
     """Weigh each line of standard input, plain or JSON, and write one JSON object a line.
 
     JSON is {"text": "…", "locale": "es"}; with "heard": ["…", "…"] the messages before it, oldest
@@ -29,7 +33,7 @@ def assess() -> None:
       python -m bot assess < messages.jsonl > weighed.jsonl
     """
     with plainly():
-        rules = Rules(lexicon.packaged())
+        rules = listen(meaning)
         try:
             for raw in _lines(sys.stdin.buffer):
                 sys.stdout.write(json.dumps(weighed(raw, rules)) + "\n")

@@ -13,8 +13,9 @@ from rich.table import Table
 
 from bot.cli.settings import PROBLEMS, Json, err, out, plainly
 from bot.errors import ConfigError
+from bot.listening import Meaning, listen
 from bot.safety import lexicon
-from bot.safety.assess import Rules, assess
+from bot.safety.assess import assess
 from bot.safety.measuring import Example, Judged, Row, aims, by_class, judge, missed, read
 
 EXAMPLES: Final = Path("tests/safety/examples")
@@ -60,6 +61,7 @@ def measure(
         str | None, typer.Option("--danger", help="Only families of files of this name, as child.")
     ] = None,
     locale: Annotated[str | None, typer.Option("--locale", help="Only this language.")] = None,
+    meaning: Annotated[Meaning, typer.Option(help="Weigh it beside the rules.")] = Meaning.ON,
     json: Json = False,
 ) -> None:
     """Measure recall and false alarms on the examples, by kind, class and language.
@@ -72,7 +74,7 @@ def measure(
     with plainly():
         if misses and side is Side.TEST:
             raise ConfigError("--misses is for learn only: nobody reads the test side's misses")
-        rules = Rules(lexicon.packaged())
+        rules = listen(meaning)
         judged = judge(
             examples_in(folder / side, locale, danger),
             lambda one: assess([one.text], one.locale, rules),
@@ -80,7 +82,7 @@ def measure(
     if json:
         out.print_json(data={"aims": _data(aims(judged)), "classes": _data(by_class(judged))})
         return
-    out.print(_table(f"{side}: rules alone", aims(judged)))
+    out.print(_table(f"{side}, meaning {meaning}", aims(judged)))
     out.print(_table("Alarms by class", by_class(judged)))
     if misses:
         _tell(judged)
