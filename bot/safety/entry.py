@@ -25,7 +25,8 @@ _TIMES: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):
 _TEXTS: Final = ("source_says", "verified_by", "word")
 _FLAGS: Final = ("emergency", "mobile")
 _KEYS: Final = frozenset(
-    {"names", "for", "hours", "languages", "source", "source_kind", "source_read", "review_by"}
+    {"names", "notes", "for", "hours", "languages"}
+    | {"source", "source_kind", "source_read", "review_by"}
     | {*NUMBERS, *LINKS, *_TEXTS, *_FLAGS}
 )  # fmt: skip
 
@@ -35,6 +36,7 @@ def wrong(entry: Mapping[str, Any]) -> Iterator[str]:
     if extra := sorted(entry.keys() - _KEYS):
         yield f"nobody asks for {', '.join(extra)}"
     yield from _wrong_names(entry)
+    yield from _wrong_lists(entry)
     yield from _wrong_means(entry)
     yield from _wrong_source(entry)
     try:
@@ -63,23 +65,28 @@ def stands(number: str, text: str) -> bool:
 
 
 def _wrong_names(entry: Mapping[str, Any]) -> Iterator[str]:
-    names = entry.get("names")
+    names, notes = entry.get("names"), entry.get("notes", {})
     if not isinstance(names, dict) or not names.get(SOURCE) or not all(map(_said, names.values())):
         yield "names needs at least an English name"
-    for key, known in (("for", CLASSES), ("languages", None)):
-        listed = entry.get(key, [])
-        if not isinstance(listed, list) or not all(map(_said, listed)):
-            yield f"{key} is a list of words"
-        elif known and (odd := sorted({*listed} - known)):
-            yield f"for knows {', '.join(sorted(known))}, not {', '.join(odd)}"
-    if entry.get("for") == []:
-        yield "for names nothing; leave it out for a general line"
+    if not isinstance(notes, dict) or not all(map(_said, notes.values())):
+        yield "notes is a table of a sentence for each language"
     for key in _TEXTS:
         if not isinstance(entry.get(key, ""), str):
             yield f"{key} is text"
     for key in _FLAGS:
         if not isinstance(entry.get(key, False), bool):
             yield f"{key} is true or false"
+
+
+def _wrong_lists(entry: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("for", "languages"):
+        listed = entry.get(key, [])
+        if not isinstance(listed, list) or not all(map(_said, listed)):
+            yield f"{key} is a list of words"
+        elif key == "for" and (odd := sorted({*listed} - CLASSES)):
+            yield f"for knows {', '.join(sorted(CLASSES))}, not {', '.join(odd)}"
+    if entry.get("for") == []:
+        yield "for names nothing; leave it out for a general line"
 
 
 def _wrong_means(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -10,16 +10,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.safety.heard import END
+from bot.safety.normal import words
 from bot.safety.pattern import Choice, Gap, Maybe, Row, Word
+from bot.safety.spelling import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.safety.pattern import Part
+    from bot.safety.spelling import Spelling
 
 GAPS: Final = {"..": 3, "...": 6}
 _PIECES: Final = re.compile(r"\.{2,}|[?()|]|\{[a-z0-9_-]+\}|[a-z0-9]+\*?|[^\s]")
 _AFTER: Final = re.compile(r"\?(?=\s|$)")
+_PLAIN: Final = re.compile(r"[a-z0-9]+")
 _WORD: Final = re.compile(r"[a-z0-9]+|[a-z0-9]{2,}\*")
 
 
@@ -27,8 +31,8 @@ class Unreadable(ValueError):  # noqa: N818 - it says what the pattern is
     """This is no pattern, for the reason it gives."""
 
 
-def read(text: str, sets: Mapping[str, Part]) -> Row:
-    """Read a pattern that may name these sets.
+def read(text: str, sets: Mapping[str, Part], spelling: Spelling = PLAIN) -> Row:
+    """Read a pattern that may name these sets; its words are heard as a client's would be.
 
     Raises:
         Unreadable: it is none, with the reason in its author's terms.
@@ -36,7 +40,7 @@ def read(text: str, sets: Mapping[str, Part]) -> Row:
     """
     if _AFTER.search(text):
         raise Unreadable("“?” stands right before what may be missing, not after it")
-    pieces = _PIECES.findall(text)
+    pieces = list(_heard(_PIECES.findall(text), spelling))
     row = _Reader(pieces, sets).whole()
     if not row.parts:
         raise Unreadable("there is no word in it")
@@ -45,6 +49,19 @@ def read(text: str, sets: Mapping[str, Part]) -> Row:
     if row.anchor(lambda _: 1) is None:
         raise Unreadable("it needs a word that must be there")
     return row
+
+
+def _heard(pieces: list[str], spelling: Spelling) -> Iterator[str]:
+    """Put words that stand next to each other into the form in which they are heard."""
+    said: list[str] = []
+    for before, piece in zip(["", *pieces], [*pieces, ""], strict=True):
+        if _PLAIN.fullmatch(piece) and before != "?":
+            said.append(piece)
+            continue
+        yield from (word for word in words(" ".join(said), spelling) if word != END)
+        said = []
+        if piece:
+            yield piece
 
 
 def choice(parts: list[Part]) -> Part:

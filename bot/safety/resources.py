@@ -6,7 +6,7 @@ the operator.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -70,10 +70,16 @@ class Way:
     """Whether they come: an ambulance or the police. Others listen."""
     mobile: bool = False
     """Whether it only stands in for the local number, on mobile phones."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Locale → what whoever reads that language needs to know besides, a sentence."""
 
     def name(self, locale: str) -> str:
         """Give what they are called in a language, else in English."""
         return self.names.get(locale) or self.names[SOURCE]
+
+    def note(self, locale: str) -> str | None:
+        """Give what a reader of a language needs to know besides, if there is something."""
+        return self.notes.get(locale)
 
     @property
     def how(self) -> Said:

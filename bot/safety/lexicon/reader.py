@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.safety.danger import Danger, Tier
 from bot.safety.lexicon.sets import BUILT_IN, sets
 from bot.safety.lexicon.table import Table
+from bot.safety.normal import words
 from bot.safety.rule import WITHIN, Denial, Excuse, Lexicon, Rule, weigher
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ def read(
     A rule that is wrong is left out, and so is a pattern, so that what is right still works.
     """
     problems: list[str] = []
-    tables = {name: _table(f"{locale}/{name}.toml", texts[name], problems) for name in texts}
+    tables = {
+        name: _table(f"{locale}/{name}.toml", texts[name], problems, spelling) for name in texts
+    }
     weigh = weigher(spelling.common)
     nothing = Table("", {}, problems)
     shared = sets(tables.pop(SETS, nothing), BUILT_IN)
@@ -51,17 +55,18 @@ def read(
                 table.problem(f"{rule.id}: another rule has this id")
             rules[rule.id] = rule
         table.done()
-    lexicon = Lexicon(tuple(rules.values()), excuses, firm, denial, spelling)
-    return lexicon, tuple(problems)
+    lexicon = Lexicon(tuple(rules.values()), excuses, firm, denial)
+    heard = {word for pattern in lexicon.patterns for word in pattern.row.words()}
+    return replace(lexicon, spelling=spelling.knowing(heard)), tuple(problems)
 
 
-def _table(where: str, text: str, problems: list[str]) -> Table:
+def _table(where: str, text: str, problems: list[str], spelling: Spelling) -> Table:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{where}: this is not TOML: {error}")
         return Table(where, {}, problems)
-    table = Table(where, values, problems)
+    table = Table(where, values, problems, spelling)
     if table.get("format") != FORMAT:
         table.problem(f"format = {FORMAT} is missing")
     return table
@@ -128,7 +133,9 @@ def _denial(file: Table, shared: Mapping[str, Part], weigh: Weigh) -> Denial:
     denial = Denial(
         negations=file.patterns("negations", shared, weigh),
         idle=file.patterns("idle", shared, weigh),
-        between=frozenset(file.texts("between")),
+        between=frozenset(
+            word for one in file.texts("between") for word in words(one, file.spelling)
+        ),
     )
     file.done()
     return denial

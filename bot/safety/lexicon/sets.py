@@ -43,7 +43,7 @@ def sets(table: Table, shared: Mapping[str, Part]) -> Mapping[str, Part]:
             parts: list[Part] = [BUILT_IN[name]] if name in BUILT_IN else []
             for text in waiting.pop(name):
                 try:
-                    row = read(text, known)
+                    row = read(text, known, table.spelling)
                 except Unreadable as error:
                     named.problem(f"{name}: “{text}”: {error}")
                 else:

@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING
 
 from bot.safety.notation import Unreadable, read
 from bot.safety.rule import Pattern
+from bot.safety.spelling import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.safety.pattern import Part, Weigh
     from bot.safety.rule import Patterns
+    from bot.safety.spelling import Spelling
 
 
 class Table:
     """One table: what is asked of it is there and of its kind, or is named as a problem."""
 
-    def __init__(self, where: str, values: object, problems: list[str]) -> None:
+    def __init__(
+        self, where: str, values: object, problems: list[str], spelling: Spelling = PLAIN
+    ) -> None:
         """Take the values; `where` names the table to its author."""
         self.where = where
+        self.spelling = spelling
         self._problems = problems
         self._values: Mapping[str, object] = values if isinstance(values, dict) else {}
         self._asked: set[str] = set()
@@ -32,7 +37,7 @@ class Table:
 
     def of(self, where: str, values: object) -> Table:
         """Give a table within this one."""
-        return Table(f"{self.where}: {where}", values, self._problems)
+        return Table(f"{self.where}: {where}", values, self._problems, self.spelling)
 
     def get(self, key: str) -> object:
         """Give what stands there, or None."""
@@ -115,7 +120,7 @@ class Table:
         patterns = []
         for text in texts:
             try:
-                row = read(text, sets)
+                row = read(text, sets, self.spelling)
             except Unreadable as error:
                 self.problem(f"{key}: “{text}”: {error}")
             else:

@@ -1,0 +1,28 @@
+"""Letters typed apart, put together where that makes words: `k i l l`, `k.i.l.l`, `d-i-e`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bot.safety.known import Known
+
+_APART: Final = re.compile(
+    r"(?<![^\W_])[^\W_](?P<between>[ .\-_*·•~/,])[^\W_](?:(?P=between)[^\W_])+(?![^\W_])"
+)
+
+
+def joined(text: str, known: Known) -> str:
+    """Give the text with such letters put together; what makes no words stays as it is."""
+
+    def together(found: re.Match[str]) -> str:
+        letters = found[0].replace(found["between"], "")
+        for read in known.meant(letters):
+            if read in known:
+                return read
+            if words := known.split(read):
+                return " ".join(words)
+        return found[0]
+
+    return _APART.sub(together, text)

@@ -1,0 +1,96 @@
+"""Words that are known, and the ways back to them: drawn out, masked by signs, run together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LONGEST: Final = 40
+"""Letters of a word, or of words run together, that are looked into."""
+ALONE: Final = frozenset("aeiouy")
+"""Letters that are words by themselves."""
+_DRAWN: Final = re.compile(r"([^\W\d_])\1{2,}")
+_RUN: Final = re.compile(r"([^\W\d_])\1+")
+_READ: Final = {
+    "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g",
+    "@": "a", "$": "s", "!": "i", "+": "t", "|": "l",
+}  # fmt: skip
+_AMBIGUOUS: Final = 3
+"""How many signs of two readings are read in every way."""
+
+
+class Known:
+    """A set of words, and what other writings may mean by them."""
+
+    __slots__ = ("_masks", "_squeezed", "words")
+
+    def __init__(self, words: Iterable[str] = (), others: Iterable[str] = ()) -> None:
+        """Take the words, and others that are only written so but are heard as one of them."""
+        self.words = frozenset(words)
+        self._squeezed: defaultdict[str, list[str]] = defaultdict(list)
+        self._masks: defaultdict[int, list[str]] = defaultdict(list)
+        for word in sorted(self.words.union(others), key=len, reverse=True):
+            self._squeezed[_RUN.sub(r"\1", word)].append(word)
+        for word in sorted(self.words):
+            self._masks[len(word)].append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def meant(self, piece: str) -> Iterator[str]:
+        """Give what a piece may be, likeliest first; the last is what it is if it is none.
+
+        A letter drawn out (`sooo`) stands once or twice; digits and signs among letters stand for
+        letters (`k1ll`, `su!cide`), and `*` for any.
+        """
+        yield piece
+        if "*" in piece:
+            yield from self._masked(piece)
+        for read in _readings(piece) if len(piece) <= LONGEST and not piece.isalpha() else ():
+            yield read
+            yield from self._short(read)
+        yield from self._short(piece)
+
+    def _short(self, piece: str) -> Iterator[str]:
+        if not _DRAWN.search(piece):
+            return
+        for word in self._squeezed.get(_RUN.sub(r"\1", piece), ()):
+            if len(word) <= len(piece):
+                yield word
+        yield _DRAWN.sub(r"\1", piece)
+
+    def _masked(self, piece: str) -> Iterator[str]:
+        mask = re.compile(re.escape(piece).replace(r"\*", "[a-z]"))
+        yield from (word for word in self._masks.get(len(piece), ()) if mask.fullmatch(word))
+
+    def split(self, letters: str) -> list[str] | None:
+        """Give the fewest known words that make up these letters, or None."""
+        if len(letters) > LONGEST:
+            return None
+        best: list[list[str] | None] = [[]]
+        for end in range(1, len(letters) + 1):
+            ways = [
+                [*before, word]
+                for start, before in enumerate(best)
+                if before is not None
+                and (word := letters[start:end]) in (ALONE if end - start == 1 else self.words)
+                and not (before and len(before[-1]) == len(word) == 1)
+            ]
+            best.append(min(ways, key=len, default=None))
+        return best[-1]
+
+
+def _readings(piece: str) -> Iterator[str]:
+    """Read digits and signs as letters, in every way that a few may be read."""
+    ways = [_READ.get(sign, sign) for sign in piece]
+    doubtful = [at for at, way in enumerate(ways) if len(way) > 1][:_AMBIGUOUS]
+    plain = [way[0] for way in ways]
+    for chosen in product(*(ways[at] for at in doubtful)):
+        for at, sign in zip(doubtful, chosen, strict=True):
+            plain[at] = sign
+        yield "".join(plain)
