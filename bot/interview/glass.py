@@ -25,8 +25,10 @@ FAVOURS: Final = frozenset(
     }
 )
 """Kinds of words that are mirrored."""
-LISTED: Final = FAVOURS | {Kind.SIGN, Kind.OBSTACLE, Kind.AGENDA, Kind.TAKEAWAY}
-"""Kinds that a check-in may list: what belongs to a change plan, or to a session, comes there."""
+HARD: Final = frozenset({Kind.WARNING, Kind.RELIEF, Kind.REFUGE, Kind.PROFESSIONAL, Kind.KEEPER})
+"""Kinds of the hard-moments plan: on its own page and when it matters, never by chance."""
+LISTED: Final = FAVOURS | HARD | {Kind.SIGN, Kind.OBSTACLE, Kind.AGENDA, Kind.TAKEAWAY}
+"""Kinds that a check-in may list: what belongs to such a plan, or to a session, comes there."""
 ASKED: Final = frozenset({Kind.REASON, Kind.STRENGTH, Kind.NOTE})
 """Kinds that come back only once the client has said that they are worth seeing again."""
 HARD_WEEK: Final = timedelta(days=7)

@@ -22,6 +22,17 @@ class Kind(StrEnum):
     """What the client then does; with its cue (and obstacle) of the same conversation, the plan."""
     SIGN = "sign"
     """How they would know that it goes well: a part of a change plan."""
+    WARNING = "warning"
+    """What they notice first when a hard moment is coming; this and the next four make up the
+    hard-moments plan."""
+    RELIEF = "relief"
+    """What made one easier before."""
+    REFUGE = "refuge"
+    """A place or a person to be with."""
+    PROFESSIONAL = "professional"
+    """Somebody whose work it is, and whom they would call."""
+    KEEPER = "keeper"
+    """Who could help make the place safer; never what is there."""
 
 
 class Skill(StrEnum):

@@ -11,7 +11,10 @@ from typing import Final
 from bot.interview.hearing import plain
 from bot.interview.terms import Kind
 
-_NAMES: Final = frozenset({Kind.VALUE, Kind.SUPPORT, Kind.GOAL, Kind.AGENDA, Kind.STEP})
+_NAMES: Final = frozenset(
+    {Kind.VALUE, Kind.SUPPORT, Kind.GOAL, Kind.AGENDA, Kind.STEP}
+    | {Kind.RELIEF, Kind.REFUGE, Kind.PROFESSIONAL, Kind.KEEPER}
+)
 
 
 def thin(text: str, kind: Kind) -> bool:
