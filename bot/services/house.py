@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.errors import ScriptError, Unreadable
@@ -60,6 +61,8 @@ class House:
     """Whose resources are shown to those who have not said where they are."""
     files: Files | None = None
     """Brings files that were sent; None: nobody is there to fetch any."""
+    alert_after: timedelta = timedelta(minutes=15)
+    """How long an alert waits for somebody before the next step."""
     self_referral: bool = True
     """Whether somebody whom no counselor invited may take part."""
     pencil: Pencil = field(default_factory=Pencil)

@@ -11,6 +11,7 @@ from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import after, again, lost, news, prompts, silence, talk, taper
+from bot.services.alerts import climbing
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
@@ -136,6 +137,7 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.AFTER_SESSION: afterwards.over,
     TimerKind.AGAIN: again.knock,
     TimerKind.READ: briefs.tell,
+    TimerKind.ALERT: climbing.due,
 }
 """What each kind of timer wakes in a client's life."""
 COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {

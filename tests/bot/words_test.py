@@ -8,7 +8,7 @@ from typing import Final
 from bot.interview.phrases import packaged
 
 BUILT: Final = (
-    "brief-of", "part-of",
+    "alert-came", "alert-danger", "alert-key", "brief-of", "part-of",
     "change-plan", "commands", "counselor-commands", "day", "goal", "goals", "help", "helping",
     "keyboard", "kind", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
     "readiness",

@@ -1,0 +1,68 @@
+"""What a client reads of an alert: who was told, when that person is back, and not to wait."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.alerting.in_line import at_work, back
+from bot.episode import Mark
+from bot.screens.lines import when
+from bot.screens.screen import line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.interview.turn import Line
+    from bot.people import Counselor
+    from bot.safety.resources import Way
+
+_WEEK: Final = timedelta(days=6)
+"""A weekday says which day is meant for so long."""
+PASSED_ON: Final[Mapping[Mark, str]] = {
+    Mark.SEEN: "alert.seen",
+    Mark.TAKEN: "alert.taken",
+    Mark.REACHED: "alert.reached",
+    Mark.NOT_REACHED: "alert.not-reached",
+}
+"""What a client reads at once of what somebody did. Whether to say that emergency services were
+called is left to who called them: not everybody who reads this chat should know."""
+
+
+def told(one: Counselor, now: datetime, zone: ZoneInfo) -> Line:
+    """Say that word is sent to somebody, and when they can see it, on a clock in `zone`.
+
+    `now` is aware.
+    """
+    if at_work(one, now):
+        return line("alert.sent-works", counselor=one.name)
+    at = back(one, now).astimezone(zone)
+    far = back(one, now) - now > _WEEK
+    return line("alert.sent-far" if far else "alert.sent", counselor=one.name, **when(at))
+
+
+def first(
+    one: Counselor, own: Counselor, others: Sequence[Counselor], now: datetime, zone: ZoneInfo
+) -> tuple[Line, ...]:
+    """Say who was told first, who covers for whom, and who was told at the same time."""
+    covers = () if one.id == own.id else (line("alert.covers", own=own.name, counselor=one.name),)
+    too = (line("alert.too", counselor=other.name) for other in others)
+    return (*covers, told(one, now, zone), *too)
+
+
+def wait(way: Way) -> Line:
+    """Say not to wait, and who is there now."""
+    phrase, slots = way.how
+    return line("alert.wait", how=line(phrase, **slots))
+
+
+def already(own: Counselor) -> Line:
+    """Say that word is on its way already."""
+    return line("alert.already", counselor=own.name)
+
+
+def nobody() -> Line:
+    """Say plainly that no alert leaves from here."""
+    return line("alert.nobody")

@@ -1,0 +1,85 @@
+"""Alerts: word to a counselor that a client may be in danger, as that client agreed.
+
+What the client's side asks for stands here; `climbing` does what the ladder says, `operators` are
+told at its end, and `bot.services.counsel.alerts` is what the counselors press.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.alerting import telling
+from bot.alerting.ladder import going as open_of
+from bot.care import Telling
+from bot.episode import Entry, Mark
+from bot.services.alerts import climbing
+
+if TYPE_CHECKING:
+    from bot.alerting.climbers import Climbers
+    from bot.episode import Episode
+    from bot.interview.turn import Line
+    from bot.services.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """That somebody can be told."""
+
+    counselor: str
+    """The name of the client's own counselor."""
+    telling: Telling
+    """ALWAYS: `raised` tells them at once; ASK: `ask` does, at the client's tap. Never NEVER."""
+
+
+async def offer(visit: Visit) -> Offer | None:
+    """Give who can be told of this client; None if nobody is, which the client is to read.
+
+    That is so for strangers and who is with nobody, where no rota is kept, where nobody in line
+    can be reached, and for who chose that nobody is told.
+    """
+    found = await climbing.climbers(visit)
+    return None if found is None else Offer(found.own.name, found.care.telling)
+
+
+async def raised(visit: Visit, episode: Episode) -> tuple[Line, ...]:
+    """Tell the counselor at once, if the client agreed to that for always.
+
+    Gives what the client is to read of it; nothing if nobody was told.
+    """
+    found = await climbing.climbers(visit)
+    if found is None or found.care.telling is not Telling.ALWAYS:
+        return ()
+    return await _tell(visit, episode, found)
+
+
+async def ask(visit: Visit, episode: Episode) -> tuple[Line, ...]:
+    """Tell the counselor at the client's own tap; give what the client is to read of it."""
+    found = await climbing.climbers(visit)
+    if found is None:
+        return (telling.nobody(),)
+    if not await going(visit, episode):
+        await visit.work.episodes.note(episode.id, Entry(Mark.ASKED, visit.now))
+    return await _tell(visit, episode, found)
+
+
+async def add(visit: Visit, episode: Episode, entry: Entry) -> None:
+    """Note a line of the client's side; if an alert is open, who was told of it reads it too."""
+    await visit.work.episodes.note(episode.id, entry)
+    await climbing.pass_on(visit, episode, entry)
+
+
+async def going(visit: Visit, episode: Episode) -> bool:
+    """Say whether somebody was told and has not ended it: then the episode stays open."""
+    return bool(open_of(await visit.work.episodes.history(episode.id)))
+
+
+async def _tell(visit: Visit, episode: Episode, found: Climbers) -> tuple[Line, ...]:
+    """Begin to climb, or say how it stands if somebody was told already."""
+    told = await climbing.climb(visit, episode, begins=True)
+    country = visit.house.country_of(visit.client.zone)
+    wait = telling.wait(country.line(episode.danger, visit.now))
+    if not told:
+        return (telling.already(found.own), wait)
+    first, *others = told
+    return (*telling.first(first, found.own, others, visit.now, visit.zone), wait)
