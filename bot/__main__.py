@@ -17,6 +17,7 @@ from bot.cli import (
     occurrences,
     plan,
     rehearse,
+    resources,
     safety,
     serve,
     training,
@@ -49,6 +50,7 @@ for command in (
     cli.command()(command)
 cli.add_typer(plan.plan, name="plan")
 safety.safety.command()(training.train)
+safety.safety.command()(resources.resources)
 cli.add_typer(safety.safety, name="safety")
 cli.add_typer(counselor.counselor, name="counselor")
 cli.add_typer(keys.keys, name="keys")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.calling import people_to_call
 from bot.cli.asking import Answer, ask
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
@@ -14,10 +15,11 @@ from bot.opening import open_store, read_key, sqlite_file, urls
 from bot.safety import reading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from datetime import datetime
 
-    from bot.config import Config
+    from bot.config import Config, Safety
+    from bot.safety.resources import Directory
 
 DRIFT: Final = 30.0
 """Seconds that this machine's clock may be from Telegram's."""
@@ -31,7 +33,7 @@ class Finding:
     what: str
     says: str
     well: bool | None = True
-    """None: it could not be looked at, for a reason that is a finding of its own."""
+    """None: it could not be looked at, for a reason that is a finding of its own; or nobody has."""
 
     def as_data(self) -> dict[str, Any]:
         """Give it as what JSON can hold."""
@@ -42,14 +44,14 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
     """Look at everything, and change nothing; `now` (aware) is this machine's own time."""
     if config is None:
         unseen = [Finding(what, FIRST, None) for what in ("database", "key", "token", "clock")]
-        return [read, *unseen, _zones(), _people(now)]
+        return [read, *unseen, _zones(), *_people(reading.packaged(), now)]
     return [
         read,
         await _database(config),
         await _key(config),
         *[finding async for finding in _telegram(config, now)],
         _zones(),
-        _people(now),
+        *_called(config.safety, now),
     ]
 
 
@@ -149,9 +151,25 @@ def _zones() -> Finding:
     return Finding("zones", f"{known} known")
 
 
-def _people(now: datetime) -> Finding:
-    overdue = list(reading.packaged().overdue(now.date()))
+def _called(safety: Safety, now: datetime) -> Iterator[Finding]:
+    try:
+        everybody = people_to_call(safety)
+    except ConfigError as error:
+        yield Finding("people to call", str(error), well=False)
+    else:
+        yield from _people(everybody, now)
+
+
+def _people(everybody: Directory, now: datetime) -> Iterator[Finding]:
+    """Look whether somebody held each entry against its source, and when that is due again."""
+    overdue, total = list(everybody.overdue(now.date())), sum(1 for _ in everybody.all())
     if overdue:
         says = f"past their review, so check that they still answer: {', '.join(overdue)}"
-        return Finding("people to call", says, well=False)
-    return Finding("people to call", "none past its review")
+        yield Finding("people to call", says, well=False)
+    else:
+        yield Finding("people to call", f"{total} entries, none past its review")
+    if unsigned := sum(1 for _ in everybody.unverified()):
+        says = f"nobody has checked {unsigned} of {total}; `safety resources` lists their sources"
+        yield Finding("people checked", says, None)
+    else:
+        yield Finding("people checked", "every entry, by somebody who signed for it")

@@ -33,9 +33,8 @@ def screen(country: Country, locale: str, counselor: Counselor | None = None) ->
 def people(country: Country, locale: str) -> Iterator[Line]:
     """Name the people to call in a country, those for danger now first."""
     yield line("help.danger", call=_how(country.emergency))
-    for way in country.ways:
-        if not way.emergency and way.url is None:
-            yield line("resource.line", name=way.name(locale), how=_how(way))
+    if (way := country.listening).url is None:
+        yield line("resource.line", name=way.name(locale), how=_how(way))
     yield line("help.everywhere", url=ELSEWHERE)
 
 

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.cli.doctor import Finding, examine
 from bot.config import Config, Telegram
+from bot.safety import reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
 TOKEN = "1:CANARY"
 AWAY = "http://127.0.0.1:9"
-WHAT = ["configuration", "database", "key", "token", "clock", "zones", "people to call"]
+WHAT = [
+    "configuration",
+    "database",
+    "key",
+    "token",
+    "clock",
+    "zones",
+    "people to call",
+    "people checked",
+]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GOOD = Finding("configuration", "as given")
 
@@ -60,6 +70,7 @@ def test_a_configuration_that_cannot_be_read_leaves_the_rest(shell: Shell) -> No
         "configuration": False,
         "zones": True,
         "people to call": True,
+        "people checked": None,
     }
 
 
@@ -163,7 +174,33 @@ async def test_the_clock_is_compared_with_or_without_a_token(
     assert says in found[0]["clock"].says
 
 
+async def people(now: datetime, config: Config | None = None) -> dict[str, Finding]:
+    return {one.what: one for one in await examine(config, GOOD, now)}
+
+
 async def test_people_past_their_review_are_named() -> None:
-    found = await examine(None, GOOD, datetime(2099, 1, 1, tzinfo=UTC))
-    assert found[-1].well is False
-    assert "us." in found[-1].says
+    found = (await people(datetime(2099, 1, 1, tzinfo=UTC)))["people to call"]
+    assert found.well is False
+    assert "us.lifeline" in found.says
+
+
+async def test_people_whom_nobody_checked_are_counted_and_no_reason_to_fail() -> None:
+    found = (await people(NOON))["people checked"]
+    assert found.well is None
+    total = sum(1 for _ in reading.packaged().all())
+    assert f"nobody has checked {total} of {total}" in found.says
+
+
+def test_an_own_file_is_laid_over_and_a_mistake_in_it_is_named(shell: Shell) -> None:
+    (shell.folder / "own.toml").write_text(
+        '[us.ways.lifeline]\nverified_by = "A. Rivera"\n', "utf-8"
+    )
+    settings = {"TELEGRAM__API_BASE_URL": AWAY, "SAFETY__RESOURCES": "own.toml"}
+    total = sum(1 for _ in reading.packaged().all())
+    assert f"nobody has checked {total - 1} of {total}" in shell("doctor", **settings).out
+    (shell.folder / "own.toml").write_text("[us]\nhide = ['nobody']\n", "utf-8")
+    said = shell("doctor", **settings)
+    assert said.code == 1
+    assert "us.nobody: there is no such entry to hide" in said.out
+    (shell.folder / "own.toml").unlink()
+    assert "safety.resources cannot be read: own.toml" in shell("doctor", **settings).out

@@ -177,6 +177,12 @@ def test_a_name_missing_in_a_language_is_given_in_english() -> None:
     assert read({"xx": GOOD})[0].countries["xx"].emergency.name("es") == "Emergencias"
 
 
+def test_what_a_reader_of_one_language_needs_to_know_is_told_to_them_alone() -> None:
+    lifeline = packaged().countries["us"].listening
+    assert "AYUDA" in (lifeline.note("es") or "")
+    assert lifeline.note("en") is None
+
+
 def test_what_is_past_its_review_is_named_and_still_there() -> None:
     directory = read({"xx": GOOD})[0]
     assert list(directory.overdue(date(2026, 7, 1))) == []
@@ -213,6 +219,7 @@ def test_a_mistake_is_told(old: str, new: str, problem: str) -> None:
         ('source_kind = "hearsay"', "source_kind is one of own, official, other, list, house"),
         ('for = ["sorrow"]', "not sorrow"),
         ("for = []", "for names nothing"),
+        ('notes = { es = "" }', "notes is a table"),
         ('for = "any"', "for is a list of words"),
         ("verified_by = 3", "verified_by is text"),
         ('word = "HI"', "there is no text"),
