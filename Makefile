@@ -46,8 +46,9 @@ format: $(VENV)/.dev ## put the code into one form
 bench: $(VENV)/.dev ## what it costs, with ratios taken in one run
 	$(PY) -m tests.benchmarks $(BENCH)
 
-docs: $(VENV)/.dev ## write the page of all check-ins, for reviewers
+docs: $(VENV)/.dev ## write the pages of check-ins and of people to call, for reviewers
 	$(PY) -m tests.checkins_page
+	$(PY) -m tests.resources_page
 
 lock: $(VENV)/.dev ## pin and hash what pyproject.toml asks for
 	$(PY) -m pip install --quiet uv

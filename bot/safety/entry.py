@@ -112,8 +112,8 @@ def _wrong_source(entry: Mapping[str, Any]) -> Iterator[str]:
     if not _said(source):
         yield "source says where it is from"
     elif kind != HOUSE:
-        if not str(source).startswith("https://"):
-            yield "source is no https:// address"
+        if not str(source).startswith(("https://", "http://")):
+            yield "source is no address of a page"
         says = str(entry.get("source_says", ""))
         for key in NUMBERS:
             if key in entry and not stands(str(entry[key]), says):

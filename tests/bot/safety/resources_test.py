@@ -201,7 +201,7 @@ def test_what_is_past_its_review_is_named_and_still_there() -> None:
         ("emergency = true", "urgent = true", "xx.emergency: nobody asks for urgent"),
         ("review_by = 2026-07-01", "review_by = 2025-07-01", "review_by is not after"),
         ("source_read = 2026-01-01", "source_read = 2026-01-01T10:00:00", "are days"),
-        ('"https://example.org"', '"a friend"', "source is no https://"),
+        ('"https://example.org"', '"a friend"', "source is no address"),
         ('["Europe/London"]', '"Europe/London"', "zones is a list"),
         ("[ways.listen]", "[ways.emergency]", "this is not TOML"),
     ],
