@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.alerting.standing import standing
+from bot.alerting.ladder import ENDS, GAVE_UP, going
+from bot.alerting.standing import SEES, standing
 from bot.episode import Mark
+from bot.message import Press
 from bot.screens.lines import below, when
-from bot.screens.screen import Screen, key, line
+from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date, time
     from zoneinfo import ZoneInfo
 
+    from bot.alerting.standing import Standing
     from bot.episode import Entry, Episode
-    from bot.interview.turn import Line
+    from bot.interview.turn import Days, Line
     from bot.people import CounselorId
     from bot.screens.screen import Keys
 
-CAME: Final = frozenset(
-    {Mark.AGAIN, Mark.YES, Mark.SOMETIMES, Mark.NO, Mark.SILENT, Mark.ASKED,
-     Mark.BETTER, Mark.SAME, Mark.WORSE, Mark.GOES_ON}
-)  # fmt: skip
-"""What came from the client's side."""
 DEEDS: Final[Mapping[str, Mark]] = {
     "alert-seen": Mark.SEEN,
     "alert-on-it": Mark.TAKEN,
@@ -32,7 +31,8 @@ DEEDS: Final[Mapping[str, Mark]] = {
     "alert-called": Mark.EMERGENCY,
     "alert-hand": Mark.HANDED_OVER,
 }
-"""What a key under an alert says that a counselor did."""
+"""What a key under an alert says that a counselor did; in the order of the keys."""
+_LEADS: Final = frozenset({Mark.TAKEN, *GAVE_UP, *ENDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +67,43 @@ def came(alert: Alert, entry: Entry, zone: ZoneInfo) -> Screen:
     return Screen((line("alert.thread", label=alert.label, said=said),), keys(alert))
 
 
+def listed(
+    alerts: Sequence[tuple[Episode, str, Standing]], zone: ZoneInfo, *, on_duty: bool
+) -> Screen:
+    """List open alerts, each with its client's label, to somebody whose clock is in `zone`."""
+    duty = line("alert.on-duty" if on_duty else "alert.off-duty")
+    if not alerts:
+        return Screen((line("alert.none"), duty))
+    opens = [
+        (Key(line("alert.one", label=label, **_when(episode, zone)), Press("alert", episode.id)),)
+        for episode, label, _ in alerts
+    ]
+    return Screen((line("alert.list", n=len(alerts)), duty), tuple(opens))
+
+
+def done(history: Sequence[Entry], who: CounselorId, mark: Mark) -> bool:
+    """Say whether somebody has done so already, and nothing has asked them again since."""
+    own = [
+        entry.mark for entry in going(history) if entry.by == who and entry.mark is not Mark.TOLD
+    ]
+    if mark is Mark.SEEN:
+        return any(one in SEES for one in own)
+    deeds = [one for one in own if one in {mark, Mark.REMINDED, *_LEADS}]
+    return bool(deeds) and deeds[-1] is mark
+
+
 def keys(alert: Alert) -> Keys:
     """Give what can still be done."""
     if not standing(alert.history).open:
         return ()
-
-    def to(action: str) -> Keys:
-        return ((key(f"alert-key.{DEEDS[action]}".replace(" ", "-"), action, alert.episode.id),),)
-
-    seen, on_it = to("alert-seen"), to("alert-on-it")
-    reached, not_ = to("alert-reached"), to("alert-not")
-    return (
-        (*seen[0], *on_it[0]),
-        (*reached[0], *not_[0]),
-        *to("alert-called"),
-        *to("alert-hand"),
-    )
+    does = [key(_id("key", mark), action, alert.episode.id) for action, mark in DEEDS.items()]
+    seen, on_it, reached, not_reached, called, over = does
+    return ((seen, on_it), (reached, not_reached), (called,), (over,))
 
 
 def _lines(alert: Alert, zone: ZoneInfo) -> Iterator[Line]:
-    at = alert.episode.began_at.astimezone(zone)
     danger = line(f"alert-danger.{alert.episode.danger}")
-    yield line("alert.head", label=alert.label, danger=danger, **when(at))
+    yield line("alert.head", label=alert.label, danger=danger, **_when(alert.episode, zone))
     yield line("alert.phone", phone=alert.phone) if alert.phone else line("alert.no-phone")
     if alert.words:
         yield line("alert.words", words="\n".join(f"“{one}”" for one in alert.words))
@@ -107,7 +122,14 @@ def _shown(entry: Entry) -> bool:
 
 def _said(entry: Entry, names: Mapping[CounselorId, str], zone: ZoneInfo) -> Line:
     """Say one line of the history, with its time."""
-    id_ = f"alert-came.{entry.mark}".replace(" ", "-")
     name = "" if entry.by is None else names.get(entry.by, "")
-    said = line(id_, counselor=name) if name else line(id_)
+    said = line(_id("came", entry.mark), counselor=name)
     return line("alert.at", time=entry.at.astimezone(zone).time(), said=said)
+
+
+def _id(table: str, mark: Mark) -> str:
+    return f"alert-{table}.{mark.replace(' ', '-')}"
+
+
+def _when(episode: Episode, zone: ZoneInfo) -> dict[str, Days | date | time]:
+    return when(episode.began_at.astimezone(zone))

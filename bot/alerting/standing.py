@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.alerting.ladder import ENDS, going, holder
+from bot.alerting.ladder import ENDS, GAVE_UP, going, holder
 from bot.episode import Mark
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from bot.episode import Entry
     from bot.people import CounselorId
+
+SEES: Final = frozenset({Mark.SEEN, Mark.TAKEN, *GAVE_UP, *ENDS})
+"""What nobody does who has not seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,11 @@ def standing(history: Sequence[Entry]) -> Standing:
     on_it = holder(of_it)
     return Standing(
         told=tuple(dict.fromkeys(_by(of_it, Mark.TOLD))),
-        seen=frozenset(_by(of_it, *_SEES)),
+        seen=frozenset(_by(of_it, *SEES)),
         holder=None if on_it is None else on_it.by,
         operators=any(entry.mark is Mark.OPERATOR for entry in of_it),
         ended=ended,
     )
-
-
-_SEES = (Mark.SEEN, Mark.TAKEN, Mark.REACHED, Mark.NOT_REACHED, Mark.EMERGENCY, Mark.HANDED_OVER)
 
 
 def _by(entries: Sequence[Entry], *marks: Mark) -> list[CounselorId]:

@@ -20,9 +20,12 @@ from bot.services.alerts import operators
 from bot.services.counsel.call import Call
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.care import Care
     from bot.episode import Episode
     from bot.people import Counselor, CounselorId
+    from bot.ports import Work
     from bot.services.visit import Visit
 
 PHONE = "phone"
@@ -45,7 +48,7 @@ async def climbers(visit: Visit) -> Climbers | None:
 async def climb(visit: Visit, episode: Episode, *, begins: bool = False) -> list[Counselor]:
     """Do what is due by now, and give who was told by it; the next step gets a timer.
 
-    `begins` tells the first in line if no alert is open.
+    `begins` tells the first in line at once, unless they were told already.
     """
     told: list[Counselor] = []
     while (step := await _next(visit, episode, begins=begins)) is not None:
@@ -86,6 +89,12 @@ async def pass_on(visit: Visit, episode: Episode, entry: Entry) -> None:
             await call.show(shown, purpose=Purpose.ALERT)
 
 
+async def hurry(work: Work, counselor: CounselorId, now: datetime) -> None:
+    """Look anew, at the next tick, at every alert that somebody was told of who is gone or away."""
+    for episode in await work.episodes.told(counselor):
+        await work.timers.set(Timer(_id(episode.id), episode.client, TimerKind.ALERT, now))
+
+
 async def read(visit: Visit, episode: Episode, care: Care) -> Alert:
     """Give an alert as somebody who was told may read it."""
     history = await visit.work.episodes.history(episode.id)
@@ -105,7 +114,7 @@ async def _next(visit: Visit, episode: Episode, *, begins: bool) -> Step | None:
     if found is None:
         return None
     history = await visit.work.episodes.history(episode.id)
-    if begins and not ladder.going(history):
+    if begins and found.line[0].id not in standing(history).told:
         return Step(Rung.TELL, visit.now, found.line[0])
     return ladder.next_step(history, found.line, visit.house.alert_after)
 

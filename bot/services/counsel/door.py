@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from bot.alerting.reading import DEEDS
 from bot.arrival import Blocked, Command, Edited, File, InGroup, Sent, Tapped, Unblocked, Wrote
 from bot.counsel import apply, rehearsal, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, cancelled, choice_of
@@ -14,6 +16,7 @@ from bot.message import Answering, Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
 from bot.services.counsel import (
+    alerts,
     applying,
     briefs,
     cards,
@@ -58,6 +61,7 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "invite": inviting.invite,
     "overview": overviews.show,
     "checkins": writing.obey,
+    "alerts": alerts.show,
 }
 PRESSES: Final[Mapping[str, Does]] = {
     "rehearse": rehearsing.press,
@@ -96,6 +100,8 @@ PRESSES: Final[Mapping[str, Does]] = {
     "brief-copy": briefs.copy,
     "brief-whole": briefs.whole,
     "brief-last": briefs.last,
+    "alert": alerts.open_,
+    **{action: partial(alerts.deed, mark=mark) for action, mark in DEEDS.items()},
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,
