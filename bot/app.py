@@ -118,7 +118,6 @@ async def serving(
             config, store, clock, deliver.wake, lambda: bot.username, BotFiles(bot, road)
         )
         await _keep_scripts(house)
-        log.info("safety.listens", meaning=standing(config.safety.meaning).value)
         app = build(bot, Converse(house))
         stack.push_async_callback(app.shutdown)
         await introduce(app)
@@ -149,7 +148,7 @@ async def run(config: Config, clock: Clock | None = None) -> None:
     async def serve() -> None:
         async with serving(config, clock or SystemClock()) as service:
             spare_the_collector()
-            log.info("service.started")
+            log.info("service.started", meaning=standing(config.safety.meaning).value)
             await service.ended()
 
     await until_stopped(serve())

@@ -38,6 +38,8 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert min(figures.pure.step_us, figures.pure.render_us) > 0
     assert min(figures.started.first_s, figures.started.later_s) > 0
     assert told
+    assert figures.overtaking.before <= figures.overtaking.waiting == QUICK.waiting
+    assert figures.overtaking.first_ms > 0
 
     times = figures.timetable
     assert times.planning.next_us > 0

@@ -88,6 +88,20 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaking:
+    """A message of somebody in danger that came last of many."""
+
+    waiting: int
+    """Messages before it that nobody had answered."""
+    before: int
+    """How many of those were answered before it."""
+    first_ms: float
+    """From sending it until help was shown."""
+    all_ms: float
+    """Until everybody was answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """What it ran on, and how busy that was."""
 
@@ -113,6 +127,7 @@ class Figures:
     rounds: tuple[Round, ...]
     resident_mib: float | None
     """What the bot's process held after all of it."""
+    overtaking: Overtaking
     timetable: Timetable
 
     def as_json(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from storage.engine import PRAGMAS
-from tests.benchmarks import pure, starting
+from tests.benchmarks import overtaking, pure, starting
 from tests.benchmarks.figures import Bare, Figures, Machine, Round
 from tests.benchmarks.telegrams import served
 from tests.benchmarks.timetable import run as timetable
@@ -39,11 +39,13 @@ class Size:
     crowd: tuple[int, int] = (64, 4)
     """The load that is compared, in each round."""
     rounds: int = 3
+    waiting: int = 1000
+    """Messages that one of somebody in danger comes after."""
     timetable: timetable.Size = field(default_factory=timetable.Size)
 
 
 QUICK: Final = Size(
-    paths=3, starts=1, loads=((1, 1),), crowd=(3, 1), rounds=1, timetable=timetable.QUICK
+    paths=3, starts=1, loads=((1, 1),), crowd=(3, 1), rounds=1, waiting=9, timetable=timetable.QUICK
 )
 """Seconds only: shows that measuring works, not what anything costs."""
 
@@ -58,6 +60,9 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         commit = _commit_ms(folder / "commit.db")
         tell("starting")
         started = await starting.measure(folder, size.starts)
+        tell(f"one in danger behind {size.waiting}")
+        (apart := folder / "overtaking").mkdir()
+        overtook = await overtaking.measure(apart, size.waiting)
         loads, rounds, resident = await _roads(size, folder, tell)
     scheduled = await timetable.run(size.timetable, tell)
     machine = Machine(
@@ -68,7 +73,9 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         load_before=load,
         load_after=_load(),
     )
-    return Figures(machine, engine, started, tuple(loads), tuple(rounds), resident, scheduled)
+    return Figures(
+        machine, engine, started, tuple(loads), tuple(rounds), resident, overtook, scheduled
+    )
 
 
 async def _roads(

@@ -40,6 +40,11 @@ def _alone(figures: Figures) -> Table:
     table.add_row("processor time of that", f"{figures.started.cpu_s or 0:.2f} s")
     table.add_row("resident after the start", _mib(figures.started.resident_mib))
     table.add_row("resident after all of this", _mib(figures.resident_mib))
+    over = figures.overtaking
+    table.add_row(
+        f"somebody in danger, behind {over.waiting:,}",
+        f"{over.before} before them, {over.first_ms:.0f} ms; all {over.all_ms / 1000:.1f} s",
+    )
     return table
 
 
