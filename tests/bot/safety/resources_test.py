@@ -62,6 +62,7 @@ def test_our_own_files_name_everybody_in_every_language() -> None:
         ("America/Tijuana", "mx", "911", "800 911 2000"),
         ("America/Argentina/Ushuaia", "ar", "911", "0800 999 0091"),
         ("Asia/Calcutta", "in", "112", "14416"),
+        ("America/Guatemala", "gt", "122", None),
         ("Europe/Prague", "eu", "112", None),
         ("Asia/Seoul", "int", "112", None),
         ("Nowhere/At_All", "int", "112", None),
