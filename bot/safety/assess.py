@@ -7,7 +7,6 @@ whatever it says.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.safety.danger import Danger, Tier
@@ -17,7 +16,7 @@ from bot.safety.heard import END, Heard
 from bot.safety.normal import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.safety.rule import Lexicon
 
@@ -25,6 +24,12 @@ __all__ = ["CLEAR", "Assessment", "Danger", "Meaning", "Rules", "Tier", "assess"
 
 WINDOW: Final = 3
 """How many messages are weighed together: plans are spread over turns."""
+LONGEST: Final = 4096
+"""Characters of a message."""
+OVERLAP: Final = 256
+"""Characters that two pieces of a longer text share."""
+TAIL: Final = 512
+"""Characters of an earlier message that something may go on from."""
 _TELLING: Final = 5
 """A text of fewer words is of any language."""
 _KNOWN: Final = 0.3
@@ -81,14 +86,23 @@ CLEAR: Final = Assessment(Tier.NONE)
 def assess(heard: Sequence[str], locale: str, rules: Rules) -> Assessment:
     """Weigh the last messages, newest last; only what the newest one says or completes counts.
 
-    Every language is tried, the client's own first: people switch when it gets hard.
+    Every language is tried, the client's own first: people switch when it gets hard. A text longer
+    than Telegram has them is weighed in pieces, and counts as its worst.
     """
-    window = heard[-WINDOW:]
-    if not window:
-        return CLEAR
+    *before, newest = (*(one[-TAIL:] for one in heard[-WINDOW:-1]), *(heard[-1:] or [""]))
+    if len(newest) > LONGEST:
+        pieces = (newest[at : at + LONGEST] for at in range(0, len(newest), LONGEST - OVERLAP))
+        return max((assess([piece], locale, rules) for piece in pieces), key=_badness)
     own_first = sorted(rules.languages, key=lambda name: name != locale)
-    found = list(chain.from_iterable(_found(window, rules.languages[name]) for name in own_first))
-    if _foreign(window[-1], rules.languages):
+    found: list[tuple[Hit, Tier]] = []
+    known: list[bool] = []
+    for lexicon in map(rules.languages.__getitem__, own_first):
+        said = words(newest, lexicon.spelling)
+        whole = words(" ".join([*before, newest]), lexicon.spelling) if before else said
+        text = Heard(whole, max(0, len(whole) - len(said)), lexicon.stems)
+        found += excused(list(hits(text, lexicon)), text, lexicon)
+        known.append(_knows(said, lexicon))
+    if not any(known):
         found = [(hit, Tier.SOFT) for hit, _ in found]
     found.sort(key=lambda one: (-one[1].weight, _PRESSING.index(one[0].rule.danger)))
     by_rules = Assessment(
@@ -96,16 +110,11 @@ def assess(heard: Sequence[str], locale: str, rules: Rules) -> Assessment:
         dangers=tuple(dict.fromkeys(hit.rule.danger for hit, _ in found)),
         rules=tuple(dict.fromkeys(hit.rule.id for hit, _ in found)),
     )
-    return (
-        by_rules if rules.meaning is None else _meant(window[-1], locale, rules.meaning, by_rules)
-    )
+    return by_rules if rules.meaning is None else _meant(newest, locale, rules.meaning, by_rules)
 
 
-def _found(window: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[Hit, Tier]]:
-    said = words(" ".join(window), lexicon.spelling)
-    newest = said if len(window) == 1 else words(window[-1], lexicon.spelling)
-    text = Heard(said, max(0, len(said) - len(newest)), lexicon.stems)
-    yield from excused(list(hits(text, lexicon)), text, lexicon)
+def _badness(found: Assessment) -> int:
+    return found.tier.weight
 
 
 def _meant(text: str, locale: str, meaning: Meaning, found: Assessment) -> Assessment:
@@ -118,12 +127,8 @@ def _meant(text: str, locale: str, meaning: Meaning, found: Assessment) -> Asses
     return Assessment(tier, found.dangers, found.rules, score)
 
 
-def _foreign(text: str, languages: Mapping[str, Lexicon]) -> bool:
-    """Say whether this is in none of these languages, as far as its words tell."""
-    shares = []
-    for lexicon in languages.values():
-        said = [word for word in words(text, lexicon.spelling) if word != END]
-        if len(said) < _TELLING or not lexicon.spelling.common:
-            return False
-        shares.append(sum(word in lexicon.spelling.common for word in said) / len(said))
-    return max(shares, default=1) < _KNOWN
+def _knows(said: Sequence[str], lexicon: Lexicon) -> bool:
+    """Say whether this may be in a language, as far as its words tell."""
+    letters = [word for word in said if word != END]
+    common = sum(word in lexicon.spelling.common for word in letters)
+    return len(letters) < _TELLING or common >= _KNOWN * len(letters)

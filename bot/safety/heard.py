@@ -7,10 +7,13 @@ go back to, so there is no text that blows it up.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from bot.safety.pattern import Choice, Part
 
 END: Final = "|"
 """What stands for the end of a sentence."""
@@ -19,12 +22,16 @@ NUMBER: Final = "#"
 MANY: Final = "##"
 """What a number of two digits or more is heard as."""
 
+LONGEST: Final = 24
+"""Letters of the longest stem."""
+
 
 class Heard:
     """One text in normal form, made ready for the patterns of one language."""
 
     __slots__ = (
         "_classes",
+        "_live",
         "gaps",
         "length",
         "newest",
@@ -57,6 +64,7 @@ class Heard:
         self.steps = 0
         """What was done with these words so far: looking a class of words up is a step."""
         self._classes: dict[frozenset[str], int] = {}
+        self._live: dict[int, tuple[Part, ...]] = {}
 
     def of(self, words: frozenset[str]) -> int:
         """Give the places where any of these words stands."""
@@ -67,6 +75,16 @@ class Heard:
             for word in words & self.vocabulary:
                 found |= self.places[word]
             self._classes[words] = found
+        return found
+
+    def live(self, choice: Choice) -> tuple[Part, ...]:
+        """Give the parts of a choice whose first word is there, and those of no certain one."""
+        found = self._live.get(id(choice))
+        if found is None:
+            begun = (choice.begun[word] for word in choice.begun.keys() & self.vocabulary)
+            parts = {id(part): part for part in chain(choice.others, *begun)}
+            found = self._live[id(choice)] = tuple(parts.values())
+        self.steps += len(found)
         return found
 
 
@@ -85,6 +103,6 @@ def _aliases(word: str, stems: Collection[str]) -> Iterable[str]:
         yield NUMBER
         if len(word) > 1:
             yield MANY
-    for length in range(2, len(word) + 1):
+    for length in range(2, min(len(word), LONGEST) + 1):
         if (stem := word[:length] + "*") in stems:
             yield stem

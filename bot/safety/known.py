@@ -27,17 +27,17 @@ _AMBIGUOUS: Final = 3
 class Known:
     """A set of words, and what other writings may mean by them."""
 
-    __slots__ = ("_masks", "_squeezed", "words")
+    __slots__ = ("_alike", "_squeezed", "words")
 
     def __init__(self, words: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         """Take the words, and others that are only written so but are heard as one of them."""
         self.words = frozenset(words)
         self._squeezed: defaultdict[str, list[str]] = defaultdict(list)
-        self._masks: defaultdict[int, list[str]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self.words.union(others), key=len, reverse=True):
             self._squeezed[_RUN.sub(r"\1", word)].append(word)
         for word in sorted(self.words):
-            self._masks[len(word)].append(word)
+            self._alike[word[0], len(word)].append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
@@ -65,8 +65,8 @@ class Known:
         yield _DRAWN.sub(r"\1", piece)
 
     def _masked(self, piece: str) -> Iterator[str]:
-        mask = re.compile(re.escape(piece).replace(r"\*", "[a-z]"))
-        yield from (word for word in self._masks.get(len(piece), ()) if mask.fullmatch(word))
+        alike = self._alike.get((piece[0], len(piece)), ())
+        yield from (word for word in alike if all(map(_fits, piece, word)))
 
     def split(self, letters: str) -> list[str] | None:
         """Give the fewest known words that make up these letters, or None."""
@@ -83,6 +83,10 @@ class Known:
             ]
             best.append(min(ways, key=len, default=None))
         return best[-1]
+
+
+def _fits(sign: str, letter: str) -> bool:
+    return sign in (letter, "*")
 
 
 def _readings(piece: str) -> Iterator[str]:

@@ -40,9 +40,11 @@ def normal(text: str, spelling: Spelling = PLAIN) -> str:
 def words(text: str, spelling: Spelling = PLAIN) -> list[str]:
     """Give the words in normal form, and `|` between sentences."""
     plain = _answered(_plain(text, spelling), spelling)
+    pieces = _PIECES.findall(joined(_DECIMALS.sub("", plain), spelling.known))
+    heard = {piece: _heard(piece, spelling) for piece in dict.fromkeys(pieces)}
     said: list[str] = []
-    for piece in _PIECES.findall(joined(_DECIMALS.sub("", plain), spelling.known)):
-        for word in _heard(piece, spelling):
+    for piece in pieces:
+        for word in heard[piece]:
             if word != END or (said and said[-1] != END):
                 said.append(word)
     while said and said[-1] == END:

@@ -7,6 +7,7 @@ words between, `...` for up to six; a trailing `*` on a word for any ending. Not
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from bot.safety.heard import END
@@ -58,10 +59,15 @@ def _heard(pieces: list[str], spelling: Spelling) -> Iterator[str]:
         if _PLAIN.fullmatch(piece) and before != "?":
             said.append(piece)
             continue
-        yield from (word for word in words(" ".join(said), spelling) if word != END)
+        yield from _normal(" ".join(said), spelling)
         said = []
         if piece:
             yield piece
+
+
+@cache
+def _normal(text: str, spelling: Spelling) -> tuple[str, ...]:
+    return tuple(word for word in words(text, spelling) if word != END)
 
 
 def choice(parts: list[Part]) -> Part:

@@ -6,13 +6,14 @@ once (`heard`): the cost is the number of parts, whatever the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.safety.heard import MANY, NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.safety.heard import Heard
 
@@ -33,9 +34,10 @@ class Word:
         """Give words one of which must be there; None if none must."""
         return self.any
 
-    def words(self) -> Iterator[str]:
-        """Give every word that stands in it."""
-        yield from self.any
+    @property
+    def first(self) -> frozenset[str] | None:
+        """Give the words that it begins with; None if it may begin with any, or be missing."""
+        return self.any
 
     def sample(self) -> tuple[str, ...]:
         """Give words that it matches."""
@@ -48,6 +50,7 @@ class Gap:
     """Up to so many words of any kind, within a sentence."""
 
     most: int
+    first: None = None
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:
         """Give where it may have ended, of where it may begin."""
@@ -59,10 +62,6 @@ class Gap:
     def anchor(self, weigh: Weigh) -> None:
         """Nothing must be there."""
 
-    def words(self) -> Iterator[str]:
-        """Give every word that stands in it."""
-        yield from ()
-
     def sample(self) -> tuple[str, ...]:
         """Give words that it matches."""
         return ()
@@ -73,6 +72,7 @@ class Maybe:
     """A part that may be missing."""
 
     part: Part
+    first: None = None
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:
         """Give where it may have ended, of where it may begin."""
@@ -81,25 +81,35 @@ class Maybe:
     def anchor(self, weigh: Weigh) -> None:
         """Nothing must be there."""
 
-    def words(self) -> Iterator[str]:
-        """Give every word that stands in it."""
-        yield from self.part.words()
-
     def sample(self) -> tuple[str, ...]:
         """Give words that it matches."""
         return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """One of several parts."""
+    """One of several parts; of many, only those are tried whose first word is there."""
 
     parts: tuple[Part, ...]
+    first: frozenset[str] | None = field(init=False)
+    begun: Mapping[str, tuple[Part, ...]] = field(init=False)
+    """A word → the parts that begin with it."""
+    others: tuple[Part, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        begun: defaultdict[str, list[Part]] = defaultdict(list)
+        for part in self.parts:
+            for word in part.first or ():
+                begun[word].append(part)
+        others = tuple(part for part in self.parts if part.first is None)
+        object.__setattr__(self, "begun", {word: tuple(parts) for word, parts in begun.items()})
+        object.__setattr__(self, "others", others)
+        object.__setattr__(self, "first", None if others else frozenset(begun))
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:
         """Give where it may have ended, of where it may begin."""
         ended = 0
-        for part in self.parts:
+        for part in heard.live(self):
             ended |= part.after(here, heard, gaps)
         return ended
 
@@ -108,10 +118,6 @@ class Choice:
         needed = [part.anchor(weigh) for part in self.parts]
         known = [words for words in needed if words is not None]
         return frozenset().union(*known) if len(known) == len(needed) else None
-
-    def words(self) -> Iterator[str]:
-        """Give every word that stands in it."""
-        yield from (word for part in self.parts for word in part.words())
 
     def sample(self) -> tuple[str, ...]:
         """Give words that it matches."""
@@ -123,6 +129,11 @@ class Row:
     """Parts one after the other."""
 
     parts: tuple[Part, ...]
+
+    @property
+    def first(self) -> frozenset[str] | None:
+        """Give the words that it begins with; None if it may begin with any, or be missing."""
+        return self.parts[0].first if self.parts else None
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:
         """Give where it may have ended, of where it may begin."""
@@ -137,13 +148,31 @@ class Row:
         needed = [words for part in self.parts if (words := part.anchor(weigh)) is not None]
         return min(needed, key=lambda words: sum(map(weigh, words)), default=None)
 
-    def words(self) -> Iterator[str]:
-        """Give every word that stands in it."""
-        yield from (word for part in self.parts for word in part.words())
-
     def sample(self) -> tuple[str, ...]:
         """Give words that it matches."""
         return tuple(word for part in self.parts for word in part.sample())
 
 
 Part = Word | Gap | Maybe | Choice | Row
+
+
+def vocabulary(parts: Iterable[Part]) -> frozenset[str]:
+    """Give every word that stands in these, each part looked into once."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting = list(parts)
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        match part:
+            case Word(any=words):
+                found |= words
+            case Maybe(part=inner):
+                waiting.append(inner)
+            case Choice(parts=inner_parts) | Row(parts=inner_parts):
+                waiting.extend(inner_parts)
+            case Gap():
+                pass
+    return frozenset(found)

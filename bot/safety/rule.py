@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.safety.danger import Danger, Tier
 from bot.safety.heard import MANY, NUMBER
+from bot.safety.pattern import vocabulary
 from bot.safety.spelling import PLAIN, Spelling
 
 if TYPE_CHECKING:
@@ -127,8 +128,9 @@ class Lexicon:
     """What says outright what somebody is about to do: no shared excuse counts beside it."""
     denial: Denial = Denial()
     spelling: Spelling = PLAIN
+    """It knows every word that stands in a pattern, too."""
     stems: frozenset[str] = field(init=False)
-    """What any word may begin with."""
+    """What any word may begin with: `overdos*`."""
     index: Mapping[str, tuple[int, ...]] = field(init=False)
     """A word → the rules, by number, that may be met where it stands."""
 
@@ -137,8 +139,9 @@ class Lexicon:
         for number, rule in enumerate(self.rules):
             for word in rule.needed:
                 index[word].add(number)
-        stems = (word for one in self.patterns for word in one.row.words() if word.endswith("*"))
-        object.__setattr__(self, "stems", frozenset(stems))
+        heard = vocabulary(pattern.row for pattern in self.patterns)
+        object.__setattr__(self, "spelling", self.spelling.knowing(heard))
+        object.__setattr__(self, "stems", frozenset(one for one in heard if one.endswith("*")))
         object.__setattr__(self, "index", {word: tuple(index[word]) for word in index})
 
     @property

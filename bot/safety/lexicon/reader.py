@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.safety.danger import Danger, Tier
 from bot.safety.lexicon.sets import BUILT_IN, sets
 from bot.safety.lexicon.table import Table
 from bot.safety.normal import words
-from bot.safety.rule import WITHIN, Denial, Excuse, Lexicon, Rule, weigher
+from bot.safety.pattern import Gap, Maybe, Word, vocabulary
+from bot.safety.rule import WITHIN, Denial, Excuse, Lexicon, Pattern, Rule, weigher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,9 +55,7 @@ def read(
                 table.problem(f"{rule.id}: another rule has this id")
             rules[rule.id] = rule
         table.done()
-    lexicon = Lexicon(tuple(rules.values()), excuses, firm, denial)
-    heard = {word for pattern in lexicon.patterns for word in pattern.row.words()}
-    return replace(lexicon, spelling=spelling.knowing(heard)), tuple(problems)
+    return Lexicon(tuple(rules.values()), excuses, firm, denial, spelling), tuple(problems)
 
 
 def _table(where: str, text: str, problems: list[str], spelling: Spelling) -> Table:
@@ -86,7 +84,7 @@ def _rules(file: Table, known: Mapping[str, Part], weigh: Weigh) -> Iterator[Rul
             id=id_,
             tier=tier,
             why=table.text("why"),
-            any=table.patterns("any", known, weigh),
+            any=tuple(_telling(table, table.patterns("any", known, weigh))),
             near=table.groups("near", known, weigh),
             within=table.whole("within", WITHIN),
             unless=table.patterns("unless", known, weigh),
@@ -99,6 +97,17 @@ def _rules(file: Table, known: Mapping[str, Part], weigh: Weigh) -> Iterator[Rul
             yield rule
         else:
             table.problem("there is nothing it listens for")
+
+
+def _telling(table: Table, patterns: Patterns) -> Iterator[Pattern]:
+    """Give those that are not met by one word of everyday, once what may be missing is missing."""
+    for pattern in patterns:
+        needed = [part for part in pattern.row.parts if not isinstance(part, Maybe | Gap)]
+        alone = vocabulary(needed[:1]) & table.spelling.common if len(needed) == 1 else frozenset()
+        if alone and isinstance(needed[0], Word):
+            table.problem(f"any: “{pattern.text}”: “{min(alone)}” alone would meet it")
+        else:
+            yield pattern
 
 
 def _excuses(
