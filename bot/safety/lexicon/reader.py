@@ -14,7 +14,7 @@ from bot.safety.danger import Danger, Tier
 from bot.safety.lexicon.sets import BUILT_IN, sets
 from bot.safety.lexicon.table import Table
 from bot.safety.normal import words
-from bot.safety.pattern import Gap, Maybe, Word, vocabulary
+from bot.safety.pattern import Choice, Gap, Maybe, Word, vocabulary
 from bot.safety.rule import WITHIN, Denial, Excuse, Lexicon, Pattern, Rule, weigher
 
 if TYPE_CHECKING:
@@ -103,8 +103,9 @@ def _telling(table: Table, patterns: Patterns) -> Iterator[Pattern]:
     """Give those that are not met by one word of everyday, once what may be missing is missing."""
     for pattern in patterns:
         needed = [part for part in pattern.row.parts if not isinstance(part, Maybe | Gap)]
-        alone = vocabulary(needed[:1]) & table.spelling.common if len(needed) == 1 else frozenset()
-        if alone and isinstance(needed[0], Word):
+        either = needed[0].parts if isinstance(needed[0], Choice) else needed
+        single = vocabulary(part for part in either if isinstance(part, Word))
+        if len(needed) == 1 and (alone := single & table.spelling.common):
             table.problem(f"any: “{pattern.text}”: “{min(alone)}” alone would meet it")
         else:
             yield pattern
