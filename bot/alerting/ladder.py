@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TAKEN_FOR: Final = timedelta(hours=1)
 """How long nobody else is told while somebody is on it."""
 AT_LATEST: Final = 4
-"""So many waits after the first was told the operators know, however long the line is."""
+"""So many waits with nobody on it, and the operators know, however long the line is."""
 ENDS: Final = frozenset({Mark.REACHED, Mark.EMERGENCY})
 GAVE_UP: Final = frozenset({Mark.NOT_REACHED, Mark.HANDED_OVER})
 _RUNGS: Final = frozenset({Mark.TOLD, Mark.REMINDED, Mark.OPERATOR, *GAVE_UP})
@@ -106,8 +106,22 @@ def _after(
     if any(entry.mark is Mark.OPERATOR for entry in open_):
         return step
     at = last.at if last.mark in GAVE_UP else last.at + wait
-    operator = Step(Rung.OPERATOR, at if step is None else max(at, rungs[0].at + AT_LATEST * wait))
+    operator = Step(
+        Rung.OPERATOR, at if step is None else max(at, _since(open_) + AT_LATEST * wait)
+    )
     return operator if step is None or operator.at <= step.at else step
+
+
+def _since(open_: Sequence[Entry]) -> datetime:
+    """Give since when nobody is on it: from the first rung, or the first after somebody was."""
+    found = open_[0].at
+    fresh = True
+    for entry in open_:
+        if entry.mark is Mark.TAKEN:
+            fresh = True
+        elif fresh and entry.mark in _RUNGS:
+            found, fresh = entry.at, False
+    return found
 
 
 def _at_once(last: Entry, person: Counselor | None, following: Counselor) -> bool:
