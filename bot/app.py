@@ -104,6 +104,7 @@ async def serving(
     token = config.token
     if token is None:
         raise ConfigError("telegram.token is not set")
+    people_to_call(config.safety)  # refused, if it is, before anything is touched
     store = open_store(config)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(store.close)

@@ -54,3 +54,13 @@ def test_a_mistake_in_the_own_file_is_told(shell: Shell) -> None:
     said = shell("safety", "resources", SAFETY__RESOURCES="own.toml")
     assert said.code == 2
     assert "safety.resources: own.toml" in said.err
+
+
+def test_with_a_mistake_in_the_own_file_nothing_is_begun(shell: Shell) -> None:
+    shell("keys", "new")
+    (shell.folder / "own.toml").write_text("[us]\nhide = ['nobody']\n", "utf-8")
+    said = shell("run", TELEGRAM__TOKEN="1:CANARY", SAFETY__RESOURCES="own.toml")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    assert "safety.resources: own.toml: us.nobody: there is no such entry to hide" in said.err
+    assert not (shell.folder / "data" / "stillwater.db").exists()
