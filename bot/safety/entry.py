@@ -131,7 +131,7 @@ def _hours(written: object) -> Hours | None:
     if written is None or written == ALWAYS:
         return None if written is None else Hours()
     like = 'write "24/7", or { zone = "Europe/London", mon-fri = "09:00-17:00", sat = … }'
-    if not isinstance(written, dict) or written.get("zone") not in available_timezones():
+    if not isinstance(written, dict) or str(written.get("zone")) not in available_timezones():
         raise ValueError(like)
     spans = [
         _span(days, times)

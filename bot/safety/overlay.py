@@ -39,7 +39,8 @@ def _is_country(values: object) -> bool:
     if not isinstance(values, dict) or values.keys() - _KEYS:
         return False
     ways, hide = values.get("ways", {}), values.get("hide", [])
-    return isinstance(hide, list) and isinstance(ways, dict)
+    listed = isinstance(hide, list) and all(isinstance(name, str) for name in hide)
+    return listed and isinstance(ways, dict)
 
 
 def _country(
