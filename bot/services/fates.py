@@ -9,6 +9,7 @@ from bot.errors import NotDelivered, SurelyNotSent, Uncertain, Unreachable
 from bot.message import Delivered, Message, Purpose
 from bot.ports import OutboxState, Outgoing, Work
 from bot.schedule.occurrences import State
+from bot.services.alerts import climbing
 from bot.services.trying import backoff, repeats
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ async def _gone(work: Work, message: Message, now: datetime) -> None:
     client = None if message.client is None else await work.clients.get(message.client)
     if client is None or client.chat != message.chat:  # it tells a counselor, of a client perhaps
         counselor = await work.counselors.by_chat(message.chat)
+        await work.operators.remove(message.chat)
         if counselor is not None and counselor.gone_at is None:
             await work.counselors.save(replace(counselor, gone_at=now))
+            await climbing.hurry(work, counselor.id)
     elif client.gone_at is None:
         await work.clients.save(replace(client, gone_at=now))
         await work.outbox.drop(client.id)

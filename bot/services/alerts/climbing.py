@@ -15,13 +15,14 @@ from bot.episode import Entry, EpisodeId, Mark
 from bot.message import Purpose
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.screens.screen import Screen
+from bot.screens.screen import Screen, screen
 from bot.services.alerts import operators
 from bot.services.counsel.call import Call
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import AsyncIterator
 
+    from bot.alerting.standing import Standing as Stands
     from bot.care import Care
     from bot.episode import Episode
     from bot.people import Counselor, CounselorId
@@ -75,24 +76,39 @@ async def due(visit: Visit, timer: Timer) -> None:
 
 
 async def pass_on(visit: Visit, episode: Episode, entry: Entry) -> None:
-    """Let everybody who was told of an open alert read what came since."""
-    history = await visit.work.episodes.history(episode.id)
+    """Let everybody else who was told of an open alert read what came since, or how it ended."""
     care = await visit.work.cares.of(visit.client.id)
-    stands = standing(history)
-    if care is None or not stands.open:
+    stands = standing(await visit.work.episodes.history(episode.id))
+    if care is None or not (stands.open or stands.ended == entry):
         return
-    for id_ in stands.told:
-        found = await visit.work.counselors.get(id_)
-        if found is not None and found.reachable and id_ != entry.by:
-            call = _call(visit, found)
-            shown = reading.came(await read(visit, episode, care), entry, call.zone)
-            await call.show(shown, purpose=Purpose.ALERT)
+    alert = await read(visit, episode, care)
+    for call in [call async for call in _told(visit, stands) if call.counselor.id != entry.by]:
+        await call.show(reading.came(alert, entry, call.zone), purpose=Purpose.ALERT)
 
 
-async def hurry(work: Work, counselor: CounselorId, now: datetime) -> None:
+async def moved(visit: Visit) -> None:
+    """Let who takes a client over be told of the alert that is open."""
+    episode = await visit.work.episodes.current(visit.client.id)
+    if episode is not None and standing(await visit.work.episodes.history(episode.id)).open:
+        await climb(visit, episode, begins=True)
+
+
+async def parted(visit: Visit, care: Care) -> None:
+    """Let an alert go no further, since its client is with that counselor no more."""
+    episode = await visit.work.episodes.current(visit.client.id)
+    stands = standing(() if episode is None else await visit.work.episodes.history(episode.id))
+    if episode is None or not stands.open:
+        return
+    await visit.work.timers.done(_id(episode.id))
+    for call in [call async for call in _told(visit, stands)]:
+        await call.show(screen("alert.parted", label=care.label), purpose=Purpose.ALERT)
+
+
+async def hurry(work: Work, counselor: CounselorId) -> None:
     """Look anew, at the next tick, at every alert that somebody was told of who is gone or away."""
     for episode in await work.episodes.told(counselor):
-        await work.timers.set(Timer(_id(episode.id), episode.client, TimerKind.ALERT, now))
+        due_at = episode.began_at  # long past
+        await work.timers.set(Timer(_id(episode.id), episode.client, TimerKind.ALERT, due_at))
 
 
 async def read(visit: Visit, episode: Episode, care: Care) -> Alert:
@@ -131,6 +147,14 @@ async def _do(visit: Visit, episode: Episode, step: Step) -> None:
     show = reading.screen if step.rung is Rung.TELL else reading.reminder
     shown = show(await read(visit, episode, care), call.zone)
     await call.show(shown, purpose=Purpose.ALERT)
+
+
+async def _told(visit: Visit, stands: Stands) -> AsyncIterator[Call]:
+    """Speak to everybody who was told and can be reached."""
+    for id_ in stands.told:
+        found = await visit.work.counselors.get(id_)
+        if found is not None and found.reachable:
+            yield _call(visit, found)
 
 
 def _call(visit: Visit, counselor: Counselor) -> Call:

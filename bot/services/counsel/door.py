@@ -15,6 +15,7 @@ from bot.counsel.written import dialog, giving
 from bot.message import Answering, Press
 from bot.screens import odd
 from bot.screens.screen import line, screen
+from bot.services.alerts import climbing
 from bot.services.counsel import (
     alerts,
     applying,
@@ -137,6 +138,7 @@ async def happen(call: Call, arrival: Arrival) -> None:
     what = _meant(call, arrival.what)
     if isinstance(what, Blocked):
         await call.change(gone_at=call.now)
+        await climbing.hurry(call.work, call.counselor.id)
     elif isinstance(what, InGroup):
         await call.show(odd.group())
     else:

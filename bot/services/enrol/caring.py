@@ -10,6 +10,7 @@ from bot.message import Press, Purpose
 from bot.people import Standing
 from bot.ports import Consent
 from bot.screens.screen import Key, Screen, line
+from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
 from bot.services.replan import replan
 from bot.services.silence import count_anew
@@ -136,6 +137,7 @@ async def _part(visit: Visit, care: Care, version: str) -> None:
     for kind in _HANGING:
         await visit.work.timers.done(f"{kind}:{care.client}")
     await forget_word(visit, HANDED)
+    await climbing.parted(visit, care)
     await visit.work.owns.take_back(care.counselor, care.client)
     await tell(visit, care.counselor, Screen((line("enrol.parted", label=care.label),)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bot.care import GOOD_FOR, Invite, InviteId, InviteKind
+from bot.services.alerts import climbing
 from bot.services.enrol.invites import new_code
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ async def suspend(work: Work, counselor: CounselorId, *, suspended: bool) -> Non
     if found is not None:
         await work.drafts.drop(counselor)
         await work.counselors.save(replace(found, suspended=suspended))
+        await climbing.hurry(work, counselor)
 
 
 async def held(work: Work, counselor: CounselorId) -> Counselor | None:

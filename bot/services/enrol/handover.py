@@ -1,7 +1,7 @@
 """A handover: all clients of one counselor are a colleague's from now on, and are told.
 
 They agreed to somebody else. So nothing is shared with the new one until they say so, and word
-of a silence is left to them anew.
+of a silence or of an emergency is left to them anew. An alert that is open goes on to the new one.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.care import Share, Silence
+from bot.care import Share, Silence, Telling
 from bot.message import Purpose
 from bot.people import CounselorId, Standing
 from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
 from bot.screens import handed
+from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
 from bot.services.enrol.caring import COUNTS, HANDED, TELLING, forget_word, note
@@ -90,8 +91,16 @@ async def _move(visit: Visit, care: Care, to: CounselorId) -> None:
     if care.silence is Silence.TELL:
         await note(visit, TELLING, HANDED, agreed=False)
     await visit.work.owns.take_back(care.counselor, care.client)
-    moved = replace(care, counselor=to, since=visit.now, sharing=frozenset(), silence=Silence.LEAVE)
+    moved = replace(
+        care,
+        counselor=to,
+        since=visit.now,
+        sharing=frozenset(),
+        silence=Silence.LEAVE,
+        telling=Telling.ASK,
+    )
     await visit.work.cares.put(moved)
+    await climbing.moved(visit)
     if visit.client.standing is not Standing.ARRIVING:
         known = {HANDED: care.counselor, **visit.client.profile}
         await visit.change(profile=known)
