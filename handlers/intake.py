@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     Json = Mapping[str, Any]
 
-HELP: Final = "help"
-"""The action of a button that asks for people to call: a tap on it overtakes the queue."""
+BATCH: Final = 100
+"""The most that Telegram gives at once: so many, and there may be more."""
+PRESSING: Final = frozenset({"help", "crisis"})
+"""Actions of buttons that ask for people, or answer when help was shown: they overtake the queue."""
 
 _LARGEST: Final = 2**63 - 1  # what a database column holds
 _ROADS: Final = (("chat",), ("message", "chat"), ("from",), ("user",))
@@ -30,8 +32,8 @@ _ROADS: Final = (("chat",), ("message", "chat"), ("from",), ("user",))
 class Takes(Protocol):
     """The processor, as seen from here."""
 
-    def take(self, rows: Sequence[Received]) -> None:
-        """Take rows that the inbox keeps."""
+    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
+        """Take rows that the inbox keeps; `more` may come at once."""
         ...
 
 
@@ -60,7 +62,7 @@ class Intake:
             new = frozenset(await work.inbox.add(rows))
         # What is not new is handled already, or being handled, or was found at the start.
         fresh = {row.update: row for row in rows if row.update in new}
-        self._processor.take(list(fresh.values()))
+        self._processor.take(list(fresh.values()), more=len(batch) >= BATCH)
 
 
 def received(raw: object, at: datetime, urgent: Callable[[str], bool]) -> Received | None:
@@ -94,7 +96,7 @@ def _pressing(raw: Json, urgent: Callable[[str], bool]) -> bool:
         data = part.get("data")
         if isinstance(data, str):
             does = buttons.read(data)
-            return isinstance(does, Press) and does.action == HELP
+            return isinstance(does, Press) and does.action in PRESSING
         said = (part.get("text"), part.get("caption"))
         if any(isinstance(text, str) and urgent(text) for text in said):
             return True

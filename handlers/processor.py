@@ -37,6 +37,8 @@ class Pace:
     """After a first, second, … failure of a row."""
     away: float = 5.0
     """Before a store that was away is asked again."""
+    catching_up: float = 2.0
+    """How long what is not urgent may wait while Telegram has more: what is may be among it."""
 
 
 class Processor:
@@ -61,6 +63,8 @@ class Processor:
         self._queue = self._backlog.queue
         self._open = False
         self._reading = False
+        self._behind = False
+        self._catching_up: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
 
@@ -76,10 +80,14 @@ class Processor:
         self._reading = False
         self._fill()
 
-    def take(self, rows: Sequence[Received]) -> None:
-        """Take rows that the inbox keeps, unless so many wait that they are asked for later."""
+    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
+        """Take rows that the inbox keeps, unless so many wait that they are asked for later.
+
+        With `more` to come at once, what is not urgent waits until it is here, but not for long.
+        """
         if self._open:
             self._backlog.take(rows)
+            self._catch_up(more=more)
             self._fill()
 
     async def stop(self, within: float) -> None:
@@ -96,9 +104,22 @@ class Processor:
         if unfinished:
             log.warning("processor.cut_short", count=len(unfinished))
 
+    def _catch_up(self, *, more: bool) -> None:
+        if more and not self._behind:
+            self._catching_up = self._later(self._pace.catching_up, self._caught_up)
+        elif not more and self._catching_up is not None:
+            self._catching_up.cancel()
+            self._timers.discard(self._catching_up)
+            self._catching_up = None
+        self._behind = more
+
+    def _caught_up(self) -> None:
+        self._catching_up = None
+
     def _fill(self) -> None:
+        waits = self._catching_up is not None
         while self._open and len(self._tasks) < self._pace.at_once:
-            if (row := self._queue.take()) is None:
+            if (row := self._queue.take(only_urgent=waits)) is None:
                 break
             self._begin(self._work(row))
         if self._open and self._backlog.wants and not self._reading:
@@ -114,7 +135,7 @@ class Processor:
         self._tasks.discard(task)
         self._fill()
 
-    def _later(self, seconds: float, what: Callable[[], None]) -> None:
+    def _later(self, seconds: float, what: Callable[[], None]) -> asyncio.TimerHandle:
         def now() -> None:
             self._timers.discard(timer)
             what()
@@ -122,6 +143,7 @@ class Processor:
 
         timer = asyncio.get_running_loop().call_later(seconds, now)
         self._timers.add(timer)
+        return timer
 
     async def _work(self, row: Received) -> None:
         try:

@@ -46,9 +46,12 @@ class Queue:
                 self._rows[row.update] = row
                 self._wait(row)
 
-    def take(self) -> Received | None:
+    def take(self, *, only_urgent: bool = False) -> Received | None:
         """Take the row whose turn it is in hand; None if every chat is busy or has none."""
         while self._turns:
+            (later, _), _ = self._turns[0]
+            if later and only_urgent:
+                return None
             place, chat = heappop(self._turns)
             if chat not in self._busy and self._front(chat) == place:
                 heappop(self._chats[chat])

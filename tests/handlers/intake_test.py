@@ -14,7 +14,7 @@ from bot.errors import StoreError
 from bot.interview.conversation import ConversationId
 from bot.message import Answering, Press
 from handlers import buttons
-from handlers.intake import Intake, received
+from handlers.intake import BATCH, Intake, received
 from storage.memory import MemoryStore
 from tests.handlers.house import LATER, NOON, Clock
 
@@ -43,9 +43,11 @@ class Away(AbstractAsyncContextManager["Work"]):
 class Taker:
     def __init__(self) -> None:
         self.taken: list[list[Received]] = []
+        self.more: list[bool] = []
 
-    def take(self, rows: Sequence[Received]) -> None:
+    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
         self.taken.append(list(rows))
+        self.more.append(more)
 
 
 def update(number: object, kind: str = "message", **body: object) -> dict[str, Any]:
@@ -158,3 +160,11 @@ async def test_what_is_not_kept_is_not_handed_on() -> None:
     with pytest.raises(StoreError):
         await Intake(Away, taker, Clock(), urgent).keep([update(1)])
     assert taker.taken == []
+
+
+async def test_a_full_batch_says_that_more_may_come() -> None:
+    taker = Taker()
+    intake = Intake(MemoryStore().works, taker, Clock(), urgent)
+    await intake.keep([update(number) for number in range(1, BATCH + 1)])
+    await intake.keep([update(BATCH + 1)])
+    assert taker.more == [True, False]

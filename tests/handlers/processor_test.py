@@ -78,11 +78,11 @@ class Bench:
         self.ended.append(one.update)
         return True
 
-    async def keep(self, processor: Processor | None, *rows: Received) -> None:
+    async def keep(self, processor: Processor | None, *rows: Received, more: bool = False) -> None:
         async with self.store.works() as work:
             await work.inbox.add(rows)
         if processor is not None:
-            processor.take(rows)
+            processor.take(rows, more=more)
 
     async def waiting(self) -> list[int]:
         async with self.store.works() as work:
@@ -146,6 +146,29 @@ async def test_what_is_urgent_overtakes_its_own_chat_and_the_others() -> None:
         bench.gates[1].set()
         await empty(processor)
     assert bench.ended == [1, 5, 2, 3, 4]
+
+
+async def test_while_more_is_to_come_only_the_urgent_is_handled() -> None:
+    bench = Bench()
+    async with bench.processor(catching_up=60) as processor:
+        await bench.keep(processor, row(1, 1), row(2, 2), more=True)
+        await bench.keep(processor, row(3, 3), row(4, 4, urgent=True), more=True)
+        await until(lambda: bench.ended == [4])
+        assert processor.depth == 3
+        await bench.keep(processor, row(5, 5))
+        await empty(processor)
+    assert bench.ended[0] == 4
+    assert sorted(bench.ended) == [1, 2, 3, 4, 5]
+
+
+async def test_more_is_not_waited_for_for_long() -> None:
+    bench = Bench()
+    async with bench.processor(catching_up=0.01) as processor:
+        await bench.keep(processor, row(1, 1), more=True)
+        await empty(processor)
+        await bench.keep(processor, row(2, 2), more=True)
+        await empty(processor)
+    assert bench.ended == [1, 2]
 
 
 async def test_what_was_left_is_taken_up_at_the_start_urgent_first() -> None:
