@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bot.safety.known import Known
 
-_APART: Final = re.compile(
-    r"(?<![^\W_])[^\W_](?P<between>[ .\-_*·•~/,])[^\W_](?:(?P=between)[^\W_])+(?![^\W_])"
-)
+_APART: Final = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]++[^\W_]){2,159}(?![^\W_])")
+_BETWEEN: Final = re.compile(r"[\W_]")
 
 
 def joined(text: str, known: Known) -> str:
     """Give the text with such letters put together; what makes no words stays as it is."""
 
     def together(found: re.Match[str]) -> str:
-        letters = found[0].replace(found["between"], "")
+        letters = _BETWEEN.sub("", found[0])
         for read in known.meant(letters):
+            if not read.isalpha():
+                continue
             if read in known:
                 return read
             if words := known.split(read):

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LONGEST: Final = 40
-"""Letters of a word, or of words run together, that are looked into."""
+"""Letters of a word that is looked into."""
+WIDEST: Final = 16
+"""Letters of a word that is looked for among letters typed apart."""
 ALONE: Final = frozenset("aeiouy")
 """Letters that are words by themselves."""
 _DRAWN: Final = re.compile(r"([^\W\d_])\1{2,}")
@@ -68,21 +70,20 @@ class Known:
         alike = self._alike.get((piece[0], len(piece)), ())
         yield from (word for word in alike if all(map(_fits, piece, word)))
 
-    def split(self, letters: str) -> list[str] | None:
+    def split(self, letters: str) -> tuple[str, ...] | None:
         """Give the fewest known words that make up these letters, or None."""
-        if len(letters) > LONGEST:
-            return None
-        best: list[list[str] | None] = [[]]
+        best: list[tuple[str, ...] | None] = [()]
         for end in range(1, len(letters) + 1):
-            ways = [
-                [*before, word]
-                for start, before in enumerate(best)
-                if before is not None
-                and (word := letters[start:end]) in (ALONE if end - start == 1 else self.words)
+            ways = (
+                (*before, word)
+                for start in range(max(0, end - WIDEST), end)
+                if (word := letters[start:end]) in (ALONE if end - start == 1 else self.words)
+                and (before := best[start]) is not None
                 and not (before and len(before[-1]) == len(word) == 1)
-            ]
+            )
             best.append(min(ways, key=len, default=None))
-        return best[-1]
+        words = best[-1]
+        return words if words and any(len(word) > 1 for word in words) else None
 
 
 def _fits(sign: str, letter: str) -> bool:

@@ -51,7 +51,7 @@ def _one_slip(word: str, key: str) -> bool:
     if len(word) != len(key):
         return True
     differ = [at for at in range(len(word)) if word[at] != key[at]]
-    if len(differ) == 1:
+    if len(differ) <= 1:
         return True
     first, second = differ[0], differ[-1]
     return second == first + 1 and word[first] == key[second] and word[second] == key[first]
