@@ -1,4 +1,4 @@
-"""Somebody who has not agreed yet is in the welcome, and nowhere else."""
+"""Somebody who has not agreed yet is in the welcome, and nowhere else; an operator in neither."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.message import Answering
 from bot.screens import home
 from bot.screens.screen import line
 from bot.services import talk, taps, words
-from bot.services.enrol import beginning
+from bot.services.enrol import beginning, operators
 
 if TYPE_CHECKING:
     from bot.arrival import Arrival
@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
 
 async def arrived(visit: Visit, arrival: Arrival) -> None:
-    """Begin the welcome, or go on with it; a button from before it is past."""
+    """Begin the welcome, or go on with it; a button from before it is past.
+
+    An operator who is nothing else here has no welcome.
+    """
     what = arrival.what
+    operator = await operators.operator(visit) if visit.stranger else None
+    if operator is not None:
+        await operators.heard(visit, operator, what)
+        return
     if isinstance(what, Tapped):
         if isinstance(what.does, Answering):
             await taps.tap(visit, what, arrival)

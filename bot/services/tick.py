@@ -11,10 +11,11 @@ from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.services import after, again, lost, news, prompts, silence, talk, taper
-from bot.services.alerts import climbing
+from bot.services.alerts import climbing, operators
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
+from bot.services.crisis import later
 from bot.services.drawing import NotDrawn
 from bot.services.enrol import handover
 from bot.services.enrol.counselors import held
@@ -23,6 +24,7 @@ from bot.services.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
 
     from bot.people import Client
     from bot.ports import Work
@@ -85,6 +87,8 @@ class Tick:
                 call = Call(self.house, work, counselor, now)
                 call.drawn = drawn
                 await COUNSELORS[timer.kind](call)
+            elif await work.timers.done(timer.id):
+                await HOUSES[timer.kind](self.house, work, now)
         return True
 
 
@@ -137,6 +141,8 @@ CLIENTS: Final[Mapping[TimerKind, Callable[[Visit, Timer], Awaitable[None]]]] = 
     TimerKind.AFTER_SESSION: afterwards.over,
     TimerKind.AGAIN: again.knock,
     TimerKind.READ: briefs.tell,
+    TimerKind.NO_REPLY: lambda visit, _: later.silent(visit),
+    TimerKind.NEXT_DAY: lambda visit, _: later.next_day(visit),
     TimerKind.ALERT: climbing.due,
 }
 """What each kind of timer wakes in a client's life."""
@@ -144,3 +150,7 @@ COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {
     TimerKind.OVERVIEW: overviews.weekly,
 }
 """And in a counselor's."""
+HOUSES: Final[Mapping[TimerKind, Callable[[House, Work, datetime], Awaitable[None]]]] = {
+    TimerKind.OPERATORS: operators.weekly,
+}
+"""And what belongs to nobody in particular."""

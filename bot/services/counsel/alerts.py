@@ -8,8 +8,10 @@ from bot.alerting import reading, telling
 from bot.alerting.standing import standing
 from bot.episode import Entry, EpisodeId, Mark
 from bot.message import Purpose
+from bot.screens import operating
 from bot.screens.screen import Screen, line, screen
 from bot.services.alerts import climbing
+from bot.services.enrol import operators
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ async def show(call: Call, _: str) -> None:
         if care is not None and standing(history).open:
             listed.append((episode, care.label, standing(history)))
     on_duty = call.counselor.id in await call.work.rota.all()
-    await call.show(reading.listed(listed, call.zone, on_duty=on_duty))
+    shown = reading.listed(listed, call.zone, on_duty=on_duty)
+    if await operators.operator(call) is not None:
+        home = operating.home()
+        shown = Screen((*shown.lines, *home.lines), (*shown.keys, *home.keys))
+    await call.show(shown)
 
 
 async def open_(call: Call, pressed: Pressed) -> None:

@@ -9,7 +9,7 @@ from bot.care import InviteKind
 from bot.screens import help_card
 from bot.screens.screen import Screen, line
 from bot.services.counsel.menu import menu
-from bot.services.enrol import clients
+from bot.services.enrol import clients, operators
 from bot.services.enrol.invites import LETTERS, is_code
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ async def start(call: Call, argument: str) -> None:
     """Say where to begin; a link that is not for counselors who are here already stays unused."""
     if argument.startswith(LETTERS[InviteKind.CLIENT]) and is_code(argument):
         await clients.seen_by(call, argument)
+        return
+    if argument.startswith(LETTERS[InviteKind.OPERATOR]) and is_code(argument):
+        await operators.opened_by(call, argument)
         return
     note = (line("code.already"),) if is_code(argument) else ()
     await call.show(Screen((*note, line("counselor.home"))), menu=menu(call))

@@ -13,7 +13,7 @@ from bot.counsel.draft import CANCEL, cancelled, choice_of
 from bot.counsel.wizard import making
 from bot.counsel.written import dialog, giving
 from bot.message import Answering, Press
-from bot.screens import odd
+from bot.screens import odd, operating
 from bot.screens.screen import line, screen
 from bot.services.alerts import climbing
 from bot.services.counsel import (
@@ -37,6 +37,7 @@ from bot.services.counsel import (
     writing,
 )
 from bot.services.counsel.call import Call
+from bot.services.enrol import operators
 from bot.services.pressed import Pressed
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ PRESSES: Final[Mapping[str, Does]] = {
     "brief-whole": briefs.whole,
     "brief-last": briefs.last,
     "alert": alerts.open_,
+    operating.LEAVE: operators.leave,
     **{action: partial(alerts.deed, mark=mark) for action, mark in DEEDS.items()},
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {

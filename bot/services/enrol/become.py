@@ -12,9 +12,9 @@ from bot.screens.screen import screen
 from bot.services.counsel.call import Call
 from bot.services.counsel.own import settle
 from bot.services.enrol import caring
+from bot.services.enrol.opening import opening
 
 if TYPE_CHECKING:
-    from bot.care import Invite
     from bot.services.visit import Visit
 
 
@@ -23,7 +23,7 @@ async def become(visit: Visit, code: str) -> None:
     if visit.client.standing is not Standing.ARRIVING:
         await visit.show(screen("become.client"))
         return
-    invite = await _opening(visit, code)
+    invite = await opening(visit, code, InviteKind.COUNSELOR)
     if invite is None:
         return
     if not visit.stranger:  # they pressed START before they had the link, and agreed to nothing
@@ -39,17 +39,3 @@ async def become(visit: Visit, code: str) -> None:
     await visit.work.counselors.add(counselor)
     await visit.work.invites.save(replace(invite, used_at=visit.now))
     await settle(Call(visit.house, visit.work, counselor, visit.now, visit.written_at))
-
-
-async def _opening(visit: Visit, code: str) -> Invite | None:
-    """Find the invitation that a code opens now; if there is none, say why and give None."""
-    invite = await visit.work.invites.by_code(code)
-    if invite is None or invite.kind is not InviteKind.COUNSELOR:
-        await visit.show(screen("code.unknown"))
-    elif invite.used_at is not None:
-        await visit.show(screen("code.used"))
-    elif not invite.is_open(visit.now):
-        await visit.show(screen("code.expired"))
-    else:
-        return invite
-    return None

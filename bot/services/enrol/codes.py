@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.care import InviteKind
 from bot.screens.screen import screen
-from bot.services.enrol import clients
+from bot.services.enrol import clients, operators
 from bot.services.enrol.become import become
 from bot.services.enrol.invites import LETTERS
 from bot.services.visit import Visit
@@ -27,5 +27,6 @@ async def _unknown(visit: Visit, _: str) -> None:
 OPENS: Final[Mapping[str, Opens]] = {
     LETTERS[InviteKind.COUNSELOR]: become,
     LETTERS[InviteKind.CLIENT]: clients.opened,
+    LETTERS[InviteKind.OPERATOR]: operators.opened,
 }
 """By the letter that a code begins with; the whole code is handed on."""

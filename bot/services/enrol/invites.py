@@ -11,7 +11,11 @@ from bot.care import InviteKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LETTERS: Final[Mapping[InviteKind, str]] = {InviteKind.CLIENT: "c", InviteKind.COUNSELOR: "k"}
+LETTERS: Final[Mapping[InviteKind, str]] = {
+    InviteKind.CLIENT: "c",
+    InviteKind.COUNSELOR: "k",
+    InviteKind.OPERATOR: "o",
+}
 """What a code begins with, so that it is known what it opens before it is looked for."""
 _BYTES: Final = 16
 """128 random bits: nobody guesses one, however many there are."""

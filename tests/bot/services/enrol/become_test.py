@@ -131,7 +131,7 @@ async def test_nobody_is_a_counselor_after_the_link_was_good_for_a_fortnight(roo
 def test_codes_are_a_letter_and_22_characters_never_twice() -> None:
     codes = [new_code(kind) for kind in InviteKind for _ in range(500)]
     assert len(set(codes)) == len(codes)
-    assert all(re.fullmatch(r"[ck][\w-]{22}", code) and is_code(code) for code in codes)
+    assert all(re.fullmatch(r"[cko][\w-]{22}", code) and is_code(code) for code in codes)
 
 
 @pytest.mark.parametrize("what", [Wrote("hello"), Sent(Thing.STICKER), Command("invite")])
