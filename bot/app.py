@@ -25,10 +25,10 @@ from bot.running import (
     until_stopped,
 )
 from bot.services.converse import Converse
+from bot.services.crisis.urgent import cards, urgent
 from bot.services.deliver import Deliver
 from bot.services.house import House
 from bot.services.rates import Limits
-from bot.services.safety import cards, urgent
 from bot.services.tick import Tick
 from bot.services.voice import Voice
 from handlers import WANTED

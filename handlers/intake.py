@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BATCH: Final = 100
 """The most that Telegram gives at once: so many, and there may be more."""
 PRESSING: Final = frozenset({"help", "crisis"})
-"""Actions of buttons that ask for people, or answer when help was shown: they overtake the queue."""
+"""Actions of keys that ask for people, or answer once help was shown: a tap overtakes the queue."""
 
 _LARGEST: Final = 2**63 - 1  # what a database column holds
 _ROADS: Final = (("chat",), ("message", "chat"), ("from",), ("user",))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.safety.assess import Assessment, Danger, Tier
 from bot.screens import sharing
-from bot.screens.screen import Screen, key, line
+from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from bot.safety.resources import Country, Way
 
 ELSEWHERE = "findahelpline.com"
-HEARD = frozenset({Danger.SELF_HARM, Danger.THREAT, Danger.PSYCHOSIS, Danger.THIRD_PERSON})
-"""Where those who listen are named first, not those who come."""
 
 
 def screen(country: Country, locale: str, counselor: Counselor | None = None) -> Screen:
@@ -36,15 +33,6 @@ def people(country: Country, locale: str) -> Iterator[Line]:
     if (way := country.listening).url is None:
         yield line("resource.line", name=way.name(locale), how=_how(way))
     yield line("help.everywhere", url=ELSEWHERE)
-
-
-def first(found: Assessment, country: Country) -> Screen:
-    """Answer words that somebody has to see: one human sentence, one way to reach people, more."""
-    more = ((key("safety.more", "help"),),)
-    if found.tier is Tier.SOFT or found.danger is None:
-        return Screen((line("safety.soft"),), more)
-    way = country.listening if found.danger in HEARD else country.emergency
-    return Screen((line(f"safety.{found.danger}", how=_how(way)),), more)
 
 
 def _how(way: Way) -> Line:

@@ -12,6 +12,7 @@ from bot.screens.screen import line, screen
 from bot.services import choosing, talk
 from bot.services.briefing import evening
 from bot.services.chosen import chosen
+from bot.services.crisis import holding
 from bot.services.follow import OPEN_FOR
 from bot.services.making_room import make_room
 
@@ -46,6 +47,7 @@ async def start(visit: Visit, pressed: Pressed) -> None:
         visit.blink(line("late.over"))
         return
     await make_room(visit, pressed)
+    await holding.free(visit)
     await talk.begin(visit, sitting.script, about=sitting.memory.goal)
 
 

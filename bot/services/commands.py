@@ -10,6 +10,7 @@ from bot.screens import help_card, home, pause, settings
 from bot.screens import rhythm as screens
 from bot.screens.screen import screen
 from bot.services import change_plan, choosing, goals, mirroring, progress, prompts, rhythm, talk
+from bot.services.crisis import holding, later
 from bot.services.enrol import sharing
 from bot.services.replan import at_full_pace, next_local, replan, wake
 
@@ -60,6 +61,7 @@ def beginning(name: str) -> Callable[[Visit], Awaitable[None]]:
         if await visit.checkin(name) is None:
             await checkin(visit)
             return
+        await holding.free(visit)
         await talk.begin(visit, name)
 
     return begin
@@ -80,7 +82,8 @@ async def ask_pause(visit: Visit) -> None:
 
 async def resume(visit: Visit) -> None:
     """Turn the check-ins on again."""
-    planned = await next_local(visit) is not None
+    freed = await holding.free(visit)
+    planned = await next_local(visit) is not None and not freed
     if visit.client.standing is Standing.ACTIVE and planned and await at_full_pace(visit):
         await visit.show(screen("resume.nothing"))
         return
@@ -121,6 +124,7 @@ async def stop(visit: Visit) -> None:
         return
     await visit.change(standing=Standing.STOPPED, paused_until=None)
     await replan(visit)
+    await later.left_alone(visit)
     await visit.show(screen("stop.done"))
 
 

@@ -32,13 +32,13 @@ from bot.services import (
     lost,
     presence,
     presses,
-    safety,
     taps,
     whereabouts,
     words,
 )
 from bot.services.counsel import door
 from bot.services.counsel.call import Call
+from bot.services.crisis import catching, later
 from bot.services.drawing import NotDrawn
 from bot.services.enrol import codes, handover
 from bot.services.enrol.invites import is_code
@@ -147,7 +147,7 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         await visit.change(name=arrival.name)
     await presence.seen(visit)
     await whereabouts.note(visit)
-    if isinstance(what, Unblocked) or await safety.caught(visit, _heard(what)):
+    if isinstance(what, Unblocked) or await _caught(visit, what):
         return
     if isinstance(what, Command) and what.name == "start" and is_code(what.argument):
         await codes.opened(visit, what.argument)
@@ -156,6 +156,13 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
     else:
         await _take(visit, arrival)
         await whereabouts.offer(visit)
+
+
+async def _caught(visit: Visit, what: What) -> bool:
+    """Let safety hear it first, and say whether it answered; who asks for help just gets it."""
+    if visit.client.held:
+        await later.came(visit)
+    return not _for_help(visit, what) and await catching.caught(visit, what)
 
 
 async def _take(visit: Visit, arrival: Arrival) -> None:
@@ -177,17 +184,6 @@ async def _take(visit: Visit, arrival: Arrival) -> None:
             await visit.show(odd.thing(thing))
         case Forwarded():
             await visit.show(odd.forwarded())
-
-
-def _heard(what: What) -> str:
-    """Give the words in it, for safety to hear before anybody else does."""
-    match what:
-        case Wrote(text=text) | Edited(text=text) | Forwarded(text=text):
-            return text
-        case Sent(caption=text) | Command(argument=text):
-            return text
-        case _:
-            return ""
 
 
 def _for_help(visit: Visit, what: What) -> bool:

@@ -11,6 +11,7 @@ from bot.screens import goal, goals, kept
 from bot.screens.screen import line, page_number
 from bot.services import choosing, talk
 from bot.services.chosen import chosen
+from bot.services.crisis import holding
 from bot.services.keep import act
 from bot.services.making_room import make_room
 from bot.services.mine import EVER, mine, parted
@@ -74,6 +75,7 @@ async def about(visit: Visit, pressed: Pressed) -> None:
         visit.blink(line("late.over"))
     elif await choosing.fits(visit, script, words.id, asked=True):
         await make_room(visit, pressed)
+        await holding.free(visit)
         await talk.begin(visit, script.name, about=words.id, picked=True)
     else:  # a key of an older screen
         await chosen(visit, pressed.tapped, pressed.message)

@@ -15,6 +15,7 @@ from bot.interview.covering import seen
 from bot.interview.events import Late, Tap, Words
 from bot.interview.turn import mirrored
 from bot.services import after, prompts, talk
+from bot.services.crisis import holding
 from bot.services.known import know
 from bot.services.read import read
 from bot.services.recall import recall
@@ -41,6 +42,7 @@ async def tapped(
     anew = await _anew(visit, lapsed)
     if anew is None:
         return False
+    await holding.free(visit)
     await talk.leave(visit)
     return await _hear(visit, anew, Tap(anew.turn, option), tapped, message)
 

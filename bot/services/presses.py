@@ -30,6 +30,7 @@ from bot.services import (
 )
 from bot.services.briefing import evening, preview
 from bot.services.chosen import chosen
+from bot.services.crisis import answering, holding
 from bot.services.enrol import sharing
 from bot.services.making_room import make_room
 from bot.services.opened import opened
@@ -82,6 +83,7 @@ async def start(visit: Visit, pressed: Pressed) -> None:
         await choosing.show(visit)
     else:
         await make_room(visit)
+        await holding.free(visit)
         await talk.begin(visit, name, occurrence=pressed.argument)
 
 
@@ -104,6 +106,8 @@ async def begin(visit: Visit, pressed: Pressed) -> None:
         await choosing.show(visit, refused=True)
         return
     await make_room(visit, pressed)
+    if script.listed:
+        await holding.free(visit)
     await talk.begin(visit, script.name)
 
 
@@ -148,6 +152,7 @@ AGAIN: Final[Mapping[str, Does]] = {
     "retime": wishing.retime,
     "limit": limiting.limit,
     "help": lambda visit, _: commands.show_help(visit),
+    "crisis": answering.press,
     "goals": goals.listed,
     "goal": goals.open_,
     "goal-is": goals.become,

@@ -11,6 +11,7 @@ from bot.interview.mirror import Choice, Why
 from bot.interview.steps import Fork, Pick
 from bot.interview.terms import Kind
 from bot.interview.words import Held
+from bot.services.crisis import window
 from bot.services.known import know
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ async def recall(
     return Memory(
         words=words,
         ratings=ratings,
-        profile=client.profile,
+        profile=window.without(client.profile),
         resting=await work.conversations.resting(client.id, visit.now - REST),
         seed=int(visit.now.timestamp()),
         about=None if goal is None else words.get(Kind.GOAL),

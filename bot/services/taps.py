@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.interview.conversation import Status
 from bot.interview.events import Late, Tap
 from bot.message import Answering, Delivered
 from bot.screens.screen import line
 from bot.services import after, late, prompts, talk
+from bot.services.crisis import holding
 
 if TYPE_CHECKING:
     from bot.arrival import Arrival, Tapped
@@ -30,6 +32,8 @@ async def tap(visit: Visit, tapped: Tapped, arrival: Arrival) -> None:
     if arrival.message is not None:
         seen = Delivered(arrival.message, arrival.at)
         await visit.work.outbox.heal(conversation.id, does.turn, seen)
+    if conversation.status is Status.WAITING and conversation.turn == does.turn:
+        await holding.free(visit)
     event = Tap(does.turn, does.option)
     heard = await talk.hear(visit, conversation, event, tapped=tapped, message=arrival.message)
     if isinstance(heard, Late):

@@ -69,11 +69,16 @@ class Voice:
         return (row,) if row else ()
 
     def keyboard_command(self, text: str) -> str | None:
-        """Give the command that a label of the lasting keyboard stands for, in any language."""
+        """Give the command that a label of the lasting keyboard stands for, in any language.
+
+        Whoever asks for help in a word gets it, too.
+        """
         for locale in self.phrases.words:
             for name, command in KEYBOARD.items():
                 if text == self.phrases(locale, f"keyboard.{name}"):
                     return command
+            if plain(text) in self.phrases(locale, "crisis.help").split("|"):
+                return "help"
         return None
 
     def pushes_back(self, text: str) -> bool:

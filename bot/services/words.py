@@ -11,6 +11,7 @@ from bot.interview.events import Late, Words
 from bot.screens import odd
 from bot.screens.screen import screen
 from bot.services import after, arguing, commands, late, prompts, talk
+from bot.services.crisis import typing
 from bot.services.read import read
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ async def wrote(visit: Visit, text: str, message: int | None) -> None:
     command = visit.house.voice.keyboard_command(text)
     if command is not None:
         await commands.obey(visit, Command(command))
+        return
+    if await typing.answered(visit, text):
         return
     if await arguing.argued(visit, text):
         return

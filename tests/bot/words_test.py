@@ -9,10 +9,12 @@ from bot.interview.phrases import packaged
 
 BUILT: Final = (
     "alert-came", "alert-danger", "alert-key", "brief-of", "part-of",
-    "change-plan", "commands", "counselor-commands", "day", "goal", "goals", "help", "helping",
+    "change-plan", "commands", "counselor-commands",
+    "crisis", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
+    "day", "goal", "goals", "help", "helping",
     "keyboard", "kind", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
     "readiness",
-    "rehearsal-sample", "safety", "settings", "span", "taper", "template", "thin", "unread",
+    "rehearsal-sample", "settings", "span", "taper", "template", "thin", "unread",
     "weekday", "why", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.services.safety import urgent
+from bot.services.crisis.urgent import urgent
 
 if TYPE_CHECKING:
     from tests.bot.services.room import Room
@@ -21,6 +21,9 @@ def test_the_key_for_help_does_not_wait(room: Room, locale: str) -> None:
     ("said", "cannot_wait"),
     [
         ("/help", True),
+        ("help!", True),
+        ("Ayúdame", True),
+        ("SOS", True),
         ("I want to kill myself", True),
         ("/mirror", False),
         ("help me find a goal", False),

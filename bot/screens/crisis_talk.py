@@ -1,0 +1,121 @@
+"""What is said around the card: its one question, the answers, a silence, and the day after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.episode import Mark
+from bot.safety.danger import Danger, Tier
+from bot.screens import crisis
+from bot.screens.crisis import ACTION, ANY
+from bot.screens.screen import Keys, Screen, key, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.episode import Episode, EpisodeId
+    from bot.interview.turn import Line
+    from bot.screens.crisis import Here
+
+LATER: Final = frozenset({Danger.SELF_HARM, Danger.THREAT})
+"""Whose question takes *sometimes*, and that something else was meant."""
+ANSWERS: Final[Mapping[str, Mark]] = {"yes": Mark.YES, "some": Mark.SOMETIMES, "no": Mark.NO}
+"""What a key under the question says, by the word it carries."""
+DAY_AFTER: Final[Mapping[str, Mark]] = {
+    "better": Mark.BETTER,
+    "same": Mark.SAME,
+    "worse": Mark.WORSE,
+}
+"""The same for the question of the next day."""
+BACK: Final = ((key("crisis.back", ACTION, "back"),),)
+"""What goes on with the check-in that waits."""
+ON: Final = ((key("crisis.on", ACTION, "on"),),)
+"""What turns on everything that holds."""
+
+
+def question(danger: Danger | None, episode: EpisodeId) -> Screen:
+    """Ask once, in plain words."""
+    kinds = {"yes": "yes", "some": "unsure", "no": "no"}
+    if danger in LATER:
+        kinds = {"yes": "yes", "some": "sometimes", "no": "meant-else"}
+    keys = [key(f"crisis.{says}", ACTION, f"{it}.{episode}") for it, says in kinds.items()]
+    rows: Keys = (tuple(keys[:2]), (keys[2],)) if danger in LATER else (tuple(keys),)
+    return Screen((line(f"crisis-ask.{danger or ANY}"),), rows)
+
+
+def under(shown: Screen, asked: Screen) -> Screen:
+    """Put a question under the card of a soft moment: both are one message."""
+    return Screen((*shown.lines, *asked.lines), (*asked.keys, *shown.keys))
+
+
+def yes(danger: Danger, here: Here) -> Screen:
+    """Answer a yes of somebody who has read the card already."""
+    first = line(f"crisis-yes.{danger if danger in LATER else ANY}")
+    listen = crisis.listening(danger, here)
+    said = (first, *here.own, *_names(danger, here), crisis.act(here, danger), *here.told)
+    return Screen(said, crisis.keys([*listen, here.country.comes(danger)], here))
+
+
+def sometimes(danger: Danger, here: Here, on: Keys) -> Screen:
+    """Answer *sometimes*, or that they are not sure."""
+    first = line("crisis.sometimes-said" if danger in LATER else "crisis.unsure-said")
+    keys = crisis.keys(crisis.listening(danger, here), here)
+    return Screen((first, *_names(danger, here)), (*keys, *on))
+
+
+def no(danger: Danger, here: Here, on: Keys) -> Screen:
+    """Take a no for what it is, and no more: the number stays."""
+    return Screen((line("crisis.no-said", how=crisis.number(here, danger)),), on)
+
+
+def again(danger: Danger, tier: Tier, here: Here) -> Screen:
+    """Answer more such words in a few, while the card is still on screen."""
+    if tier is Tier.SOFT:
+        said: Iterable[Line] = (line("crisis.again-soft", how=crisis.number(here, danger)),)
+    else:
+        said = (line("crisis.again", how=crisis.number(here, danger)), crisis.act(here, danger))
+    listen = crisis.listening(danger, here)
+    return Screen(tuple(said), crisis.keys([*listen, here.country.comes(danger)], here))
+
+
+def silent(danger: Danger, here: Here) -> Screen:
+    """Show the number once more."""
+    said = (line("crisis.silent", how=crisis.number(here, danger)), crisis.act(here, danger))
+    listen = crisis.listening(danger, here)
+    return Screen(said, crisis.keys([*listen, here.country.comes(danger)], here))
+
+
+def written(danger: Danger, here: Here, on: Keys, *, near: bool) -> Screen:
+    """Answer whatever else is written while all holds; `near`: the words are of today."""
+    first = "crisis.near" if near else "crisis.rests"
+    keys = crisis.keys(crisis.listening(danger, here), here) if near else ()
+    return Screen((line(first, how=crisis.number(here, danger)),), (*keys, *on))
+
+
+def next_day(episode: Episode) -> Screen:
+    """Ask how they are now; on a lock screen it says nothing."""
+    keys = tuple(key(f"crisis.{it}", ACTION, f"{it}.{episode.id}") for it in DAY_AFTER)
+    return Screen((line("crisis.next-day"),), (keys,))
+
+
+def better(on: Keys) -> Screen:
+    """Take that it is better, and leave what rests to them."""
+    said = line("crisis.better-said")
+    return Screen((said, line("crisis.rest-on")) if on else (said,), on)
+
+
+def same(danger: Danger, here: Here, on: Keys) -> Screen:
+    """Take that it is about the same; those who listen are for that, too."""
+    return Screen((line("crisis.same-said", how=crisis.number(here, danger)),), on)
+
+
+def worse(danger: Danger, here: Here) -> Screen:
+    """Show help to somebody who says that it is worse."""
+    listen = crisis.listening(danger, here)
+    said = (line("crisis.worse-said"), *here.own, *_names(danger, here), crisis.act(here, danger))
+    shown = [*listen, here.country.comes(danger)]
+    return Screen((*said, *here.told), crisis.keys(shown, here))
+
+
+def _names(danger: Danger, here: Here) -> Iterable[Line]:
+    return (crisis.named(one, here) for one in crisis.listening(danger, here))

@@ -1,0 +1,12 @@
+"""A crisis, on the client's side: safety first, and people before everything.
+
+urgent      what cannot wait in the queue, and the card that is shown while the store is away
+catching    words are weighed before anybody else sees them; the card, and what begins with it
+window      the last messages, for words that are spread over several
+episodes    the episode that is open: begun, joined, noted, over
+holding     prompts and the mirror hold, and go on at the client's own tap
+telling     word to the counselor, as agreed
+answering   what the client answers to the question, and the next day
+typing      the same in words, and what else they write meanwhile
+later       ten minutes of silence, and the next day
+"""
