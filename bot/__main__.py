@@ -15,9 +15,11 @@ from bot.cli import (
     demo,
     keys,
     occurrences,
+    operator,
     plan,
     rehearse,
     resources,
+    rota,
     safety,
     serve,
     training,
@@ -53,6 +55,8 @@ safety.safety.command()(training.train)
 safety.safety.command()(resources.resources)
 cli.add_typer(safety.safety, name="safety")
 cli.add_typer(counselor.counselor, name="counselor")
+cli.add_typer(rota.rota, name="rota")
+cli.add_typer(operator.operator, name="operator")
 cli.add_typer(keys.keys, name="keys")
 
 

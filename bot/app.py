@@ -85,6 +85,7 @@ async def make_house(
         username=username,
         country=config.safety.country,
         files=fetches,
+        alert_after=config.safety.alert_after,
         self_referral=config.enrol.self_referral,
     )
 

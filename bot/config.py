@@ -7,6 +7,7 @@ A name in the environment is `STILLWATER_` and the key, nested with two undersco
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -14,6 +15,7 @@ from typing import Annotated, Final, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     SecretStr,
     ValidationInfo,
@@ -23,8 +25,11 @@ from pydantic import (
 from bot.errors import ConfigError
 from bot.listening import Meaning
 from bot.safety import reading
+from bot.schedule.spans import span
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+")
+_SHORTEST: Final = timedelta(minutes=2)
+_LONGEST: Final = timedelta(hours=2)
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -38,6 +43,13 @@ def _address(written: str) -> str:
     if not _ADDRESS.match(written):
         raise ValueError("this is no http:// or https:// address")
     return written
+
+
+def _wait(written: object) -> timedelta:
+    found = span(written) if isinstance(written, str) else None
+    if found is None or not _SHORTEST <= found <= _LONGEST:
+        raise ValueError("a time from 2m to 2h, as in 15m")
+    return found
 
 
 class _Part(BaseModel):
@@ -81,6 +93,8 @@ class Safety(_Part):
     """Whether meaning is weighed beside the rules."""
     country: str = "us"
     """Whose people to call are shown to those who have not said where they are."""
+    alert_after: Annotated[timedelta, BeforeValidator(_wait)] = timedelta(minutes=15)
+    """How long an alert waits for somebody before the next step."""
 
     @field_validator("country")
     @classmethod

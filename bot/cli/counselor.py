@@ -9,18 +9,15 @@ from typing import Annotated
 import typer
 
 from bot.app import SystemClock, make_house
-from bot.cli.asking import ask
+from bot.cli import linking
 from bot.cli.settings import CANNOT, ConfigFile, Json, configured, out, plainly, refuse
 from bot.cli.standing import of_counselor, of_invite, said, until
 from bot.cli.storing import a_store
+from bot.cli.who import one_counselor
 from bot.config import Config
 from bot.errors import ConfigError
-from bot.interview import phrases
-from bot.people import Counselor
-from bot.pictures import qr
 from bot.services.enrol import counselors
 from bot.services.enrol.handover import hand_over
-from storage.database import Database
 
 counselor = typer.Typer(no_args_is_help=True)
 Whom = Annotated[str, typer.Argument(metavar="NAME-OR-ID", help="Who; an id's beginning will do.")]
@@ -43,36 +40,20 @@ def invite(
     Whoever opens it first is that counselor: show the QR code, or send the link to them alone.
     """
     with plainly():
-        if language not in {"", *phrases.packaged().words}:
-            raise ConfigError(f"--language: there is no {language} here")
+        linking.known_language(language)
         if not name.strip():
             raise ConfigError("--name: clients read it, so it cannot be empty")
         config = configured(config_file)
-        username, code, ends = asyncio.run(_invite(config, name.strip(), language))
+        bot, code, ends = asyncio.run(_invite(config, name.strip(), language))
         out.print(f"For {name.strip()}, to be opened once, {ends}:", markup=False)
-        if not username:
-            out.print(f"Telegram did not say the bot's name. In a chat with it: /start {code}")
-            if png is not None:
-                refuse(f"{png} is not written: the link in it would need that name.")
-            return
-        link = f"https://t.me/{username}?start={code}"
-        out.print(link, markup=False)
-        typer.echo(qr.terminal(link))
-        if png is not None:
-            png.write_bytes(qr.png(link))
-            out.print(f"{png} is written.", markup=False)
+        linking.show(bot, code, png)
 
 
 async def _invite(config: Config, name: str, language: str) -> tuple[str, str, str]:
     """Give the bot's username (empty if Telegram does not say it), the code, and until when."""
     async with a_store(config) as store, store.works() as work:
         code, made = await counselors.invite(work, name, language, SystemClock().now())
-    try:
-        token = config.token
-    except ConfigError:
-        token = None
-    answer = await ask(config.telegram.api_base_url, token)
-    return answer.username, code, until(made)
+    return await linking.username(config), code, until(made)
 
 
 @counselor.command("list")
@@ -114,7 +95,7 @@ def restore(whom: Whom, config_file: ConfigFile = None) -> None:
 
 async def _suspend(config: Config, whom: str, *, suspended: bool) -> str:
     async with a_store(config) as store:
-        found = await _one(store, whom)
+        found = await one_counselor(store, whom)
         async with store.works() as work:
             await counselors.suspend(work, found.id, suspended=suspended)
     return found.name
@@ -140,7 +121,7 @@ def handover(
 
 async def _hand_over(config: Config, from_: str, to: str, *, asks: bool) -> int:
     async with a_store(config) as store:
-        giver, taker = await _one(store, from_), await _one(store, to)
+        giver, taker = await one_counselor(store, from_), await one_counselor(store, to)
         if giver.id == taker.id:
             refuse("FROM and TO are the same counselor.")
         if not taker.settled or taker.suspended:
@@ -152,14 +133,3 @@ async def _hand_over(config: Config, from_: str, to: str, *, asks: bool) -> int:
         house = await make_house(config, store, clock, lambda: None, lambda: "")
         async with store.works() as work:
             return await hand_over(house, work, giver.id, taker.id, clock.now())
-
-
-async def _one(store: Database, wanted: str) -> Counselor:
-    """Find the one counselor who is meant; refuse if there is none, or more than one."""
-    async with store.works() as work:
-        found = counselors.called(await work.counselors.all(), wanted)
-    if not found:
-        refuse(f"There is no counselor {wanted!r}; `counselor list` shows who there is.")
-    if len(found) > 1:
-        refuse(f"{wanted!r} may be {' or '.join(one.id for one in found)}; give the id.")
-    return found[0]
