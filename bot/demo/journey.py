@@ -77,6 +77,7 @@ CLIENT_ALONE = (
         (
             Cue("which language", Tap("English")),
             Cue("a program for the days between", Tap("Go on")),
+            Cue("this isn't enough", Tap("read it")),
             Cue("18 or older", Tap("Yes")),
             Cue("who can read this", Tap("I agree")),
             Cue("where do you live", Tap("United States")),

@@ -206,7 +206,7 @@ WORDS = {
 async def settled(client: Client, locale: str = "en") -> None:
     """Take a client through the welcome, and leave the first goal for another day."""
     await client.say("/start")
-    for option in (locale, "on", "yes", "yes", "us", "america-new-york", "22-08"):
+    for option in (locale, "on", "read", "yes", "yes", "us", "america-new-york", "22-08"):
         await client.choose(option)
     await client.say("/stop")
 
@@ -214,7 +214,7 @@ async def settled(client: Client, locale: str = "en") -> None:
 async def with_goal(client: Client, locale: str = "en") -> None:
     """Take a client through the welcome and the first goal, with a reason worth seeing again."""
     await client.say("/start")
-    for option in (locale, "on", "yes", "yes", "us", "america-new-york", "22-08"):
+    for option in (locale, "on", "read", "yes", "yes", "us", "america-new-york", "22-08"):
         await client.choose(option)
     thing, goal, reason = WORDS[locale]
     await client.say(thing)

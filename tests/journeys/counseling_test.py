@@ -110,7 +110,7 @@ async def test_who_declines_is_nobody_here_and_the_same_link_opens_once_more(
     link = await practice.link()
     before = said()
     await robin.open(link)
-    for option in ("on", "yes", "no"):
+    for option in ("on", "read", "yes", "no"):
         await robin.choose(option)
     with pytest.raises(LookupError):
         await practice.person(robin)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 JOINS = (
-    *("Go on", "Yes, 18 or older", "I agree, sharing nothing", "Leave me be"),
+    *("Go on", "I've read it", "Yes, 18 or older", "I agree, sharing nothing", "Leave me be"),
     *("United States", "Eastern", "Yes, that suits me", "Friday evening"),
 )
 """How a client agrees."""

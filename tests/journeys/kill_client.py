@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.message import Does
 
 CHOICES: Final = (
-    *("on", "yes", "us", "america-new-york", "22-08"),  # the welcome
+    *("on", "read", "yes", "us", "america-new-york", "22-08"),  # the welcome
     *("words", "worth", "7", "still", "note"),  # check-ins
 )
 """What is tapped, wherever it can be."""

@@ -67,7 +67,7 @@ async def test_an_invitation_in_spanish_is_opened_in_spanish(practice: Practice)
     robin = meet(practice.house)
     await robin.open(await practice.link("Bota roja", "In their language: English"))
     assert "Dana te invita" in robin.texts()[-1]
-    for option in ("on", "yes", "private", "leave", "us", "america-new-york", "22-08"):
+    for option in ("on", "read", "yes", "private", "leave", "us", "america-new-york", "22-08"):
         await robin.choose(option)
     await robin.say("viernes a las 8 de la noche")
     await robin.say("/stop")

@@ -149,7 +149,7 @@ async def agree(
     phone: Client, terms: str = "share", silence: str = "tell", zone: str = EASTERN
 ) -> None:
     """Go through an invited client's welcome, and leave the first goal for another day."""
-    for option in ("on", "yes", terms, silence, "us", zone, "22-08", "fri-20-00"):
+    for option in ("on", "read", "yes", terms, silence, "us", zone, "22-08", "fri-20-00"):
         await phone.choose(option)
     await phone.say("/stop")
 

@@ -59,7 +59,9 @@ async def test_whoever_begins_is_met(room: Room, what: What) -> None:
     assert "Which language" in room.last().text
 
 
-@pytest.mark.parametrize("declines", [("en", "no"), ("en", "on", "no"), ("en", "on", "yes", "no")])
+@pytest.mark.parametrize(
+    "declines", [("en", "no"), ("en", "on", "read", "no"), ("en", "on", "read", "yes", "no")]
+)
 async def test_who_says_no_is_forgotten_and_told_so_kindly(
     room: Room, declines: tuple[str, ...]
 ) -> None:
@@ -232,7 +234,7 @@ async def test_the_welcome_waits_for_as_long_as_it_takes(room: Room) -> None:
     await room.tap("en")
     await room.pass_(timedelta(days=3))
     await room.tap("Go on")
-    assert "18 or older" in room.last().text
+    assert "this isn't enough" in room.last().text
 
 
 async def test_a_bubble_before_the_closing_line_still_joins(room: Room) -> None:

@@ -47,7 +47,7 @@ ANN, BEN = 11, 12
 """Chats of clients."""
 DANA, ELI = 21, 22
 """Chats of counselors."""
-WELCOME = ("en", "on", "yes", "yes", "us", "america-new-york", "22-08")
+WELCOME = ("en", "on", "read", "yes", "yes", "us", "america-new-york", "22-08")
 PLAN = (files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8")
 
 

@@ -135,7 +135,7 @@ async def test_of_two_towns_the_one_in_the_part_of_the_world_that_was_asked_abou
     room: Room, region: str, zone: str
 ) -> None:
     await room.give("start")
-    for option in ("en", "on", "yes", "yes", region):
+    for option in ("en", "on", "read", "yes", "yes", region):
         await room.tap(option)
     await room.write("Valencia")
     assert (await room.client()).zone == zone

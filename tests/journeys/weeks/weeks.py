@@ -245,7 +245,7 @@ async def play(persona: Persona, folder: Path) -> str:
         phone = meet(practice.house, persona.locale)
         spoken = ["In their language: English"] if persona.locale == "es" else []
         await phone.open(await practice.link(LABEL, *spoken, *persona.template))
-        for option in ("on", "yes", persona.terms, "leave"):
+        for option in ("on", "read", "yes", persona.terms, "leave"):
             await phone.choose(option)
         await _settle(phone, persona)
         zone = (await practice.person(phone)).zoneinfo

@@ -73,7 +73,7 @@ async def test_they_are_with_whoever_invited_as_they_chose(room: Room, code: str
 
 
 async def test_sharing_nothing_is_as_good(room: Room, code: str) -> None:
-    taps = ("on", "yes", "private", "leave", *SETTLING)
+    taps = ("on", "read", "yes", "private", "leave", *SETTLING)
     await joins(room, code, taps=taps)
     found = await care(room)
     assert found is not None
@@ -132,7 +132,7 @@ async def test_what_is_no_hour_is_asked_for_again(room: Room, code: str) -> None
 async def test_nobody_is_told_of_a_no_and_nothing_is_kept(room: Room, code: str) -> None:
     before = room.texts(DANA)
     await opens(room, code)
-    for option in ("on", "yes", "no"):
+    for option in ("on", "read", "yes", "no"):
         await room.tap(option)
     assert await nobody(room)
     assert room.texts(DANA) == before

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.ports import Consent
     from bot.schedule.plan import Plan
 
-JOIN = ("on", "yes", "share", "tell", "us", "america-new-york", "22-08", "fri-20-00")
+JOIN = ("on", "read", "yes", "share", "tell", "us", "america-new-york", "22-08", "fri-20-00")
 """Eight taps from the link to the first goal."""
 
 
