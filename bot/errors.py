@@ -11,6 +11,7 @@ StillwaterError
 ├── KeyProblem           the master key or a client's key cannot be used
 ├── NotFetched           a file that was sent did not come from Telegram
 │   └── TooBig           it is larger than it may be
+├── NotAnswered          a directory of treatment did not answer, or not so that it can be read
 └── NotDelivered         a message did not reach Telegram
     ├── SurelyNotSent    nothing left this machine, or Telegram refused to take it for now
     ├── Uncertain        it may have arrived; nobody knows
@@ -82,6 +83,10 @@ class NotFetched(StillwaterError):  # noqa: N818 - as above
 
 class TooBig(NotFetched):
     """The file is larger than it may be."""
+
+
+class NotAnswered(StillwaterError):  # noqa: N818 - as above
+    """The directory of treatment did not answer, or not so that it can be read."""
 
 
 class NotDelivered(StillwaterError):  # noqa: N818 - as above

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from storage.briefs import SqlBriefs
 from storage.cares import SqlCares
 from storage.clients import SqlClients
+from storage.clinics import SqlClinics
 from storage.consents import SqlConsents
 from storage.conversations import SqlConversations
 from storage.counselors import SqlCounselors
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Briefs,
         Cares,
         Clients,
+        Clinics,
         Consents,
         Conversations,
         Counselors,
@@ -75,3 +77,4 @@ class SqlWork:
         self.timers: Timers = SqlTimers(*on)
         self.outbox: Outbox = SqlOutbox(*on)
         self.scripts: Scripts = SqlScripts(*on)
+        self.clinics: Clinics = SqlClinics(*on)

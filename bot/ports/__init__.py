@@ -19,12 +19,14 @@ from bot.ports.safety import Episodes, Operators, Rota
 from bot.ports.share import Briefs, Owns
 from bot.ports.talk import Conversations, Scripts, WordsKept
 from bot.ports.timers import Timer, TimerKind, Timers
+from bot.ports.treatment import Clinics, Locator, Where
 from bot.ports.world import Clock, Courier, Files
 
 __all__ = [
     "Briefs",
     "Cares",
     "Clients",
+    "Clinics",
     "Clock",
     "Consent",
     "Consents",
@@ -36,6 +38,7 @@ __all__ = [
     "Files",
     "Inbox",
     "Invites",
+    "Locator",
     "Operators",
     "Outbox",
     "OutboxState",
@@ -48,6 +51,7 @@ __all__ = [
     "Timer",
     "TimerKind",
     "Timers",
+    "Where",
     "WordsKept",
     "Work",
     "Works",
@@ -75,6 +79,7 @@ class Work(Protocol):
     timers: Timers
     outbox: Outbox
     scripts: Scripts
+    clinics: Clinics
 
 
 Works = Callable[[], AbstractAsyncContextManager[Work]]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.ports import Consent, OutboxState, Received, Timer
     from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
     from bot.schedule.plan import Plan, PlanId
+    from bot.treatment.clinic import Clinic
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Shelves:
     timers: Drawer[str, Waiting] = field(init=False)
     outbox: Drawer[MessageId, Posted] = field(init=False)
     scripts: Drawer[tuple[str, str], Mapping[str, str]] = field(init=False)
+    clinics: Drawer[str, tuple[Clinic, int]] = field(init=False)
     posted: int = 0
 
     def __post_init__(self) -> None:
@@ -125,6 +127,7 @@ class Shelves:
         self.timers = Drawer(self.journal)
         self.outbox = Drawer(self.journal)
         self.scripts = Drawer(self.journal)
+        self.clinics = Drawer(self.journal)
 
     def need(self, client: ClientId | None) -> None:
         """Refuse a row whose client is not kept.

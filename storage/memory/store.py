@@ -18,6 +18,7 @@ from storage.memory.share import MemoryBriefs, MemoryOwns
 from storage.memory.shelves import Shelves
 from storage.memory.talk import MemoryConversations, MemoryWords
 from storage.memory.timers import MemoryTimers
+from storage.memory.treatment import MemoryClinics
 from storage.turns import OneAtATime
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Briefs,
         Cares,
         Clients,
+        Clinics,
         Consents,
         Conversations,
         Counselors,
@@ -68,6 +70,7 @@ class MemoryWork:
         self.timers: Timers = MemoryTimers(shelves)
         self.outbox: Outbox = MemoryOutbox(shelves)
         self.scripts: Scripts = MemoryScripts(shelves)
+        self.clinics: Clinics = MemoryClinics(shelves)
 
 
 class MemoryStore:

@@ -8,6 +8,7 @@ talk      conversations, said, words, ratings, told
 plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
 house     scripts, leases
+treatment clinics
 """
 
 from storage.tables.base import Base, table_of
@@ -25,12 +26,14 @@ from storage.tables.safety import EntryRow, EpisodeRow, OperatorRow, RotaRow
 from storage.tables.share import BriefRow, OwnCheckinRow, OwnClientRow
 from storage.tables.talk import ConversationRow, RatingRow, SaidRow, ToldRow, WordsRow
 from storage.tables.traffic import InboxRow, OutboxRow, TimerRow
+from storage.tables.treatment import ClinicRow
 
 __all__ = [
     "METADATA",
     "briefs",
     "cares",
     "clients",
+    "clinics",
     "consents",
     "conversations",
     "counselors",
@@ -87,3 +90,4 @@ timers = table_of(TimerRow)
 outbox = table_of(OutboxRow)
 scripts = table_of(ScriptRow)
 leases = table_of(LeaseRow)
+clinics = table_of(ClinicRow)
