@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from bot.app import SystemClock
-from bot.cli.doctor import Finding, examine
+from bot.cli.doctor import examine
+from bot.cli.found import Finding
 from bot.cli.settings import (
     PROBLEMS,
     ConfigFile,

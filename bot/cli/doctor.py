@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zoneinfo
-from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bot.calling import people_to_call
 from bot.cli.asking import Answer, ask
+from bot.cli.duty import duty
+from bot.cli.found import Finding
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.opening import open_store, read_key, sqlite_file, urls
@@ -23,33 +24,21 @@ if TYPE_CHECKING:
 
 DRIFT: Final = 30.0
 """Seconds that this machine's clock may be from Telegram's."""
+STORED: Final = ("database", "key", "token", "clock", "rota", "operators")
 FIRST: Final = "not looked at: the configuration comes first"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    what: str
-    says: str
-    well: bool | None = True
-    """None: it could not be looked at, for a reason that is a finding of its own; or nobody has."""
-
-    def as_data(self) -> dict[str, Any]:
-        """Give it as what JSON can hold."""
-        return asdict(self)
 
 
 async def examine(config: Config | None, read: Finding, now: datetime) -> list[Finding]:
     """Look at everything, and change nothing; `now` (aware) is this machine's own time."""
     if config is None:
-        unseen = [Finding(what, FIRST, None) for what in ("database", "key", "token", "clock")]
+        unseen = [Finding(what, FIRST, None) for what in STORED]
         return [read, *unseen, _zones(), *_people(reading.packaged(), now)]
     return [
         read,
         await _database(config),
         await _key(config),
         *[finding async for finding in _telegram(config, now)],
+        *await duty(config),
         _zones(),
         *_called(config.safety, now),
     ]

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 
-from bot.care import Care, InviteKind, Share
-from bot.config import Config
-from bot.opening import open_store
-from bot.people import Client, ClientId, Counselor, CounselorId, Standing
+from bot.care import Care, InviteKind
+from tests.bot.cli.kept import CHAT, cared, settled, within
 from tests.bot.pictures.reader import pixels, shrunk, text
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Iterator
     from typing import TypeVar
 
+    from bot.people import Counselor
     from bot.ports import Work
     from tests.bot.cli.conftest import Shell
 
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
 
 AWAY = "http://127.0.0.1:9"
 TOKEN = "1:CANARY"
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-CHAT = 8812345678
 
 
 class GetMe(BaseHTTPRequestHandler):
@@ -67,45 +61,6 @@ def kept(shell: Shell) -> Shell:
     shell("keys", "new")
     shell("migrate")
     return shell
-
-
-def within(does: Callable[[Work], Awaitable[T]]) -> T:
-    """Do something in the store of the folder."""
-
-    async def opened() -> T:
-        store = open_store(Config())
-        try:
-            async with store.works() as work:
-                return await does(work)
-        finally:
-            await store.close()
-
-    return asyncio.run(opened())
-
-
-def settled(name: str, chat: int = CHAT, *, in_: bool = True) -> Counselor:
-    """Keep a counselor."""
-    id_ = CounselorId(uuid4().hex)
-    made = Counselor(id_, chat, NOON, name, zone="Europe/Madrid", settled=in_)
-
-    async def add(work: Work) -> None:
-        await work.counselors.add(made)
-
-    within(add)
-    return made
-
-
-def cared(counselor: Counselor) -> Care:
-    """Keep a client of theirs."""
-    client = Client(ClientId(uuid4().hex), 5, NOON, "Ann", standing=Standing.ACTIVE, consent="1")
-    care = Care(client.id, counselor.id, "J.", NOON, frozenset({Share.COUNTS}))
-
-    async def add(work: Work) -> None:
-        await work.clients.add(client)
-        await work.cares.put(care)
-
-    within(add)
-    return care
 
 
 def test_an_invitation_is_a_link_a_qr_code_and_a_picture(kept: Shell, telegram: str) -> None:

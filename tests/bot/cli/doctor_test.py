@@ -11,7 +11,8 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.cli.doctor import Finding, examine
+from bot.cli.doctor import examine
+from bot.cli.found import Finding
 from bot.config import Config, Telegram
 from bot.safety import reading
 
@@ -28,6 +29,8 @@ WHAT = [
     "key",
     "token",
     "clock",
+    "rota",
+    "operators",
     "zones",
     "people to call",
     "people checked",

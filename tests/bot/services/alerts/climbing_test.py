@@ -69,7 +69,7 @@ async def test_on_it_stops_it_for_an_hour() -> None:
     room = await watch()
     alert = await begins(room)
     await room.tap("I'm on it", DANA)
-    assert room.last(ANN).text.startswith("Dana is on it, and will try to be in touch with you.")
+    assert room.last(ANN).text.startswith("Dana is on it, and means to be in touch with you.")
     await room.pass_(HOUR - timedelta(minutes=1))
     assert await marks(room, alert) == ["began", "told Dana", "taken Dana"]
     await room.pass_(timedelta(minutes=1))
