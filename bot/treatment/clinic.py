@@ -74,11 +74,16 @@ class Wanted:
     language: str = ""
     """Spoken there; empty: any."""
 
+    @property
+    def services(self) -> frozenset[Service]:
+        """All that must be offered."""
+        kind = frozenset[Service]() if self.kind is None else frozenset({self.kind})
+        return kind | {Service.MEDICATION} if self.medication else kind
+
     def fits(self, clinic: Clinic) -> bool:
         """Whether a clinic offers it, as far as its directory says."""
-        needs = {self.kind} - {None} | ({Service.MEDICATION} if self.medication else set())
         speaks = not self.language or self.language in clinic.languages
-        return needs <= clinic.offers and speaks
+        return self.services <= clinic.offers and speaks
 
 
 @dataclass(frozen=True, slots=True)
