@@ -31,6 +31,11 @@ PASSED_ON: Final[Mapping[Mark, str]] = {
 called is left to who called them: not everybody who reads this chat should know."""
 
 
+def offered(own: Counselor, *, rota: bool) -> Line:
+    """Say, before anything is agreed, whether anybody is told."""
+    return line("alert.offered" if rota else "alert.not-offered", counselor=own.name)
+
+
 def told(one: Counselor, now: datetime, zone: ZoneInfo) -> Line:
     """Say that word is sent to somebody, and when they can see it, on a clock in `zone`.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.care import Silence
+from bot.care import Silence, Telling
 from bot.schedule.plan import Slot, Weekdays
 from bot.services import notes, reworded, sittings
-from bot.services.enrol import caring, hardest
+from bot.services.enrol import caring, danger, hardest
 from bot.services.replan import edit, replan, woken
 from bot.services.rhythm import own_plan
 from bot.settings import DAYS, settled, time_of
@@ -53,6 +53,18 @@ async def _silence(visit: Visit, conversation: Conversation, value: str) -> None
         await caring.settle_silence(visit, conversation.version, Silence(value))
 
 
+async def _telling(visit: Visit, conversation: Conversation, value: str) -> None:
+    """Note whether somebody is told of danger."""
+    if not caring.refused(visit):
+        await danger.settle_telling(visit, conversation.version, Telling(value))
+
+
+async def _alert_words(visit: Visit, conversation: Conversation, value: str) -> None:
+    """Note whether they read the words, too."""
+    if not caring.refused(visit):
+        await danger.share_words(visit, conversation.version, on=value == "yes")
+
+
 async def _consent(visit: Visit, conversation: Conversation, value: str) -> None:
     """Note what was answered, and to which version of the text; who was invited is with them."""
     version, agreed = conversation.version, value in AGREED
@@ -92,6 +104,8 @@ SETTLES: Final[Mapping[str, Callable[[Visit, Conversation, str], Awaitable[None]
     "consent": _consent,
     "connect": _connect,
     "silence": _silence,
+    "telling": _telling,
+    "alert-words": _alert_words,
     "risky": lambda visit, _, value: hardest.settle(visit, value),
     "again": sittings.settle,
     "words": reworded.settle,

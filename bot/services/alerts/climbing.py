@@ -46,6 +46,11 @@ async def climbers(visit: Visit) -> Climbers | None:
     return Climbers(care, people[care.counselor], line) if line else None
 
 
+async def on_duty(work: Work) -> bool:
+    """Say whether a rota is kept: only then alerts are offered at all."""
+    return bool(await work.rota.all())
+
+
 async def climb(visit: Visit, episode: Episode, *, begins: bool = False) -> list[Counselor]:
     """Do what is due by now, and give who was told by it; the next step gets a timer.
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from bot.alerting import telling
 from bot.counsel import rehearsal
 from bot.interview import engine
 from bot.interview.conversation import ConversationId
 from bot.interview.events import Lapse, Tap, Words
 from bot.screens import hours
 from bot.screens.screen import Screen, line
+from bot.services.alerts.climbing import on_duty
 from bot.services.chosen import chosen
 from bot.services.counsel.drafting import go_on, over
+from bot.services.crisis import rehearsed
+from bot.services.enrol import clients
 from bot.services.read import read
 
 if TYPE_CHECKING:
@@ -89,6 +94,8 @@ async def heard(call: Call, draft: Draft, text: str) -> None:
     if draft.step != rehearsal.PLAY:
         await _offer(call, draft.at(draft.step))
         return
+    if await rehearsed.caught(call, draft.data["locale"], text):
+        return
     at = rehearsal.played(draft)
     script = await call.house.script(call.work, at.script, at.version)
     turn = engine.step(script, at, Words(at.turn, text, await read(call, at, text)))
@@ -106,9 +113,13 @@ async def _offer(call: Call, draft: Draft, edits: int | None = None) -> None:
 
 async def _begin(call: Call, draft: Draft, script: Script) -> None:
     locale = draft.data["locale"]
-    works = call.house.voice.say([hours.said(call.counselor.hours)], locale)
-    given = {"counselor": call.counselor.name, "hours": works}
+    rota, who = await on_duty(call.work), call.counselor
+    said = {"hours": hours.said(who.hours), "alerts": telling.offered(who, rota=rota)}
+    given = {name: call.house.voice.say([one], locale) for name, one in said.items()}
+    given["counselor"] = who.name
     memory = rehearsal.sample(script, call.house.voice.phrases, locale, call.today)
+    if rota:
+        memory = replace(memory, profile={**memory.profile, clients.ROTA: "on"})
     id_ = ConversationId(uuid4().hex)
     await _follow(call, draft, script, rehearsal.begin(script, memory, given, id_))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.alerting import telling
 from bot.care import InviteKind
 from bot.people import Standing
 from bot.screens import home, hours
 from bot.screens.screen import screen
 from bot.services import talk
+from bot.services.alerts.climbing import on_duty
 from bot.services.enrol import caring
 from bot.services.enrol.caring import OPENED
 
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
     from bot.interview.turn import Line
     from bot.people import Counselor
     from bot.services.counsel.call import Call
+    from bot.services.happening import Happening
     from bot.services.visit import Visit
 
 WELCOME: Final = "welcome-invited"
 CONNECT: Final = "connect"
 MOVE: Final = "move"
+ROTA: Final = "rota"
+"""The profile's word, while it is asked, for that somebody answers alerts."""
 
 
 async def opened(visit: Visit, code: str) -> None:
@@ -97,7 +102,7 @@ async def _welcome(visit: Visit, invite: Invite, counselor: Counselor) -> None:
     await visit.change(locale=visit.house.voice.nearest(invite.locale or visit.locale))
     await visit.meet()
     await visit.show(home.help_below())
-    await _begin(visit, WELCOME, invite, given(visit, counselor))
+    await _begin(visit, WELCOME, invite, await given(visit, counselor))
 
 
 async def anew(visit: Visit, invite: Invite) -> bool:
@@ -107,13 +112,13 @@ async def anew(visit: Visit, invite: Invite) -> bool:
     if counselor is None or closed is not None:
         await visit.show(screen(closed or "code.unknown"))
         return False
-    await _begin(visit, WELCOME, invite, given(visit, counselor))
+    await _begin(visit, WELCOME, invite, await given(visit, counselor))
     return True
 
 
 async def _ask(visit: Visit, invite: Invite, counselor: Counselor, care: Care | None) -> None:
     """Ask a client who is here already whether to connect, or to move from somebody else."""
-    known = given(visit, counselor)
+    known = await given(visit, counselor)
     if care is None:
         await _begin(visit, CONNECT, invite, known)
     else:
@@ -125,11 +130,19 @@ async def _begin(visit: Visit, script: str, invite: Invite, known: Mapping[str, 
     if visit.client.profile.get(OPENED, invite.id) != invite.id:
         await caring.decline(visit)
     await visit.work.invites.save(replace(invite, used_by=visit.chat))
+    kept = {**visit.client.profile, OPENED: invite.id}
+    if await on_duty(visit.work):
+        visit.client = replace(visit.client, profile={**kept, ROTA: "on"})
     await talk.begin(visit, script, given=known)
-    await visit.change(profile={**visit.client.profile, OPENED: invite.id})
+    await visit.change(profile=kept)
 
 
-def given(visit: Visit, counselor: Counselor) -> Mapping[str, str]:
-    """Give who invites and when they work, in the client's language."""
+async def given(happening: Happening, counselor: Counselor) -> Mapping[str, str]:
+    """Give who invites, when they work, and whether anybody is alerted, in their language."""
     when: Line = hours.said(counselor.hours)
-    return {"counselor": counselor.name, "hours": visit.text(when)}
+    alerted = telling.offered(counselor, rota=await on_duty(happening.work))
+    return {
+        "counselor": counselor.name,
+        "hours": happening.text(when),
+        "alerts": happening.text(alerted),
+    }
