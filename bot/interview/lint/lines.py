@@ -31,8 +31,8 @@ _NOT_SAID: Final = (
 )
 """Shared ids that are heard, are parts of a phrase, name a fault of somebody's line to its
 author, or are a counselor's own words."""
-_NAMES: Final = {"counselor", "before", "hours"}
-"""Given to a check-in by the house, not by the client: who invites, and when they work."""
+_NAMES: Final = {"counselor", "before", "hours", "alerts"}
+"""Given to a check-in by the house, not by the client: who invites, when they work, who is told."""
 
 
 def of_script(script: Script, phrases: Phrases) -> Iterator[Finding]:
