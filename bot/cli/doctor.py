@@ -12,6 +12,7 @@ from bot.cli.duty import duty
 from bot.cli.found import Finding
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
+from bot.listening import Standing, standing
 from bot.opening import open_store, read_key, sqlite_file, urls
 from bot.safety import reading
 
@@ -32,7 +33,8 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
     """Look at everything, and change nothing; `now` (aware) is this machine's own time."""
     if config is None:
         unseen = [Finding(what, FIRST, None) for what in STORED]
-        return [read, *unseen, _zones(), *_people(reading.packaged(), now)]
+        meaning = Finding("meaning", FIRST, None)
+        return [read, *unseen, _zones(), meaning, *_people(reading.packaged(), now)]
     return [
         read,
         await _database(config),
@@ -40,6 +42,7 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
         *[finding async for finding in _telegram(config, now)],
         *await duty(config),
         _zones(),
+        _listening(config.safety),
         *_called(config.safety, now),
     ]
 
@@ -138,6 +141,19 @@ def _zones() -> Finding:
     if known == 0:
         return Finding("zones", "no time zones; install the package tzdata", well=False)
     return Finding("zones", f"{known} known")
+
+
+def _listening(safety: Safety) -> Finding:
+    match standing(safety.meaning):
+        case Standing.MISSING:
+            says = (
+                "rules alone: safety.meaning is on, and its extra is not installed (`make` does it)"
+            )
+            return Finding("meaning", says, well=False)
+        case Standing.OFF:
+            return Finding("meaning", "off, as safety.meaning says: rules alone")
+        case Standing.ON:
+            return Finding("meaning", "weighed beside the rules")
 
 
 def _called(safety: Safety, now: datetime) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ WHAT = [
     "rota",
     "operators",
     "zones",
+    "meaning",
     "people to call",
     "people checked",
 ]
@@ -72,6 +73,7 @@ def test_a_configuration_that_cannot_be_read_leaves_the_rest(shell: Shell) -> No
     assert wells == dict.fromkeys(WHAT) | {
         "configuration": False,
         "zones": True,
+        "meaning": None,
         "people to call": True,
         "people checked": None,
     }
@@ -207,3 +209,9 @@ def test_an_own_file_is_laid_over_and_a_mistake_in_it_is_named(shell: Shell) -> 
     assert "us.nobody: there is no such entry to hide" in said.out
     (shell.folder / "own.toml").unlink()
     assert "safety.resources cannot be read: own.toml" in shell("doctor", **settings).out
+
+
+@pytest.mark.parametrize(("wanted", "says"), [("on", "weighed beside"), ("off", "rules alone")])
+def test_it_says_whether_meaning_is_weighed(shell: Shell, wanted: str, says: str) -> None:
+    said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY, SAFETY__MEANING=wanted)
+    assert any("meaning: " in line and says in line for line in said.out.splitlines())
