@@ -96,8 +96,13 @@ def still_shown(
         return False
     if found.danger is not None and joined(before, found, "").danger is not before.danger:
         return False
-    shown = [entry.at for entry in history if entry.mark in SHOWN]
-    return bool(shown) and now - shown[-1] < NEAR
+    shown = shown_at(history)
+    return shown is not None and now - shown < NEAR
+
+
+def shown_at(history: Sequence[Entry]) -> datetime | None:
+    """Give when a card was shown last; aware, UTC."""
+    return max((entry.at for entry in history if entry.mark in SHOWN), default=None)
 
 
 def answered(history: Sequence[Entry]) -> Mark | None:

@@ -27,6 +27,8 @@ ATTEMPT: Final = "attempt"
 """In place of self-harm where it has happened already."""
 ACTION: Final = "crisis"
 """What a key of these screens does; its argument says which, and of which episode."""
+ACTS: Final = frozenset({Danger.SELF_HARM, Danger.THREAT, Danger.PSYCHOSIS, Danger.THIRD_PERSON})
+"""Where those who listen are named first, and then who comes."""
 SHORT: Final = 6
 """Digits of a number of which two stand in one row."""
 
@@ -49,12 +51,12 @@ class Here:
 
 def card(danger: Danger | None, tier: Tier, here: Here, *, attempt: bool = False) -> Screen:
     """Show help for a danger; `attempt`: they may have tried to end their life just now."""
-    kind = ATTEMPT if attempt else danger or ANY
+    kind, comes = ATTEMPT if attempt else danger or ANY, here.country.comes(danger or ANY)
     if tier is Tier.SOFT:
         listen = listening(danger, here)
         said = [line(f"crisis-soft.{kind}"), *here.own, *(named(one, here) for one in listen)]
-        return Screen(tuple(said), keys(listen, here))
-    comes = here.country.comes(danger or ANY)
+        worsens = (line("crisis.worsens", how=ways.how(comes)),) if danger in MINUTES else ()
+        return Screen((*said, *worsens), keys([*listen, comes] if worsens else listen, here))
     first = line(f"crisis-first.{kind}", how=ways.how(comes))
     do = line(f"crisis-do.{kind}")
     if attempt or danger in NOW:
@@ -68,8 +70,13 @@ def card(danger: Danger | None, tier: Tier, here: Here, *, attempt: bool = False
 
 
 def listening(danger: Danger | None, here: Here) -> Sequence[Way]:
-    """Give who listens: the best for the danger, and if they don't speak it, the best who do."""
+    """Give who listens: the best for the danger, and if they don't speak it, the best who do.
+
+    Where minutes count, only who is there for just that.
+    """
     every = [one for one in here.country.lines(danger or ANY, here.at) if not one.emergency]
+    if danger in MINUTES:
+        every = [one for one in every if danger in one.serves]
     speak = [one for one in every if here.locale in one.languages or not one.languages]
     return every[:1] if speak[:1] == every[:1] else [*every[:1], *speak[:1]]
 
@@ -83,13 +90,14 @@ def named(way: Way, here: Here) -> Line:
         if when is None
         else line("crisis.line", name=name, when=when, how=how)
     )
-    note = way.note(here.locale)
+    note = way.note(here.locale) if here.locale in way.languages else None
     return said if note is None else line("crisis.noted", said=said, note=note)
 
 
 def act(here: Here, danger: Danger | None) -> Line:
     """Say who comes, should it come to that."""
-    return line("crisis.act", how=ways.how(here.country.comes(danger or ANY)))
+    of_danger = danger if danger in ACTS else ANY
+    return line(f"crisis-act.{of_danger}", how=ways.how(here.country.comes(danger or ANY)))
 
 
 def number(here: Here, danger: Danger | None) -> Line:
@@ -104,10 +112,8 @@ def keys(shown: Iterable[Way], here: Here, *, hide: bool = False) -> Keys:
     shown = tuple(shown)
     numbers = dict.fromkeys(one.call or one.text for one in shown)
     copies = [_copy(one) for one in numbers if one is not None]
-    if len(copies) > 1 and any(len(one.copy or "") > SHORT for one in copies):
-        rows: Keys = tuple((one,) for one in copies)
-    else:
-        rows = (tuple(copies),) if copies else ()
+    short = tuple(one for one in copies if len(one.copy or "") <= SHORT)
+    rows: Keys = (*((short,) if short else ()), *((one,) for one in copies if one not in short))
     chats = tuple(Key(line("crisis.chat"), url=one.chat) for one in shown if one.chat)[:1]
     hides = (key("crisis.hide", ACTION, "hide"),) if hide else ()
     return (*rows, *here.tell, (*chats, key("crisis.more", "help")), *((hides,) if hides else ()))

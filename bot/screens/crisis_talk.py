@@ -92,6 +92,11 @@ def written(danger: Danger, here: Here, on: Keys, *, near: bool) -> Screen:
     return Screen((line(first, how=crisis.number(here, danger)),), (*keys, *on))
 
 
+def rests(on: Keys) -> Screen:
+    """Say that everything rests, and how to go on."""
+    return Screen((line("crisis.rest-on"),), on)
+
+
 def next_day(episode: Episode) -> Screen:
     """Ask how they are now; on a lock screen it says nothing."""
     keys = tuple(key(f"crisis.{it}", ACTION, f"{it}.{episode.id}") for it in DAY_AFTER)
@@ -118,4 +123,6 @@ def worse(danger: Danger, here: Here) -> Screen:
 
 
 def _names(danger: Danger, here: Here) -> Iterable[Line]:
-    return (crisis.named(one, here) for one in crisis.listening(danger, here))
+    """Name who listens; where nobody does, who comes."""
+    listen = crisis.listening(danger, here)
+    return [crisis.named(one, here) for one in listen] or [crisis.act(here, danger)]

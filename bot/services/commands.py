@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.events import Stop
 from bot.people import Standing
-from bot.screens import help_card, home, pause, settings
+from bot.screens import crisis_talk, help_card, home, pause, settings
 from bot.screens import rhythm as screens
 from bot.screens.screen import screen
-from bot.services import change_plan, choosing, goals, mirroring, progress, prompts, rhythm, talk
+from bot.services import (
+    change_plan,
+    choosing,
+    findhelp,
+    goals,
+    mirroring,
+    progress,
+    prompts,
+    rhythm,
+    talk,
+)
 from bot.services.crisis import holding, later
 from bot.services.enrol import sharing
 from bot.services.replan import at_full_pace, next_local, replan, wake
@@ -35,7 +45,9 @@ async def start(visit: Visit) -> None:
     """Welcome back somebody who is already here."""
     await visit.show(home.back(quiet=visit.client.standing is not Standing.ACTIVE))
     current = await visit.work.conversations.current(visit.client.id)
-    if current is not None:
+    if visit.client.held:
+        await visit.show(crisis_talk.rests(await holding.ways_on(visit)))
+    elif current is not None:
         await talk.ask_again(visit, current)
 
 
@@ -135,6 +147,7 @@ KNOWN: Final[Mapping[str, Callable[[Visit], Awaitable[None]]]] = {
     "mirror": show_mirror,
     "progress": progress.show,
     "plan": change_plan.show,
+    "hard": hard_page.show,
     "urge": beginning("urge"),
     "slip": beginning("slip"),
     "rhythm": show_rhythm,
@@ -142,6 +155,7 @@ KNOWN: Final[Mapping[str, Callable[[Visit], Awaitable[None]]]] = {
     "resume": resume,
     "settings": show_settings,
     "sharing": sharing.show,
+    "findhelp": findhelp.ask,
     "help": show_help,
     "stop": stop,
 }

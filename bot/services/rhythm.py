@@ -39,7 +39,7 @@ async def show(visit: Visit, edits: int | None = None, page: int = 0) -> None:
     await visit.shelf()
     client = visit.client
     stopped = client.standing is not Standing.ACTIVE and client.paused_until is None
-    off = stopped or look.rest.pace is Pace.REST
+    off = stopped or client.held or look.rest.pace is Pace.REST
     seen = rhythm.Rhythm(
         plans=look.plans,
         coming=() if off else coming(look, SHOWN),

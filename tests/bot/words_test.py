@@ -10,7 +10,7 @@ from bot.interview.phrases import packaged
 BUILT: Final = (
     "alert-came", "alert-danger", "alert-key", "brief-of", "part-of",
     "change-plan", "commands", "counselor-commands",
-    "crisis", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
+    "crisis", "crisis-act", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
     "day", "goal", "goals", "help", "helping",
     "keyboard", "kind", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
     "readiness",

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.episode import Episode
-    from bot.screens.screen import Keys
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
 
@@ -64,7 +63,7 @@ async def answer(visit: Visit, episode: Episode, mark: Mark) -> None:
     if course.is_yes(episode.danger, mark):
         await _yes(visit, episode)
         return
-    on = await ways_on(visit)
+    on = await holding.ways_on(visit)
     shown = (
         crisis_talk.no(episode.danger, await here(visit), on)
         if mark is Mark.NO
@@ -116,7 +115,7 @@ async def _worse(visit: Visit, episode: Episode) -> None:
 
 
 async def _no_worse(visit: Visit, episode: Episode, mark: Mark) -> None:
-    on = await ways_on(visit)
+    on = await holding.ways_on(visit)
     if mark is Mark.BETTER:
         await visit.show(crisis_talk.better(on))
     else:
@@ -162,13 +161,6 @@ async def _hide(visit: Visit, pressed: Pressed) -> None:
     """Take the card away: somebody may look."""
     if pressed.message is not None:
         await visit.show(screen("crisis.hidden"), edits=pressed.message)
-
-
-async def ways_on(visit: Visit) -> Keys:
-    """Give how to go on from here, by the client's own tap."""
-    if await visit.work.conversations.current(visit.client.id) is not None:
-        return crisis_talk.BACK
-    return crisis_talk.ON if visit.client.held and visit.client.here else ()
 
 
 async def _mine(visit: Visit, id_: EpisodeId) -> Episode | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import course
+from bot.alerting.telling import nobody
 from bot.arrival import Command, Edited, Forwarded, Sent, Wrote
 from bot.interview.covering import covered
 from bot.interview.slots import quoted
@@ -50,8 +51,9 @@ async def caught(visit: Visit, what: What) -> bool:
 
 async def _show_only(visit: Visit, found: Assessment) -> None:
     """Show the card to somebody of whom nothing is kept."""
-    attempt = course.attempted(found)
-    shown = crisis.card(found.danger, found.tier, await here(visit), attempt=attempt)
+    told = (nobody(),) if found.tier is Tier.URGENT else ()
+    place, attempt = await here(visit, told), course.attempted(found)
+    shown = crisis.card(found.danger, found.tier, place, attempt=attempt)
     await visit.show(shown, purpose=Purpose.CRISIS)
 
 

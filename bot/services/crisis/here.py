@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.screens.crisis import Here
+from bot.services import hard
 
 if TYPE_CHECKING:
     from bot.interview.turn import Line
@@ -15,4 +16,5 @@ if TYPE_CHECKING:
 async def here(visit: Visit, told: tuple[Line, ...] = (), tell: Keys = ()) -> Here:
     """Give where a client is now."""
     country = visit.house.country_of(visit.client.zone)
-    return Here(country, visit.locale, visit.now, told=told, tell=tell)
+    own = () if visit.owner is None else await hard.lines(visit)
+    return Here(country, visit.locale, visit.now, own=own, told=told, tell=tell)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from bot.episode import Entry, Mark
 from bot.people import HELD
 from bot.ports import Timer, TimerKind
+from bot.screens import crisis_talk
 from bot.services.follow import OPEN_FOR
 from bot.services.replan import replan
 
 if TYPE_CHECKING:
+    from bot.screens.screen import Keys
     from bot.services.visit import Visit
 
 
@@ -42,6 +44,13 @@ async def free(visit: Visit) -> bool:
         lapse = Timer(id_, visit.client.id, TimerKind.LAPSE, due, current.id, current.turn)
         await visit.work.timers.set(lapse)
     return True
+
+
+async def ways_on(visit: Visit) -> Keys:
+    """Give how to go on from here, by the client's own tap."""
+    if await visit.work.conversations.current(visit.client.id) is not None:
+        return crisis_talk.BACK
+    return crisis_talk.ON if visit.client.held and visit.client.here else ()
 
 
 async def _goes_on(visit: Visit) -> None:

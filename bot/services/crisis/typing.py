@@ -11,7 +11,7 @@ from bot.interview.hearing import hear, plain
 from bot.message import Purpose
 from bot.people import HELD
 from bot.screens import crisis_talk
-from bot.services.crisis import answering, episodes
+from bot.services.crisis import answering, episodes, holding
 from bot.services.crisis.here import here
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ async def answered(visit: Visit, text: str) -> bool:
     if since is None:
         return False
     danger = course.UNNAMED if episode is None else episode.danger
-    last = datetime.fromisoformat(since) if not history else history[-1].at
+    last = course.shown_at(history) or datetime.fromisoformat(since)
     near = visit.now - last < course.ANSWERABLE
-    on = await answering.ways_on(visit)
+    on = await holding.ways_on(visit)
     shown = crisis_talk.written(danger, await here(visit), on, near=near)
     await visit.show(shown, purpose=Purpose.CRISIS)
     return True

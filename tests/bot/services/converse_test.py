@@ -157,8 +157,10 @@ async def test_safety_hears_all_words_first_and_leaves_the_question_open(
     await room.tap("7")
     before = await room.current()
     await room.happen(what)
-    assert "988" in room.last().text
-    assert room.last().sent.purpose is Purpose.CRISIS
+    *_, card, question = room.on_screen()
+    assert "988" in card.text
+    assert "killing yourself?" in question.text
+    assert card.sent.purpose is question.sent.purpose is Purpose.CRISIS
     assert await room.current() == before
     assert await room.words() == []
     rests = (await room.client()).mirror_rests_until

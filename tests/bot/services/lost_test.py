@@ -48,7 +48,7 @@ def reported(room: Room) -> list[tuple[str, type[Exception]]]:
 async def test_help_comes_first_all_the_same(room: Room) -> None:
     await room.write("I want to kill myself")
     assert room.last().sent.purpose is Purpose.CRISIS
-    assert "988" in room.last().text
+    assert "988" in room.texts()[-2]
     assert reported(room) == [("script.lost", Unreadable)]
 
 

@@ -273,6 +273,8 @@ async def test_what_safety_caught_is_not_in_it_and_nothing_is_mirrored_for_a_whi
     await says(room, Kind.REASON, "i want to kill myself")  # however it had come to be kept
     await until(room, EVENING - timedelta(hours=60))
     await room.write("i want to kill myself")
+    await room.tap("No, I meant something else")
+    await room.tap("Turn the check-ins back on")
     await looks(room)
     assert labels(room)[:2] == ["✓ What I bring", "Numbers"]
     assert "Reasons" not in labels(room)
