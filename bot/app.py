@@ -16,6 +16,7 @@ from bot.interview.library import library
 from bot.listening import listen, standing
 from bot.opening import open_store
 from bot.places import Towns
+from bot.places.zips import Zips
 from bot.running import (
     Service,
     failed,
@@ -36,6 +37,7 @@ from handlers.application import build, make_bot
 from handlers.card import HelpCard
 from handlers.courier import BotCourier
 from handlers.files import BotFiles
+from handlers.findtreatment.client import FindTreatment
 from handlers.handling import Handling
 from handlers.intake import Intake
 from handlers.introduction import introduce, set_menu
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.config import Config
-    from bot.ports import Clock, Files
+    from bot.ports import Clock, Files, Locator
     from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -68,6 +70,7 @@ async def make_house(
     wake: Callable[[], None],
     username: Callable[[], str],
     fetches: Files | None = None,
+    locator: Locator | None = None,
 ) -> House:
     """Put together what every use case is handed."""
     return House(
@@ -78,12 +81,15 @@ async def make_house(
         rules=listen(config.safety.meaning),
         people=people_to_call(config.safety),
         places=Towns(),
+        where=Zips(),
         plan=(files("bot") / "schedule" / "templates" / "simple.toml").read_text("utf-8"),
         key=await store.secret("occurrences"),
         wake=wake,
         report=failed,
         username=username,
         country=config.safety.country,
+        source=config.directory.source_in(config.safety.country),
+        locator=locator,
         files=fetches,
         alert_after=config.safety.alert_after,
         self_referral=config.enrol.self_referral,
@@ -116,20 +122,23 @@ async def serving(
         await stack.enter_async_context(road)
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
         deliver = Deliver(store.works, BotCourier(bot), clock, failed, limits or Limits())
+        locator = await stack.enter_async_context(FindTreatment(config.directory.url))
+        fetches = BotFiles(bot, road)
         house = await make_house(
-            config, store, clock, deliver.wake, lambda: bot.username, BotFiles(bot, road)
+            config, store, clock, deliver.wake, lambda: bot.username, fetches, locator
         )
         await _keep_scripts(house)
         app = build(bot, Converse(house))
         stack.push_async_callback(app.shutdown)
         await introduce(app)
         await set_menu(app, house.voice.phrases)
-        processor = Processor(store.works, Handling(app).handle, set_aside)
+        card = HelpCard(bot, cards(house), clock)
+        processor = Processor(store.works, Handling(app, card).handle, set_aside)
         poller = Poller(
             await stack.enter_async_context(Transport(connections=1)),
             bot.base_url,
             keep=Intake(store.works, processor, clock, urgent(house)).keep,
-            on_unkept=HelpCard(bot, cards(house), clock).show,
+            on_unkept=card.show,
             now=clock.now,
             allowed_updates=WANTED,
         )

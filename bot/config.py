@@ -26,6 +26,7 @@ from bot.errors import ConfigError
 from bot.listening import Meaning
 from bot.safety import reading
 from bot.schedule.spans import span
+from bot.treatment.clinic import SITE, US, Source
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+")
 _SHORTEST: Final = timedelta(minutes=2)
@@ -106,6 +107,19 @@ class Safety(_Part):
         return written
 
 
+class Directory(_Part):
+    """Where clients are helped to find treatment."""
+
+    source: Source | None = None
+    """None: FindTreatment.gov in the United States, elsewhere what the operator imported."""
+    url: Annotated[str, AfterValidator(_address)] = SITE
+    """FindTreatment.gov, or something that speaks like it."""
+
+    def source_in(self, country: str) -> Source:
+        """Give the source, as it is where the country is this."""
+        return self.source or (Source.FINDTREATMENT if country == US else Source.CSV)
+
+
 class Enrol(_Part):
     """Who may take part."""
 
@@ -127,6 +141,7 @@ class Config(_Part):
     storage: Storage = Storage()
     security: Security = Security()
     safety: Safety = Safety()
+    directory: Directory = Directory()
     enrol: Enrol = Enrol()
     log: Log = Log()
 

@@ -8,7 +8,7 @@ from bot.interview.conversation import Status
 from bot.schedule.quiet import is_quiet
 from bot.screens import briefing, home, rhythm, settings
 from bot.screens.change_plan import SCRIPT as CHANGE_PLAN
-from bot.services import change_plan, dosage, talk, wishing
+from bot.services import change_plan, dosage, findhelp, talk, wishing
 from bot.services.briefing import afterwards, preview
 from bot.services.enrol import beginning, clients, hardest
 from bot.services.replan import next_local
@@ -77,6 +77,7 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     "rhythm": _rhythm,
     "pause-until": dosage.pause_until,
     wishing.SCRIPT: wishing.told,
+    findhelp.SCRIPT: findhelp.told,
     CHANGE_PLAN: change_plan.ended,
     briefing.AGENDA: preview.after_agenda,
     briefing.TAKEAWAY: afterwards.ended,

@@ -44,6 +44,7 @@ from bot.services.enrol import codes, handover
 from bot.services.enrol.invites import is_code
 from bot.services.looking import NotLooked
 from bot.services.replan import replan
+from bot.services.seeking import NotSought, Sought
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -65,14 +66,17 @@ class Converse:
         """Let it happen, and mark the inbox row it came from as done in the same transaction."""
         looked = await self._looked(arrival)
         drawn: dict[Drawing, bytes] = {}
+        sought = Sought()
         while True:
             try:
-                reaction = await self._happen(arrival, drawn, looked)
+                reaction = await self._happen(arrival, drawn, sought, looked)
             except NotDrawn as wanted:
                 drawn[wanted.drawing] = await self.house.pencil.draw(wanted.drawing)
             except Unreadable:
                 if not await lost.left(self.house, lambda work: work.clients.by_chat(arrival.chat)):
                     raise
+            except NotSought as what:
+                await sought.seek(self.house, what.wanted)
             except NotLooked as wanted:
                 looked = await looking.written(self.house, wanted.files)
             else:
@@ -80,7 +84,11 @@ class Converse:
                 return reaction
 
     async def _happen(
-        self, arrival: Arrival, drawn: Mapping[Drawing, bytes], looked: Looked | None
+        self,
+        arrival: Arrival,
+        drawn: Mapping[Drawing, bytes],
+        sought: Sought,
+        looked: Looked | None,
     ) -> Reaction:
         async with self.house.works() as work:
             if arrival.update is not None and not await work.inbox.done(arrival.update):
@@ -88,7 +96,7 @@ class Converse:
             happening = await self._whose(work, arrival)
             if happening is None:
                 return Reaction()
-            happening.drawn = drawn
+            happening.drawn, happening.sought = drawn, sought
             if isinstance(happening, Visit):
                 await happen(happening, arrival)
             else:

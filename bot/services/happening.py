@@ -10,6 +10,7 @@ from uuid import uuid4
 from bot.message import Button, Message, MessageId, Purpose
 from bot.screens.screen import Screen, line
 from bot.services.drawing import Drawing, NotDrawn
+from bot.services.seeking import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -40,6 +41,8 @@ class Happening:
     """Read when it is first asked for."""
     drawn: Mapping[Drawing, bytes] = field(init=False, default_factory=dict)
     """Pictures at hand."""
+    sought: Sought = field(init=False, default_factory=Sought)
+    """What was looked up elsewhere."""
 
     @property
     @abstractmethod

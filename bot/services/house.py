@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bot.errors import ScriptError, Unreadable
 from bot.interview.parse import parse
 from bot.services.drawing import Pencil
+from bot.treatment.clinic import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.interview.script import Script
-    from bot.ports import Clock, Files, Work, Works
+    from bot.ports import Clock, Files, Locator, Where, Work, Works
     from bot.safety.assess import Rules
     from bot.safety.resources import Country, Directory
     from bot.services.voice import Voice
@@ -47,6 +48,7 @@ class House:
     people: Directory
     """People to call."""
     places: Places
+    where: Where
     plan: str
     """The plan of those whom nobody invited, as they begin: the text of a plan file."""
     key: bytes
@@ -63,6 +65,10 @@ class House:
     """Brings files that were sent; None: nobody is there to fetch any."""
     alert_after: timedelta = timedelta(minutes=15)
     """How long an alert waits for somebody before the next step."""
+    source: Source = Source.OFF
+    """Where treatment is looked up."""
+    locator: Locator | None = None
+    """Asks FindTreatment.gov; None: nobody does."""
     self_referral: bool = True
     """Whether somebody whom no counselor invited may take part."""
     pencil: Pencil = field(default_factory=Pencil)

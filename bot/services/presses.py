@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from bot.screens import findhelp as finding
 from bot.screens import home
 from bot.screens.screen import line
 from bot.services import (
@@ -15,6 +16,7 @@ from bot.services import (
     choosing,
     commands,
     dosage,
+    findhelp,
     goals,
     limiting,
     mirroring,
@@ -166,6 +168,9 @@ AGAIN: Final[Mapping[str, Does]] = {
     "progress": progress.again,
     "plan": change_plan.picture,
     "sharing": sharing.press,
+    finding.NEAR: findhelp.near,
+    finding.LOOK: findhelp.look,
+    finding.LEAVE: findhelp.leave,
     "brief-part": preview.switch,
     "brief-all": preview.show_all,
     "brief-send": preview.send,

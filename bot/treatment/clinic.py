@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from bot.treatment.earth import Point
 
+US: Final = "us"
+"""The country that FindTreatment.gov is about."""
+SITE: Final = "https://findtreatment.gov"
 FAR: Final = 160.0
 """Kilometres, about a hundred miles: what is farther off is not near."""
 MOST: Final = 60

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.treatment.earth import Point
 
-ROOM: Final = 28
+ROOM: Final = 32
 """Bytes of a spot's name that a key has room for, beside what is wanted and the page."""
 BETWEEN: Final = "/"
 SUBSTANCE_USE, MENTAL_HEALTH, MEDICATION, LANGUAGE = "a", "m", "o", "l"

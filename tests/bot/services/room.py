@@ -19,6 +19,7 @@ from bot.interview.library import library
 from bot.message import Delivered
 from bot.people import Counselor, CounselorId, Standing
 from bot.places import Towns
+from bot.places.zips import Zips
 from bot.ports import Received
 from bot.safety import lexicon, reading
 from bot.safety.assess import Rules
@@ -86,6 +87,7 @@ class Room:
             rules=Rules(lexicon.packaged()),
             people=reading.packaged(),
             places=Towns(),
+            where=Zips(),
             plan=self.plan,
             key=bytes(32),
             wake=lambda: None,
