@@ -11,21 +11,32 @@ from handlers.context import InHand
 
 if TYPE_CHECKING:
     from bot.ports import Received
+    from handlers.card import HelpCard
     from handlers.context import App
 
 
 class Handling:
     """Handles rows with an application that is initialised."""
 
-    def __init__(self, app: App) -> None:
-        """Take the application with its routes."""
+    def __init__(self, app: App, card: HelpCard) -> None:
+        """Take the application with its routes, and the card for when it fails somebody."""
         self._app = app
+        self._card = card
 
     async def handle(self, row: Received) -> bool:
         """Let it happen; False if it was nothing to anybody, so that its row is still open.
 
-        Raises whatever went wrong; then nothing happened.
+        Raises whatever went wrong; then nothing happened, and if it could not wait, whoever it is
+        from is shown people to call all the same.
         """
+        try:
+            return await self._happen(row)
+        except Exception:
+            if row.urgent:
+                await self._card.show([json.loads(row.body)])
+            raise
+
+    async def _happen(self, row: Received) -> bool:
         update = self._opened(row.body)
         if update is None:
             return False

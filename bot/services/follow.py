@@ -14,6 +14,7 @@ from bot.message import Button, Press, Purpose
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.screens.screen import line
+from bot.services.crisis import window
 from bot.services.keep import keep, note_shown
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ async def _without_unkept(visit: Visit, script: Script, turn: Turn) -> Conversat
         for step in set(script.given) - now
         if await visit.work.words.get(words_id(after.id, step)) is None
     }
+    if gone:
+        await visit.change(profile=window.without(visit.client.profile))
     left = {step: answer for step, answer in after.answers.items() if step not in gone}
     return replace(after, answers=left)
 

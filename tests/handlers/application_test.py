@@ -14,7 +14,7 @@ from bot.arrival import Command, Wrote
 from bot.demo.telegram.faults import Duplicate, Malformed
 from handlers.application import _WORDY, hush, set_commands
 from handlers.processor import Pace
-from tests.handlers.house import POISON, House, a_house, button
+from tests.handlers.house import CARDS, POISON, House, a_house, button
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -174,3 +174,14 @@ async def test_a_cry_for_help_goes_first() -> None:
         gate.set()
         await house.settle()
         assert house.diary.heard == ["first", "this is urgent", "a", "b"]
+
+
+async def test_whoever_cannot_wait_is_shown_people_whatever_fails(house: House) -> None:
+    ana = house.telegram.add_person("Ana").id
+    house.diary.fails = lambda _: True
+    await house.telegram.say(ana, "calm")
+    await house.settle()
+    assert [one.text for one in house.telegram.chat(ana) if one.from_bot] == []
+    await house.telegram.say(ana, "urgent")
+    await house.settle()
+    assert [one.text for one in house.telegram.chat(ana) if one.from_bot] == [CARDS["en"]]

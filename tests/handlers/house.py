@@ -13,6 +13,7 @@ from bot.demo.telegram import Telegram, serve
 from bot.message import Button, Message, MessageId, Press
 from handlers import WANTED
 from handlers.application import build, make_bot
+from handlers.card import HelpCard
 from handlers.courier import BotCourier
 from handlers.files import BotFiles
 from handlers.handling import Handling
@@ -31,6 +32,7 @@ TOKEN = "7654321:CANARY-token-of-nobody"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOON.replace(hour=13)
 POISON = "CANARY poison"
+CARDS = {"en": "People to call: 988"}
 HURRY = Pace(rests=(0.0,), away=0.0)
 
 
@@ -144,7 +146,8 @@ async def a_house(pace: Pace = HURRY) -> AsyncIterator[House]:
         road = Transport(read_timeout=1.0)
         app = build(make_bot(TOKEN, road, api_base_url=serving.base_url), diary)
         await app.initialize()
-        processor = Processor(store.works, Handling(app).handle, aside.append, pace)
+        handling = Handling(app, HelpCard(app.bot, CARDS, Clock()))
+        processor = Processor(store.works, handling.handle, aside.append, pace)
         await processor.start()
         intake = Intake(store.works, processor, Clock(), lambda text: "urgent" in text)
         try:
