@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.alerting.in_line import at_work, back
 from bot.episode import Mark
 from bot.screens.lines import when
-from bot.screens.screen import line
+from bot.screens.screen import Key, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.interview.turn import Line
     from bot.people import Counselor
     from bot.safety.resources import Way
+    from bot.screens.screen import Keys
 
 _WEEK: Final = timedelta(days=6)
 """A weekday says which day is meant for so long."""
@@ -61,6 +62,11 @@ def wait(way: Way) -> Line:
     """Say not to wait, and who is there now."""
     phrase, slots = way.how
     return line("alert.wait", how=line(phrase, **slots))
+
+
+def contact(named: str, text: str) -> Keys:
+    """Give a key that copies a ready text, for the client to pass on to somebody of theirs."""
+    return ((Key(line("alert.contact", contact=named), copy=text),),)
 
 
 def already(own: Counselor) -> Line:

@@ -27,14 +27,17 @@ def screen(care: Care, counselor: Counselor) -> Screen:
         line("sharing.always"),
         line(COUNTS[counts]),
         line(SILENCE[care.silence]),
+        *((line("hard.sharing"),) if Share.HARD_PLAN in care.sharing else ()),
         line("sharing.never"),
     )
-    return Screen(lines, ((_counts(counts),), (_silence(care.silence),), (_leave(counselor),)))
+    keys = (_counts(counts), _silence(care.silence), key("sharing.danger", "sharing", "danger"))
+    return Screen(lines, (*((one,) for one in keys), (_leave(counselor),)))
 
 
 def nobody() -> Screen:
     """Say that no counselor is connected."""
-    return Screen((line("sharing.nobody"),))
+    contact = key("danger.name-contact", "begin", "contact")
+    return Screen((line("sharing.nobody"),), ((contact,),))
 
 
 def sure(counselor: Counselor) -> Screen:

@@ -10,7 +10,8 @@ from bot.screens import briefing, home, rhythm, settings
 from bot.screens.change_plan import SCRIPT as CHANGE_PLAN
 from bot.services import change_plan, dosage, findhelp, talk, wishing
 from bot.services.briefing import afterwards, preview
-from bot.services.enrol import beginning, clients, hardest
+from bot.services.crisis import close
+from bot.services.enrol import beginning, clients, hardest, reaching
 from bot.services.replan import next_local
 from bot.services.rhythm import own_plan, show
 
@@ -74,6 +75,8 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     "hardest": _hardest,
     "quiet-hours": _kept,
     "discreet": _kept,
+    reaching.PHONE: reaching.kept,
+    reaching.CONTACT: reaching.kept,
     "rhythm": _rhythm,
     "pause-until": dosage.pause_until,
     wishing.SCRIPT: wishing.told,
@@ -81,5 +84,7 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     CHANGE_PLAN: change_plan.ended,
     briefing.AGENDA: preview.after_agenda,
     briefing.TAKEAWAY: afterwards.ended,
+    "slip": close.after_slip,
+    "urge": close.after_urge,
 }
 """By the script that has ended."""

@@ -18,6 +18,7 @@ from bot.services import (
     dosage,
     findhelp,
     goals,
+    hard_page,
     limiting,
     mirroring,
     progress,
@@ -45,7 +46,17 @@ if TYPE_CHECKING:
     from bot.message import Press
 
 SETTINGS: Final = frozenset(
-    {"language", "zone", "quiet-hours", "discreet", "rhythm", "hardest", "pause-until"}
+    {
+        "language",
+        "zone",
+        "quiet-hours",
+        "discreet",
+        "rhythm",
+        "hardest",
+        "pause-until",
+        "phone",
+        "contact",
+    }
 )
 """Scripts that stand in no list, and begin at a key of a command's screen."""
 
@@ -141,6 +152,8 @@ ONCE: Final[Mapping[str, Does]] = {
     "quiet-for": dosage.pause_for,
     "helping": dosage.helping_with,
     "cap": caps.answer,
+    "hard-begin": hard_page.begin,
+    "hard-later": hard_page.not_now,
     "brief": evening.press,
 }
 """What a key does that goes once it was pressed."""
@@ -167,6 +180,9 @@ AGAIN: Final[Mapping[str, Does]] = {
     "gone": mirroring.gone,
     "progress": progress.again,
     "plan": change_plan.picture,
+    "hard": hard_page.turn,
+    "hard-open": hard_page.open_,
+    "hard-share": hard_page.let_see,
     "sharing": sharing.press,
     finding.NEAR: findhelp.near,
     finding.LOOK: findhelp.look,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.care import Silence, Telling
 from bot.schedule.plan import Slot, Weekdays
 from bot.services import notes, reworded, sittings
-from bot.services.enrol import caring, danger, hardest
+from bot.services.enrol import caring, danger, hardest, reaching
 from bot.services.replan import edit, replan, woken
 from bot.services.rhythm import own_plan
 from bot.settings import DAYS, settled, time_of
@@ -106,6 +106,8 @@ SETTLES: Final[Mapping[str, Callable[[Visit, Conversation, str], Awaitable[None]
     "silence": _silence,
     "telling": _telling,
     "alert-words": _alert_words,
+    reaching.PHONE: reaching.settle_phone,
+    reaching.CONTACT: reaching.settle_contact,
     "risky": lambda visit, _, value: hardest.settle(visit, value),
     "again": sittings.settle,
     "words": reworded.settle,

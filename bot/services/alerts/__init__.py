@@ -13,12 +13,14 @@ from bot.alerting import telling
 from bot.alerting.ladder import going as open_of
 from bot.care import Telling
 from bot.episode import Entry, Mark
+from bot.screens.screen import line
 from bot.services.alerts import climbing
 
 if TYPE_CHECKING:
     from bot.alerting.climbers import Climbers
     from bot.episode import Episode
     from bot.interview.turn import Line
+    from bot.screens.screen import Keys
     from bot.services.visit import Visit
 
 
@@ -61,6 +63,12 @@ async def ask(visit: Visit, episode: Episode) -> tuple[Line, ...]:
     if not await going(visit, episode):
         await visit.work.episodes.note(episode.id, Entry(Mark.ASKED, visit.now))
     return await _tell(visit, episode, found)
+
+
+def contact(visit: Visit) -> Keys:
+    """Give a key with a text for whomever the client named to tell themselves; none without one."""
+    named = visit.client.profile.get("contact")
+    return () if named is None else telling.contact(named, visit.text(line("alert.contact-text")))
 
 
 async def add(visit: Visit, episode: Episode, entry: Entry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.screens.crisis import Here
-from bot.services import hard
+from bot.services import alerts, hard
 
 if TYPE_CHECKING:
     from bot.interview.turn import Line
@@ -17,4 +17,4 @@ async def here(visit: Visit, told: tuple[Line, ...] = (), tell: Keys = ()) -> He
     """Give where a client is now."""
     country = visit.house.country_of(visit.client.zone)
     own = () if visit.owner is None else await hard.lines(visit)
-    return Here(country, visit.locale, visit.now, own=own, told=told, tell=tell)
+    return Here(country, visit.locale, visit.now, own=own, told=told, tell=(*tell, *alerts.contact(visit)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from bot.care import Silence
-from bot.screens import sharing
+from bot.care import Share, Silence, Telling
+from bot.screens import danger, sharing
+from bot.services.alerts.climbing import on_duty
 from bot.services.enrol import caring
+from bot.services.enrol.danger import settle_telling, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,25 +45,54 @@ async def press(visit: Visit, pressed: Pressed) -> None:
         await visit.show(sharing.nobody(), edits=pressed.message)
         return
     _, counselor = found
+    if await _danger(visit, pressed):
+        return
     match pressed.argument:
         case "leave":
             await visit.show(sharing.sure(counselor), edits=pressed.message)
             return
         case "leave-sure":
-            await caring.leave(visit, _version(visit, ["sharing.sure"]))
+            await caring.leave(visit, wording(visit, ["sharing.sure"]))
             await visit.show(sharing.left(counselor), edits=pressed.message)
             return
         case "counts-on" | "counts-off" as wish:
-            version = _version(visit, sharing.COUNTS.values())
-            await caring.share_counts(visit, version, on=wish == "counts-on")
+            version = wording(visit, sharing.COUNTS.values())
+            await caring.share(visit, version, Share.COUNTS, on=wish == "counts-on")
         case "silence-tell" | "silence-leave" as wish:
             silence = Silence(wish.partition("-")[2])
-            version = _version(visit, sharing.SILENCE.values())
+            version = wording(visit, sharing.SILENCE.values())
             await caring.settle_silence(visit, version, silence)
     await show(visit, pressed.message)
 
 
-def _version(visit: Visit, phrases: Iterable[str]) -> str:
+async def show_danger(visit: Visit, edits: int | None = None) -> None:
+    """Show what happens when words sound like danger."""
+    found = await with_whom(visit)
+    if found is None:
+        await visit.show(danger.alone(visit.client), edits=edits)
+    else:
+        rota = await on_duty(visit.work)
+        await visit.show(danger.screen(visit.client, *found, rota=rota), edits=edits)
+
+
+async def _danger(visit: Visit, pressed: Pressed) -> bool:
+    """Change what happens then, at a key about that; say whether it was one."""
+    match pressed.argument.partition("-"):
+        case ["danger", "", ""]:
+            pass
+        case ["tell", _, ("always" | "ask" | "never") as wish]:
+            version = wording(visit, danger.TELLING.values())
+            await settle_telling(visit, version, Telling(wish))
+        case ["words", _, ("on" | "off") as wish]:
+            version = wording(visit, danger.WORDS.values())
+            await share_words(visit, version, on=wish == "on")
+        case _:
+            return False
+    await show_danger(visit, pressed.message)
+    return True
+
+
+def wording(visit: Visit, phrases: Iterable[str]) -> str:
     """Give the version of a text that was agreed to outside a check-in: a hash of its words."""
     said = "\n".join(visit.house.voice.phrases(visit.locale, id_) for id_ in phrases)
     return sha256(said.encode()).hexdigest()[:_DIGITS]

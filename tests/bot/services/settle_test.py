@@ -31,6 +31,10 @@ ONE_OF = {
     "silence": {"tell", "leave"},
     "slipped": {"over", "going"},
     "again": {"tomorrow", "myself"},
+    "telling": {"always", "ask", "never"},
+    "alert-words": {"yes", "no"},
+    "phone": {"none"},
+    "contact": {"none"},
 }
 
 

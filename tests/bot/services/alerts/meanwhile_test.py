@@ -156,3 +156,13 @@ async def test_a_stranger_has_nobody_told() -> None:
     room = await watch()
     await room.write("hello", BEN)
     assert "alert" not in room.timers()
+
+
+async def test_who_named_somebody_gets_a_text_to_pass_on() -> None:
+    room = await watch()
+    await room.change(profile={"contact": "Dee"})
+    await room.write("i want to kill myself tonight")
+    card = next(one for one in room.on_screen() if "A text for Dee (copy)" in one.keys)
+    assert card.keys["A text for Dee (copy)"].copy == room.say("alert.contact-text")
+    assert len(room.texts(DANA)) == 1
+    assert "i want to kill myself" not in " ".join(room.texts(DANA))
