@@ -30,6 +30,8 @@ class Share(StrEnum):
     """How many check-ins they answered, and when they were last here; never words."""
     ALERT_WORDS = "alert-words"
     """The words that an alert is about."""
+    HARD_PLAN = "hard-plan"
+    """Their plan for hard moments, in their words."""
 
 
 class Telling(StrEnum):

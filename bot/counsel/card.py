@@ -136,7 +136,9 @@ def _keys(card: Card) -> Keys:
 
     session, rename = to("client.button-session", "session"), to("client.button-rename", "rename")
     new = to("client.button-plan-new", "plan-new"), to("client.button-templates", "templates")
-    back: Keys = ((key("clients.all", "clients", "0"),),)
+    shared = Share.HARD_PLAN in card.care.sharing
+    hard = to("hard.see", "hard-see") if shared else to("hard.offer", "hard-offer")
+    back: Keys = ((hard,), (key("clients.all", "clients", "0"),))
     if card.brief:
         back = ((to("brief.last", "brief-last"),), *back)
     if not card.plans:

@@ -49,6 +49,7 @@ def _terms(draft: Draft, facts: Facts) -> Screen:
     lines = (
         line("invite.for", label=draft.data["label"]),
         _template(draft.data["template"]),
+        line("invite.suited"),
         line("invite.promise"),
     )
     keys = (

@@ -32,7 +32,8 @@ SETTLES: Final = timedelta(days=7)
 ORDER: Final = (
     FIRST_GOAL, "goal-mirror", "importance", "confidence", "values", "strengths", "look-ahead",
     WENT_WELL, "if-then", "week-ahead", "week-review", "two-sides", "look-back", "best", "people",
-    "values-week", "change-plan", READINESS, "reflection", "agenda", "takeaway", "urge", "slip",
+    "values-week", "change-plan", READINESS, "reflection", "hard-signs", "hard-people",
+    "agenda", "takeaway", "urge", "slip",
 )  # fmt: skip
 """Among equals, what is offered first; what a counselor wrote for this client comes before all."""
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)

@@ -16,6 +16,7 @@ from bot.screens.screen import Screen, key, line, pages, turning
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bot.care import Care
     from bot.interview.turn import Line
     from bot.interview.words import KeptWords
     from bot.people import Counselor
@@ -27,6 +28,8 @@ AT_HAND: Final = PARTS[1:]
 """What is shown when the moment is there: then the first signs are past."""
 SITTINGS: Final = {"signs": "hard-signs", "people": "hard-people"}
 """The check-ins that make it, by the word that their keys carry."""
+KEY: Final = (key("hard.key", "hard-open"),)
+"""A row of one key, which leads to it from another screen."""
 NEWEST: Final = 3
 """Words of one part shown when it matters."""
 PAGE: Final = 8
@@ -62,6 +65,23 @@ def screen(
     keys = (*kept.numbered(shown, "words", 0), *turns, *_sittings())
     lines = (line("hard.head"), *_rows(shown), state)
     return Screen(lines, (*keys, *_sharing(counselor, shared=shared)))
+
+
+def offered(counselor: Counselor) -> Screen:
+    """Let the client begin what their counselor offers, or not."""
+    later = (key("prompt.not-today", "hard-later"),)
+    return Screen((line("hard.suggested", counselor=counselor.name),), (*_sittings(), later))
+
+
+def seen(care: Care, words: Iterable[KeptWords]) -> Screen:
+    """Show a counselor the plan that a client of theirs shares."""
+    back = ((key("enrol.card", "card", care.client),),)
+    every = plan(words)
+    if not every:
+        return Screen((line("hard.seen-none", label=care.label),), back)
+    parts = groupby(every, key=lambda one: one.kind)
+    shown = (below([line(f"kind.{kind}"), *map(kept.point, group)]) for kind, group in parts)
+    return Screen((line("hard.seen", label=care.label), *shown), back)
 
 
 def _newest(there: Sequence[KeptWords], kind: Kind) -> tuple[KeptWords, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.message import Press
+from bot.screens import hard
 from bot.screens.screen import Key, Screen, key, line, pages, rows, turning
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def checkins(on_demand: Mapping[str, str], best: Mapping[str, str], *, more: boo
     """
     keys = (*rows(_keys(on_demand), 2), *rows(_keys(best), 1))
     every = ((key("offer.all", "checkins", "0"),),) if more else ()
-    return Screen((line("checkins.choose"),), (*keys, *every, _NOT_HELPING))
+    return Screen((line("checkins.choose"),), (*keys, *every, hard.KEY, _NOT_HELPING))
 
 
 def every(titles: Mapping[str, str], page: int) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.glass import HARD
 from bot.interview.ifthen import IfThen
 from bot.interview.terms import Kind
 from bot.interview.words import Held
@@ -89,9 +90,16 @@ def _keys(opened: Opened) -> Keys:
     if words.held is Held.HIDDEN:
         back = key("button.back", "hidden", str(opened.page))
         return ((key("kept.bring", "bring", name), let_go), (back,))
-    goal = ((key("kept.goal", "goal", words.id),),) if words.kind is Kind.GOAL else ()
+    whole = _whole(words)
     hide = (key("kept.hide", "hide", name), let_go)
-    return (*_edits(opened.thing), hide, *goal, (_back(opened.page),))
+    return (*_edits(opened.thing), hide, *whole, (_back(opened.page),))
+
+
+def _whole(words: KeptWords) -> Keys:
+    """Give the way to what these words are part of."""
+    if words.kind is Kind.GOAL:
+        return ((key("kept.goal", "goal", words.id),),)
+    return ((key("hard.key", "hard"),),) if words.kind in HARD else ()
 
 
 def _edits(thing: Thing) -> Keys:

@@ -1,14 +1,18 @@
-"""The client's hard-moments plan: what of it comes first when it matters."""
+"""The client's hard-moments plan where it matters: first of all, before anything is asked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.screens import hard
+from bot.screens.screen import Screen
 
 if TYPE_CHECKING:
     from bot.interview.turn import Line
     from bot.services.visit import Visit
+
+FIRST: Final = frozenset({"urge"})
+"""Check-ins before which it is shown."""
 
 
 async def lines(visit: Visit) -> tuple[Line, ...]:
@@ -16,3 +20,10 @@ async def lines(visit: Visit) -> tuple[Line, ...]:
     if visit.stranger:
         return ()
     return hard.at_hand(await visit.work.words.of(visit.client.id))
+
+
+async def before(visit: Visit, checkin: str) -> None:
+    """Show it before a check-in for a hard moment; who has none is shown nothing."""
+    shown = await lines(visit) if checkin in FIRST else ()
+    if shown:
+        await visit.show(Screen(shown))

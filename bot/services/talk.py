@@ -12,7 +12,7 @@ from bot.interview.conversation import Conversation, ConversationId, Status
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.steps import Pause
 from bot.message import Purpose
-from bot.services import belonging, choosing, stuck
+from bot.services import belonging, choosing, hard, stuck
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
 from bot.services.read import read
@@ -54,6 +54,7 @@ async def begin(
     script = await visit.checkin(name)
     if script is None:
         raise LookupError(name)
+    await hard.before(visit, name)
     memory = await recall(visit, script, about, picked=picked)
     fresh = engine.begin(id_ or _new_id(), visit.client.id, script, memory)
     fresh = replace(fresh, occurrence=occurrence)

@@ -33,9 +33,10 @@ def test_the_check_ins_are_there() -> None:
     listed = {name for name, script in LIBRARY.items() if script.listed}
     about_change = {"importance", "confidence", "readiness", "two-sides", "look-back", "look-ahead"}
     about_change |= {"best", "first-goal", "goal-mirror", "if-then", "change-plan"}
+    hard = {"hard-signs", "hard-people"}
     about_oneself = {"values", "values-week", "strengths", "people", "went-well", "reflection"}
     around = {"week-ahead", "week-review", "agenda", "takeaway"}
-    assert listed == about_change | about_oneself | around | {"urge", "slip"}
+    assert listed == about_change | about_oneself | around | hard | {"urge", "slip"}
     inner = {"welcome", "heard", "language", "zone", "quiet-hours", "rhythm", "discreet"}
     inner |= {"welcome-invited", "connect", "move", "what-time", "pause-until", "hardest"}
     inner |= {"reword"}

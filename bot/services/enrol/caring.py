@@ -32,6 +32,9 @@ _HANGING: Final = ("session", "silence", "handover", "before", "after", "takeawa
 WITH: Final = "with a counselor"
 COUNTS: Final = "sharing counts"
 TELLING: Final = "telling of silence"
+HARD_PLAN: Final = "sharing the hard-moments plan"
+_LEDGER: Final = {Share.COUNTS: COUNTS, Share.HARD_PLAN: HARD_PLAN}
+"""Under which name the ledger has what a client shares."""
 
 
 async def opened(visit: Visit) -> Invite | None:
@@ -100,13 +103,12 @@ def refused(visit: Visit) -> bool:
     return visit.client.standing is not Standing.ARRIVING and OPENED in visit.client.profile
 
 
-async def share_counts(visit: Visit, version: str, *, on: bool) -> None:
-    """Let the counselor see how many check-ins were answered, or no longer."""
+async def share(visit: Visit, version: str, what: Share, *, on: bool) -> None:
+    """Let the counselor see something of the client's, or no longer."""
     care = await visit.work.cares.of(visit.client.id)
-    if care is not None and (Share.COUNTS in care.sharing) is not on:
-        sharing = care.sharing ^ {Share.COUNTS}
-        await visit.work.cares.put(replace(care, sharing=sharing))
-        await note(visit, COUNTS, version, agreed=on)
+    if care is not None and (what in care.sharing) is not on:
+        await visit.work.cares.put(replace(care, sharing=care.sharing ^ {what}))
+        await note(visit, _LEDGER[what], version, agreed=on)
 
 
 async def settle_silence(visit: Visit, version: str, silence: Silence) -> None:

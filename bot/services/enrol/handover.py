@@ -18,7 +18,7 @@ from bot.screens import handed
 from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
-from bot.services.enrol.caring import COUNTS, HANDED, TELLING, forget_word, note
+from bot.services.enrol.caring import COUNTS, HANDED, HARD_PLAN, TELLING, forget_word, note
 from bot.services.enrol.counselors import held
 from bot.services.visit import Visit
 
@@ -88,6 +88,8 @@ async def _move(visit: Visit, care: Care, to: CounselorId) -> None:
     """Let one client be with another counselor; label and sessions stay."""
     if Share.COUNTS in care.sharing:
         await note(visit, COUNTS, HANDED, agreed=False)
+    if Share.HARD_PLAN in care.sharing:
+        await note(visit, HARD_PLAN, HANDED, agreed=False)
     if care.silence is Silence.TELL:
         await note(visit, TELLING, HANDED, agreed=False)
     await visit.work.owns.take_back(care.counselor, care.client)
