@@ -92,6 +92,13 @@ def written(danger: Danger, here: Here, on: Keys, *, near: bool) -> Screen:
     return Screen((line(first, how=crisis.number(here, danger)),), (*keys, *on))
 
 
+def beside(here: Here) -> Screen:
+    """Name who listens, to somebody for whom it does not pass."""
+    listen = crisis.listening(None, here)
+    said = (line("crisis.beside"), *(crisis.named(one, here) for one in listen))
+    return Screen(said, crisis.keys(listen, here))
+
+
 def rests(on: Keys) -> Screen:
     """Say that everything rests, and how to go on."""
     return Screen((line("crisis.rest-on"),), on)

@@ -8,6 +8,7 @@ holding     prompts and the mirror hold, and go on at the client's own tap
 telling     word to the counselor, as agreed
 answering   what the client answers to the question, and the next day
 typing      the same in words, and what else they write meanwhile
+close       what a check-in ends with, where no words tripped
 rehearsed   a counselor tries such words, and sees what comes
 later       ten minutes of silence, and the next day
 """

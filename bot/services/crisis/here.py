@@ -17,4 +17,6 @@ async def here(visit: Visit, told: tuple[Line, ...] = (), tell: Keys = ()) -> He
     """Give where a client is now."""
     country = visit.house.country_of(visit.client.zone)
     own = () if visit.owner is None else await hard.lines(visit)
-    return Here(country, visit.locale, visit.now, own=own, told=told, tell=(*tell, *alerts.contact(visit)))
+    return Here(
+        country, visit.locale, visit.now, own=own, told=told, tell=(*tell, *alerts.contact(visit))
+    )

@@ -28,13 +28,23 @@ async def test_still_going_on_is_safety_and_people_and_nothing_else(room: Room) 
     await room.welcome()
     await begin(room)
     await room.tap("Still going on")
-    said = room.last().text
-    assert NALOXONE in said
-    assert "/help" in said
-    assert "?" not in said
-    assert room.last().keys == {}
+    *_, said, asked = room.on_screen()
+    assert NALOXONE in said.text
+    assert "/help" in said.text
+    assert "?" not in said.text
+    assert said.keys == {}
+    assert asked.text == room.say("crisis-ask.overdose")
     assert await room.current() is None
     assert "slipped" in (await room.client()).profile
+
+
+async def test_too_much_of_it_brings_who_comes(room: Room) -> None:
+    await room.welcome()
+    await begin(room)
+    await room.tap("Still going on")
+    await room.tap("Not sure")
+    assert "call 911 now and say overdose" in room.last().text
+    assert (await room.client()).held
 
 
 async def test_courts_are_named_once_and_before_anything_is_told(room: Room) -> None:

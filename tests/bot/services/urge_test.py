@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.interview.conversation import ConversationId
 from bot.interview.terms import Kind
 from bot.services import talk
@@ -92,7 +94,7 @@ async def test_who_used_already_is_asked_whether_it_is_over(room: Room) -> None:
     await room.tap("I already used")
     assert "Is it over for now, or still going on?" in room.last().text
     await room.tap("Still going on")
-    assert "/help" in room.last().text
+    assert "/help" in room.texts()[-2]
     assert await room.current() is None
 
 
@@ -118,3 +120,13 @@ async def test_words_that_safety_hears_in_an_urge_cover_all_but_people(room: Roo
     await room.tap("8")
     assert "Your people: “my sister” (March 2)." in room.last().text
     assert "call dee" not in "\n".join(room.texts())
+
+
+@pytest.mark.parametrize(("second", "named"), [("9", True), ("8", True), ("3", False)])
+async def test_who_listens_is_named_where_it_does_not_pass(
+    room: Room, second: str, *, named: bool
+) -> None:
+    await waits(room)
+    await room.pass_(5 * MINUTE)
+    await room.tap(second)
+    assert (room.say("crisis.beside") in room.last().text) is named
