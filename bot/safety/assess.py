@@ -6,7 +6,7 @@ whatever it says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.safety.danger import Danger, Tier
@@ -32,7 +32,7 @@ TAIL: Final = 512
 """Characters of an earlier message that something may go on from."""
 _TELLING: Final = 5
 """A text of fewer words is of any language."""
-_KNOWN: Final = 0.3
+_KNOWN: Final = 0.35
 """The share of a text's words that must be a language's for the text to be in it."""
 _PRESSING: Final = tuple(Danger)
 
@@ -56,8 +56,8 @@ class Meaning(Protocol):
 class Rules:
     """What is listened for."""
 
-    languages: Mapping[str, Lexicon]
-    """Locale → what is listened for in it."""
+    languages: Mapping[str, Lexicon] = field(repr=False)
+    """Locale → what is listened for in it; written out, patterns of patterns fill the memory."""
     meaning: Meaning | None = None
     """None if only rules are used."""
 
@@ -130,5 +130,5 @@ def _meant(text: str, locale: str, meaning: Meaning, found: Assessment) -> Asses
 def _knows(said: Sequence[str], lexicon: Lexicon) -> bool:
     """Say whether this may be in a language, as far as its words tell."""
     letters = [word for word in said if word != END]
-    common = sum(word in lexicon.spelling.common for word in letters)
-    return len(letters) < _TELLING or common >= _KNOWN * len(letters)
+    known = sum(word in lexicon.spelling.known or word.isdecimal() for word in letters)
+    return len(letters) < _TELLING or known >= _KNOWN * len(letters)

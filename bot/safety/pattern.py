@@ -86,7 +86,7 @@ class Maybe:
         return ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice:
     """One of several parts; of many, only those are tried whose first word is there."""
 

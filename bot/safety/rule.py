@@ -28,8 +28,8 @@ class Pattern:
     """A pattern as written, and as read."""
 
     text: str
-    row: Row
-    needed: frozenset[str]
+    row: Row = field(repr=False)
+    needed: frozenset[str] = field(repr=False)
     """Words one of which must be there: without any the pattern is not even tried."""
 
     def ends(self, here: int, heard: Heard, gaps: int) -> int:
@@ -118,7 +118,7 @@ class Denial:
     """Words that may stand between a negation and what it negates."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """Everything that is listened for in one language."""
 
@@ -129,9 +129,9 @@ class Lexicon:
     denial: Denial = Denial()
     spelling: Spelling = PLAIN
     """It knows every word that stands in a pattern, too."""
-    stems: frozenset[str] = field(init=False)
+    stems: frozenset[str] = field(init=False, repr=False)
     """What any word may begin with: `overdos*`."""
-    index: Mapping[str, tuple[int, ...]] = field(init=False)
+    index: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)
     """A word → the rules, by number, that may be met where it stands."""
 
     def __post_init__(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.safety.danger import Danger, Tier
@@ -9,7 +11,9 @@ from bot.safety.finding import hits
 from bot.safety.heard import Heard
 from bot.safety.lexicon import packaged, problems
 from bot.safety.normal import normal, words
-from bot.safety.rule import Lexicon, Pattern
+
+if TYPE_CHECKING:
+    from bot.safety.rule import Lexicon, Pattern
 
 LANGUAGES = packaged()
 LOCALES = sorted(LANGUAGES)

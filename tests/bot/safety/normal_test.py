@@ -81,7 +81,7 @@ def test_case_and_hidden_characters_change_nothing(
     text: str, spelling: object, data: st.DataObject
 ) -> None:
     at = data.draw(st.integers(0, len(text)))
-    sign = data.draw(st.sampled_from(HIDDEN)) if 0 < at else "\u200b"
+    sign = data.draw(st.sampled_from(HIDDEN)) if at > 0 else "\u200b"
     hidden = text[:at] + sign + text[at:]
     expected = normal(text, spelling)  # type: ignore[arg-type]  # a Spelling, as sampled
     assert normal(hidden, spelling) == expected  # type: ignore[arg-type]  # a Spelling, as sampled
