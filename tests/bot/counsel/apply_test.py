@@ -21,6 +21,7 @@ from bot.schedule import risky, template
 from bot.schedule.risky import Risky
 from bot.services.voice import Voice
 from tests.bot.schedule.making import CALM, plans
+from tests.bot.screens.keys import press
 
 if TYPE_CHECKING:
     from bot.screens.screen import Screen
@@ -60,7 +61,7 @@ def facts(found: dict[ClientId, Person]) -> Facts:
 
 
 def choices(shown: Screen) -> list[str]:
-    return [key.does.argument.partition(".")[2] for row in shown.keys for key in row]
+    return [press(key).argument.partition(".")[2] for row in shown.keys for key in row]
 
 
 def voiced(shown: Screen) -> None:

@@ -20,6 +20,7 @@ from bot.message import Press
 from bot.people import ClientId, CounselorId, Hours
 from bot.services.voice import Voice
 from handlers import buttons
+from tests.bot.screens.keys import press
 
 ZONES = ("America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC", "Africa/Casablanca")
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
@@ -43,7 +44,7 @@ def went(draft: Draft, choice: str, known: session.Facts) -> Draft:
 
 
 def choices(draft: Draft, known: session.Facts) -> list[str]:
-    does = [key.does for row in session_screens.screen(draft, known).keys for key in row]
+    does = [press(key) for row in session_screens.screen(draft, known).keys for key in row]
     found = [choice_of(draft, press.argument) for press in does]
     return [choice for choice in found if choice is not None]
 
@@ -64,7 +65,7 @@ def test_every_day_to_come_of_the_month_can_be_tapped_and_no_other(
     tapped = [choice for choice in choices(draft, known) if choice.startswith("d:")]
     assert tapped == [f"d:{day}" for day in days if day >= known.today]
     weeks = session_screens.screen(draft, known).keys[2:-2]
-    assert all(any(".d:" in key.does.argument for key in week) for week in weeks)
+    assert all(any(".d:" in press(key).argument for key in week) for week in weeks)
     for choice in tapped:
         tapped_on = went(draft, choice, known)
         assert tapped_on.step == "time"

@@ -21,6 +21,7 @@ from bot.people import Client, ClientId, CounselorId, Standing
 from bot.schedule.plan import Bounds, Daily, Plan, PlanId, PlanStatus, Slot
 from bot.services.voice import Voice
 from handlers import buttons
+from tests.bot.screens.keys import press
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -53,24 +54,24 @@ def test_every_page_can_be_carried_and_shows_only_what_was_searched(
     VOICE.screen(shown, "en", NOW.date())
     fit = {n for n, label in enumerate(labels) if search in plain(label)}
     keys = [key for row in shown.keys for key in row]
-    found = {int(key.does.argument, 16) for key in keys if key.does.action == "client"}
+    found = {int(press(key).argument, 16) for key in keys if press(key).action == "client"}
     assert found <= fit
     assert len(found) <= PAGE
     for key in keys:
-        assert buttons.read(buttons.data(key.does)) == key.does
-        if key.does.action == "clients" and ":" in key.does.argument:
-            assert page_of(key.does.argument)[0] == search
+        assert buttons.read(buttons.data(press(key))) == press(key)
+        if press(key).action == "clients" and ":" in press(key).argument:
+            assert page_of(press(key).argument)[0] == search
 
 
 @given(LABELS)
 def test_all_pages_together_show_everybody_once(labels: list[str]) -> None:
     pages = -(-len(labels) // PAGE)
     shown = [
-        key.does.argument
+        press(key).argument
         for page in range(pages)
         for row in listed(entries(labels), "", page).keys
         for key in row
-        if key.does.action == "client"
+        if press(key).action == "client"
     ]
     assert sorted(shown) == [one.client for one in entries(labels)]
 

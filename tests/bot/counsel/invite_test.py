@@ -26,6 +26,7 @@ from bot.counsel.invite import (
 from bot.counsel.invite_screens import screen
 from bot.counsel.label import LONGEST, folded
 from bot.people import CounselorId
+from tests.bot.screens.keys import press
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 DANA = CounselorId("d" * 32)
@@ -150,7 +151,7 @@ def test_whatever_is_pressed_every_step_can_be_shown_and_left(data: st.DataObjec
         if data.draw(st.booleans()):
             after: Draft | Deed | None = wrote(draft, data.draw(st.text(max_size=60)), facts)
         else:
-            keys = [key.does.argument for row in screen(draft, facts).keys for key in row]
+            keys = [press(key).argument for row in screen(draft, facts).keys for key in row]
             chosen = choice_of(draft, data.draw(st.sampled_from(keys)))
             assert chosen is not None
             assert len(chosen.encode()) <= 30

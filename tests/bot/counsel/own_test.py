@@ -18,6 +18,7 @@ from bot.counsel.facts import Facts, Keep
 from bot.interview.phrases import packaged
 from bot.people import Counselor, CounselorId
 from bot.services.voice import Voice
+from tests.bot.screens.keys import press
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -66,12 +67,12 @@ def test_every_key_shown_leads_somewhere_and_fits_its_button(
         shown = dialog.screen(draft, facts)
         text, _ = Voice(packaged()).screen(shown, facts.counselor.locale, NOON.date())
         assert text
-        assert all(len(key.does.argument.encode()) <= 40 for key in keys(shown))
+        assert all(len(press(key).argument.encode()) <= 40 for key in keys(shown))
         if data.draw(st.booleans()):
             came = dialog.wrote(draft, data.draw(TYPED), facts)
         else:
             tapped = data.draw(st.sampled_from(keys(shown)))
-            choice = choice_of(draft, tapped.does.argument)
+            choice = choice_of(draft, press(tapped).argument)
             assert choice is not None
             if choice == "cancel":
                 break
@@ -91,7 +92,7 @@ def test_every_key_shown_leads_somewhere_and_fits_its_button(
 @given(dialog=DIALOGS, choice=st.text(max_size=30))
 def test_a_choice_that_no_key_has_changes_nothing(dialog: ModuleType, choice: str) -> None:
     draft = dialog.open_(FACTS)
-    offered = {choice_of(draft, key.does.argument) for key in keys(dialog.screen(draft, FACTS))}
+    offered = {choice_of(draft, press(key).argument) for key in keys(dialog.screen(draft, FACTS))}
     if choice not in offered | {"back"}:
         assert dialog.pressed(draft, choice, FACTS) is None
 

@@ -11,6 +11,7 @@ from bot.counsel import ticking
 from bot.counsel.draft import Draft
 from bot.message import Press
 from bot.people import ClientId, CounselorId
+from tests.bot.screens.keys import press
 
 if TYPE_CHECKING:
     from bot.screens.screen import Keys
@@ -21,7 +22,7 @@ DRAFT = Draft(CounselorId("d" * 32), "apply", "many", turn=1)
 
 
 def arguments(made: Keys) -> list[str]:
-    return [key.does.argument for row in made for key in row]
+    return [press(key).argument for row in made for key in row]
 
 
 @given(labels, st.data())

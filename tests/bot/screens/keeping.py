@@ -12,6 +12,7 @@ from bot.interview.terms import Kind
 from bot.interview.turn import Line
 from bot.interview.words import Held, KeptWords
 from bot.people import ClientId
+from tests.bot.screens.keys import press
 
 if TYPE_CHECKING:
     from bot.message import Press
@@ -65,7 +66,7 @@ KEPT = st.lists(
 
 def presses(screen: Screen) -> list[Press]:
     """Give what the keys do."""
-    return [key.does for row in screen.keys for key in row]
+    return [press(key) for row in screen.keys for key in row]
 
 
 def laid(line: Line) -> list[Line]:

@@ -39,6 +39,7 @@ from tests.bot.counsel.wizard.wizards import (
     text,
 )
 from tests.bot.schedule.making import CALM, plans
+from tests.bot.screens.keys import press
 
 if TYPE_CHECKING:
     from bot.screens.screen import Key
@@ -286,5 +287,5 @@ def _choice(keys: tuple[tuple[Key, ...], ...], one: str | int) -> str:
     """Give the choice of one of the keys there are, or a forged one."""
     if isinstance(one, str):
         return one
-    choices = [key.does.argument.partition(".")[2] for row in keys for key in row]
+    choices = [press(key).argument.partition(".")[2] for row in keys for key in row]
     return choices[one % len(choices)]
