@@ -8,7 +8,7 @@ from typing import Final
 from bot.interview.phrases import packaged
 
 BUILT: Final = (
-    "alert-came", "alert-danger", "alert-key", "brief-of", "part-of",
+    "alert-came", "alert-danger", "alert-key", "away", "brief-of", "part-of",
     "change-plan", "commands", "counselor-commands",
     "crisis", "crisis-act", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
     "day", "goal", "goals", "help", "helping",

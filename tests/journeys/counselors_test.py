@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from bot.ports import Work
     from tests.journeys.client import Client
 
-MENU = ["clients", "invite", "overview", "checkins", "rehearse", "settings", "help"]
+MENU = [
+    "clients", "invite", "overview", "alerts", "away", "checkins", "rehearse", "settings", "help",
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.alerting.reading import DEEDS
 from bot.arrival import Blocked, Command, Edited, File, InGroup, Sent, Tapped, Unblocked, Wrote
-from bot.counsel import apply, rehearsal, rename, session, settings, settling
+from bot.counsel import apply, away, rehearsal, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, cancelled, choice_of
 from bot.counsel.wizard import making
 from bot.counsel.written import dialog, giving
@@ -19,6 +19,7 @@ from bot.services.alerts import climbing
 from bot.services.counsel import (
     alerts,
     applying,
+    aways,
     briefs,
     cards,
     clients,
@@ -65,6 +66,7 @@ COMMANDS: Final[Mapping[str, Obeys]] = {
     "overview": overviews.show,
     "checkins": writing.obey,
     "alerts": alerts.show,
+    "away": aways.ask,
 }
 PRESSES: Final[Mapping[str, Does]] = {
     "rehearse": rehearsing.press,
@@ -120,6 +122,7 @@ CHOOSES: Final[Mapping[str, Chooses]] = {
     rename.ABOUT: renaming.chose,
     giving.ABOUT: publishing.chose,
     dialog.ABOUT: writing.chose,
+    away.ABOUT: aways.chose,
 }
 """By what the draft is about."""
 HEARS: Final[Mapping[str, Hears]] = {
@@ -134,6 +137,7 @@ HEARS: Final[Mapping[str, Hears]] = {
     session.ABOUT: sessions.hear,
     rename.ABOUT: renaming.hear,
     dialog.ABOUT: writing.heard,
+    away.ABOUT: aways.heard,
 }
 """By what the draft is about."""
 

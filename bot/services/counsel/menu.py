@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bot.services.counsel.call import Call
 
-MENU: Final = ("clients", "invite", "overview", "checkins", "rehearse", "settings", "help")
+MENU: Final = (
+    "clients",
+    "invite",
+    "overview",
+    "alerts",
+    "away",
+    "checkins",
+    "rehearse",
+    "settings",
+    "help",
+)
 """In the order in which they are shown."""
 
 

@@ -29,7 +29,7 @@ async def test_a_few_taps_settle_zone_and_hours_and_lay_the_menu(new: Room) -> N
     assert len(shown) == 1
     assert "Dana, Monday to Thursday, 9:00 am to 5:00 pm (Chicago time)" in shown[0].text
     assert [name for name, _ in new.menus[DANA]] == [
-        "clients", "invite", "overview", "checkins", "rehearse", "settings", "help",
+        "clients", "invite", "overview", "alerts", "away", "checkins", "rehearse", "settings", "help",
     ]  # fmt: skip
 
 
