@@ -13,6 +13,7 @@ from bot.cli import (
     check,
     counselor,
     demo,
+    directory,
     keys,
     occurrences,
     operator,
@@ -57,6 +58,7 @@ cli.add_typer(safety.safety, name="safety")
 cli.add_typer(counselor.counselor, name="counselor")
 cli.add_typer(rota.rota, name="rota")
 cli.add_typer(operator.operator, name="operator")
+cli.add_typer(directory.directory, name="directory")
 cli.add_typer(keys.keys, name="keys")
 
 

@@ -1,0 +1,86 @@
+"""The operator's own directory of treatment: taking in a file of clinics."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+from bot.cli.settings import PROBLEMS, ConfigFile, Json, configured, err, out, plainly
+from bot.cli.storing import a_store
+from bot.config import Config
+from bot.errors import ConfigError
+from bot.services.importing import Taken, take
+from bot.treatment.csvfile import Problem, read
+from bot.treatment.csvrow import BadRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+directory = typer.Typer(no_args_is_help=True)
+
+
+@directory.callback()
+def _directory() -> None:
+    """Clinics of your own, for /findhelp: docs/directory.md says what a file of them looks like."""
+
+
+@directory.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="CSV in UTF-8; its first line names the columns.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Let go of clinics that this file does not have.")
+    ] = False,
+    config_file: ConfigFile = None,
+    json: Json = False,
+) -> None:
+    """Take in a file of clinics. Leaves with 1 if a row was left out; each is named with its line.
+
+    A clinic that is there already, by name and address, is renewed. The bot may run meanwhile.
+
+    Examples:
+      python -m bot directory import clinics.csv --replace
+    """
+    with plainly():
+        taken = asyncio.run(_import(configured(config_file), file, replace=replace))
+    if json:
+        out.print_json(data=asdict(taken))
+    else:
+        gone = f", {taken.gone:,} let go" if replace else ""
+        out.print(f"{taken.kept:,} rows taken in, {taken.wrong:,} left out{gone}.")
+        out.print(f"{taken.all:,} clinics are listed now.")
+    if taken.wrong:
+        raise typer.Exit(PROBLEMS)
+
+
+async def _import(config: Config, file: Path, *, replace: bool) -> Taken:
+    async with a_store(config) as store:
+        with _opened(file) as lines:
+            try:
+                return await take(store.works, read(lines), _tell, replace=replace)
+            except BadRow as error:
+                raise ConfigError(f"{file}: {error}") from None
+            except UnicodeDecodeError:
+                raise ConfigError(f"{file}: it is not text in UTF-8") from None
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    """Open a file, with a bar that shows on a terminal how much of it is read."""
+    console = Console(stderr=True)
+    bar = Progress(
+        BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console, transient=True
+    )
+    with bar, bar.open(file, "r", encoding="utf-8-sig", newline="", description="") as lines:
+        yield lines
+
+
+def _tell(problem: Problem) -> None:
+    err.print(f"line {problem.line}: {problem.why}", markup=False, style="red")
