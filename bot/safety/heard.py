@@ -81,9 +81,11 @@ class Heard:
         """Give the parts of a choice whose first word is there, and those of no certain one."""
         found = self._live.get(id(choice))
         if found is None:
-            begun = (choice.begun[word] for word in choice.begun.keys() & self.vocabulary)
-            parts = {id(part): part for part in chain(choice.others, *begun)}
-            found = self._live[id(choice)] = tuple(parts.values())
+            found = choice.others
+            if heads := choice.heads & self.vocabulary:
+                begun = (choice.begun[head] for head in heads)
+                found = tuple({id(part): part for part in chain(found, *begun)}.values())
+            self._live[id(choice)] = found
         self.steps += len(found)
         return found
 

@@ -92,8 +92,10 @@ class Choice:
 
     parts: tuple[Part, ...]
     first: frozenset[str] | None = field(init=False)
+    heads: frozenset[str] = field(init=False)
+    """Words with which some of its parts begin."""
     begun: Mapping[str, tuple[Part, ...]] = field(init=False)
-    """A word → the parts that begin with it."""
+    """Such a word → the parts that begin with it."""
     others: tuple[Part, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,8 +105,9 @@ class Choice:
                 begun[word].append(part)
         others = tuple(part for part in self.parts if part.first is None)
         object.__setattr__(self, "begun", {word: tuple(parts) for word, parts in begun.items()})
+        object.__setattr__(self, "heads", frozenset(begun))
         object.__setattr__(self, "others", others)
-        object.__setattr__(self, "first", None if others else frozenset(begun))
+        object.__setattr__(self, "first", None if others else self.heads)
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:
         """Give where it may have ended, of where it may begin."""
