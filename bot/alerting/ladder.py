@@ -85,7 +85,7 @@ def next_step(history: Sequence[Entry], line: Sequence[Counselor], wait: timedel
     rest = [one for one in line if one.id not in told]
     if not rungs:
         return Step(Rung.TELL, open_[0].at, rest[0]) if rest else Step(Rung.OPERATOR, open_[0].at)
-    return _after(open_, rungs, reached, rest, wait) or _return(open_, line, wait)
+    return _after(open_, rungs, reached, rest, wait) or _return(open_, rungs[-1].at + wait, line)
 
 
 def _after(
@@ -132,14 +132,13 @@ def _at_once(last: Entry, person: Counselor | None, following: Counselor) -> boo
     return last.mark is Mark.TOLD and idle
 
 
-def _return(open_: Sequence[Entry], line: Sequence[Counselor], wait: timedelta) -> Step | None:
+def _return(open_: Sequence[Entry], earliest: datetime, line: Sequence[Counselor]) -> Step | None:
     """Remind who was told while not at work, once they are back."""
-    reminded = {entry.by for entry in open_ if entry.mark is Mark.REMINDED}
+    answered = {entry.by for entry in open_ if entry.mark in {Mark.REMINDED, *GAVE_UP}}
     told = {entry.by: entry.at for entry in open_ if entry.mark is Mark.TOLD}
-    earliest = open_[-1].at + wait
     steps = [
         Step(Rung.REMIND, max(back(one, told[one.id]), earliest), one)
         for one in line
-        if one.id in told and one.id not in reminded
+        if one.id in told and one.id not in answered and not at_work(one, told[one.id])
     ]
     return min(steps, key=lambda step: step.at, default=None)
