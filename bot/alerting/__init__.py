@@ -4,5 +4,5 @@ in_line     who can be told, the first of them first, and whether they are at wo
 ladder      what happens next with an alert that nobody is on, and when
 standing    how an alert stands: who was told, who saw it, who is on it
 telling     what the client reads of it; reading: what a counselor reads
-away        a counselor says until when they are away, and who covers
+climbers    on whose terms an alert climbs
 """

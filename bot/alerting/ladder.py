@@ -105,7 +105,8 @@ def _after(
         step = replace(step, at=last.at)
     if any(entry.mark is Mark.OPERATOR for entry in open_):
         return step
-    at = last.at if last.mark in GAVE_UP else last.at + wait
+    gone = last.mark in GAVE_UP or (last.mark is Mark.TOLD and person is None)
+    at = last.at if gone else last.at + wait
     operator = Step(
         Rung.OPERATOR, at if step is None else max(at, _since(open_) + AT_LATEST * wait)
     )

@@ -3,6 +3,7 @@
 draft                       what a counselor is in the middle of, and the keys of a dialog
 own, facts                  what the dialogs about oneself share; settling, settings: those dialogs
 hours, working              working hours as typed; when they next begin
+away                        until when one is away, and who stands in
 clients, card, tally        the list, one client's card, and what is counted there
 overview                    all of them on one screen
 invite, invite_screens      inviting; label: the counselor's word for a client; rename: another one
