@@ -20,9 +20,11 @@ _WORDS: Final = 3
 
 def pieces(text: str) -> tuple[str, ...]:
     """Give what is weighed of a text; empty if there is nothing in it."""
-    whole = _BLANKS.sub(" ", text.casefold()).strip()
+    # Half a character, as JSON may hold it, is none that the encoder could read.
+    text = text.casefold().encode(errors="replace").decode()
+    whole = _BLANKS.sub(" ", text).strip()
     if not whole:
         return ()
-    parts = [part.strip() for part in _STOPS.split(text.casefold())]
+    parts = [part.strip() for part in _STOPS.split(text)]
     said = [_BLANKS.sub(" ", part)[:LONGEST] for part in parts if len(part.split()) >= _WORDS]
     return (whole[:LONGEST], *(said[-(MOST - 1) :] if len(said) > 1 else ()))
