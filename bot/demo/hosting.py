@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.demo import guard, scene
+from bot.demo import clinics, guard, scene
 from bot.demo.stage import Stage
 from bot.demo.telegram import MAX_BODY, CannotDoThat, routes
 from bot.errors import ConfigError
@@ -44,7 +44,7 @@ async def serve_stage(stage: Stage, port: int = 8080) -> AsyncIterator[str]:
     if not stage.tg.people():
         scene.people(stage.tg, counselor=stage.counselor_link is not None)
     app = web.Application(client_max_size=MAX_BODY, middlewares=[guard.only_here, _plainly])
-    app.add_routes([*routes(stage.tg), *stage.routes()])
+    app.add_routes([*routes(stage.tg), *stage.routes(), *clinics.routes()])
     app.on_response_prepare.append(guard.dress)
     app.on_shutdown.append(stage.listeners.close)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)

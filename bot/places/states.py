@@ -26,6 +26,8 @@ NAMES: Final[Mapping[str, str]] = {
     "MP": "Northern Mariana Islands",
 }  # fmt: skip
 """By postal abbreviation."""
+ISLANDS: Final = frozenset({"PR", "GU", "VI", "AS", "MP"})
+"""Those that are no states."""
 _ALSO: Final[Mapping[str, str]] = {
     "tejas": "TX", "nueva york": "NY", "nuevo mexico": "NM", "luisiana": "LA", "misisipi": "MS",
     "misuri": "MO", "pensilvania": "PA", "nueva jersey": "NJ", "nuevo hampshire": "NH",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import zipcodes
 
 from bot.interview.hearing import plain
-from bot.places.states import NAMES, named
+from bot.places.states import ISLANDS, NAMES, named
 from bot.treatment.earth import Point
 from bot.treatment.spot import Spot
 
@@ -25,6 +25,8 @@ MANY: Final = 8
 """Towns of one name that are offered, the largest first."""
 OUTSHINES: Final = 3
 """How many times larger a town is that is meant though another has the name."""
+LARGE: Final = 20
+"""ZIP codes of a town that may be meant with the name of a state: New York, Washington."""
 _ZIP: Final = re.compile(r"(?:^|\D)(\d{5})(?:\s*-\s*\d{4})?\s*$")
 _SHORT: Final[Mapping[str, str]] = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
@@ -55,7 +57,9 @@ class Zips:
         states = named(text)
         if states and len(text.strip()) == 2:  # noqa: PLR2004 - "NY" is a state, and no town's name
             return tuple(map(_state, states))
-        whole = [*_towns_called(text), *map(_state, states)]
+        towns = _towns_called(text, alone=not states)
+        meant = [town for town in towns if not states or town.size >= LARGE]
+        whole = [*map(_spot, meant), *map(_state, states)]
         return tuple(whole or _town_in_state(text))[:MANY]
 
 
@@ -67,18 +71,24 @@ def _zip(code: str) -> Iterator[Spot]:
 
 
 def _state(code: str) -> Spot:
-    return Spot(code, NAMES[code], region=code)
+    """Give a state as a whole; an island is small enough to be looked at from its largest town."""
+    if code not in ISLANDS:
+        return Spot(code, NAMES[code], region=code)
+    own, _ = _towns()
+    here = (town for towns in own.values() for town in towns if town.state == code)
+    return Spot(code, NAMES[code], max(here, key=lambda town: town.size).at)
 
 
-def _towns_called(text: str) -> Sequence[Spot]:
+def _towns_called(text: str, *, alone: bool) -> Sequence[_Town]:
     """Give the towns of a name, the largest first.
 
-    One that only goes by it counts where no other has it, or all are far smaller: Manhattan.
+    One that only goes by it counts where no other has it, or all are far smaller: Manhattan. That
+    is so if the name is the towns' `alone`, and no state's.
     """
     own, others = (known.get(_key(text), ()) for known in _towns())
     largest = max((town.size for town in own), default=0)
-    found = [*own, *(town for town in others if town.size > largest * OUTSHINES)]
-    return [_spot(town) for town in sorted(found, key=lambda town: (-town.size, town.state))]
+    besides = (town for town in others if alone and town.size > largest * OUTSHINES)
+    return sorted((*own, *besides), key=lambda town: (-town.size, town.state))
 
 
 def _town_in_state(text: str) -> Sequence[Spot]:
@@ -118,6 +128,7 @@ def _towns() -> tuple[Names, Names]:
         {
             other: tuple(towns[name][state] for name, state in sorted(of))
             for other, of in others.items()
+            if other
         },
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.screens import findhelp as screens
 from bot.screens.findhelp import Beside
+from bot.screens.screen import line
 from bot.services import talk
 from bot.treatment import spot as spots
 from bot.treatment.clinic import Source
@@ -34,7 +35,11 @@ async def ask(visit: Visit) -> None:
 
 async def told(visit: Visit, conversation: Conversation) -> None:
     """Take the place that was named."""
-    found = await _spots(visit, (conversation.answers["place"].text or "")[:LONGEST])
+    named = conversation.answers["place"].text
+    if named is None:
+        await visit.show(screens.left(beside(visit)))
+        return
+    found = await _spots(visit, named[:LONGEST])
     if len(found) > 1:
         await visit.show(screens.which(found, beside(visit)))
     else:
@@ -99,6 +104,7 @@ async def _look(visit: Visit, looking: Looking, spot: Spot, edits: int | None) -
     clinics = await _clinics(visit, looking.ask(spot, visit.locale))
     here = beside(visit)
     if clinics is None:
+        visit.blink(line("findhelp.away"))  # asked again, the screen stays as it is
         await visit.show(screens.away(looking, here), edits=edits)
     else:
         await visit.show(screens.shown(looking, spot, clinics, here), edits=edits)

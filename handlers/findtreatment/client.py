@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from bot.treatment.clinic import Ask, Clinic
+    from bot.treatment.earth import Point
     from handlers.findtreatment.answers import Answered
 
 PATIENCE: Final = 8.0
@@ -85,7 +86,9 @@ class FindTreatment:
         self._answers[question] = kept  # last in, and so last to go
         while len(self._answers) > KEPT:
             del self._answers[next(iter(self._answers))]
-        return found(ask, sure(ask, kept[1]))
+        if ask.at is None:  # however the site writes the state, it saw to that
+            return found(ask, (replace(one, region=ask.region) for one in kept[1].clinics))
+        return found(ask, sure(ask.at, kept[1]))
 
     async def _ask(self, asked: Mapping[str, str], ask: Ask) -> Answered:
         try:
@@ -115,16 +118,16 @@ class FindTreatment:
             return bytes(read)
 
 
-def sure(ask: Ask, answered: Answered) -> Iterable[Clinic]:
+def sure(at: Point, answered: Answered) -> Iterable[Clinic]:
     """Leave out what may be farther than something that the site did not come to.
 
     It gave the nearest to the rounded place: of the real one, those are surely the nearest that
     are no farther than the farthest less what rounding moved.
     """
-    if ask.at is None or answered.all:
+    if answered.all:
         return answered.clinics
-    rounded = ask.at.rounded
+    rounded = at.rounded
     reach = max((apart(rounded, one.at) for one in answered.clinics if one.at), default=0.0)
-    safe = reach - apart(rounded, ask.at)
-    here = [one for one in answered.clinics if one.at and apart(ask.at, one.at) <= safe]
+    safe = reach - apart(rounded, at)
+    here = [one for one in answered.clinics if one.at and apart(at, one.at) <= safe]
     return here or answered.clinics

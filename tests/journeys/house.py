@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.app import serving
-from bot.config import Config, Security, Storage
+from bot.config import Config, Directory, Security, Storage
 from bot.config import Telegram as Account
 from bot.demo.clock import ShiftedClock
 from bot.demo.telegram import Telegram, serve
@@ -100,10 +100,11 @@ class House:
         return due is None or due > self.clock.now()
 
 
-def config(folder: Path, url: str, store: str = "") -> Config:
+def config(folder: Path, url: str, store: str = "", directory: str = "") -> Config:
     """Give a configuration of its own in a folder, with a fresh master key.
 
-    `store` is the URL of another database than the folder's own.
+    `store` is the URL of another database than the folder's own, `directory` that of something
+    that speaks as FindTreatment.gov does.
     """
     key = folder / "master.key"
     if not key.exists():
@@ -112,6 +113,7 @@ def config(folder: Path, url: str, store: str = "") -> Config:
         telegram=Account(token=SecretStr(TOKEN), api_base_url=url),
         storage=Storage(url=store or f"sqlite:///{folder / 'stillwater.db'}"),
         security=Security(master_key_file=key),
+        directory=Directory(url=directory or f"{url}/nobody"),
     )
 
 
@@ -122,12 +124,13 @@ async def a_house(
     *,
     real: Callable[[], datetime] | None = None,
     store: str = "",
+    directory: str = "",
 ) -> AsyncIterator[House]:
     """Run the whole service in a folder, from an instant on; the clock stands until it is moved."""
     clock = ShiftedClock(None, real or (lambda: at))
     tg = Telegram(None, clock.now, TOKEN)
     async with (
         serve(tg) as server,
-        serving(config(folder, server.base_url, store), clock, UNHURRIED) as service,
+        serving(config(folder, server.base_url, store, directory), clock, UNHURRIED) as service,
     ):
         yield House(tg, clock, service)

@@ -2,6 +2,7 @@
 
     # from: goal                      where it begins: `new`, `settled`, `goal` (see `client.py`)
     # at: 2026-03-02 15:00            in UTC; a Monday, ten in the morning in New York, if left out
+    # directory: pretend              of treatment, which else does not answer
 
     C: words                          written
     C+ more words                     a further bubble, sent before anything came back
@@ -24,10 +25,12 @@ A line that begins with three spaces goes on with the one above.
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.demo.clinics import a_directory
 from bot.schedule.spans import span
 from tests.journeys.client import Client, Seen, meet, settled, with_goal
 from tests.journeys.house import MONDAY, a_house
@@ -83,7 +86,11 @@ async def play(written: Written, locale: str, folder: Path) -> str:
     at = written.head.get("at")
     start = MONDAY if at is None else datetime.fromisoformat(at).replace(tzinfo=UTC)
     rows = [f"# {key}: {value}" for key, value in written.head.items()]
-    async with a_house(folder, start) as house:
+    pretends = "directory" in written.head
+    async with (
+        a_directory() if pretends else nullcontext("") as directory,
+        a_house(folder, start, directory=directory) as house,
+    ):
         client = meet(house, locale)
         begin = {"new": None, "settled": settled, "goal": with_goal}
         prelude = begin[written.head.get("from", "new")]

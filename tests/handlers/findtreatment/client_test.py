@@ -163,9 +163,9 @@ def test_what_is_shown_of_a_part_is_what_would_be_of_all(
     rounded, ask = at.rounded, Ask(at)
     near = sorted(listed, key=lambda one: apart(rounded, one.at or PORTLAND))
     part = Answered(tuple(near[:rows]), all=len(near) <= rows)
-    shown = found(ask, sure(ask, part))
+    shown = found(ask, sure(at, part))
     whole = found(ask, listed)
-    if set(sure(ask, part)) != set(part.clinics) or part.all:
+    if set(sure(at, part)) != set(part.clinics) or part.all:
         assert shown == whole[: len(shown)]
 
 
