@@ -35,6 +35,11 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
         assert 0 < traffic.p50_ms <= traffic.p99_ms
         assert min(traffic.seconds, traffic.cpu_ms, traffic.telegram_cpu_ms) > 0
     assert figures.pure.calls > 0
+    assert figures.weighing[0].what == "rules alone"
+    for weighed in figures.weighing:
+        assert weighed.messages == QUICK.messages
+        assert 0 < weighed.p50_ms <= weighed.p99_ms
+        assert min(weighed.hostile_ms, weighed.load_s) > 0
     assert min(figures.pure.step_us, figures.pure.render_us) > 0
     assert min(figures.started.first_s, figures.started.later_s) > 0
     assert told

@@ -19,6 +19,20 @@ class Pure:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """The assessment alone; processor time of single messages, each with the two before it."""
+
+    what: str
+    messages: int
+    load_s: float
+    """What is listened for, read and made ready."""
+    p50_ms: float
+    p99_ms: float
+    hostile_ms: float
+    """The slowest of texts of 4,096 characters that are made to be slow."""
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
     """One bot under one load: every client sends, waits for the reply, and sends again."""
 
@@ -121,6 +135,8 @@ class Figures:
 
     machine: Machine
     pure: Pure
+    weighing: tuple[Weighing, ...]
+    """The rules alone; then with meaning, where that is installed."""
     started: Started
     loads: tuple[Traffic, ...]
     """The whole road, at one client and at more."""

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from storage.engine import PRAGMAS
-from tests.benchmarks import overtaking, pure, starting
+from tests.benchmarks import overtaking, pure, starting, weighing
 from tests.benchmarks.figures import Bare, Figures, Machine, Round
 from tests.benchmarks.telegrams import served
 from tests.benchmarks.timetable import run as timetable
@@ -33,6 +33,8 @@ class Size:
 
     paths: int = 200
     """Of each check-in, for the engine."""
+    messages: int = 2000
+    """Weighed for danger."""
     starts: int = 5
     loads: Sequence[tuple[int, int]] = ((1, 30), (16, 8))
     """Clients, and check-ins of each."""
@@ -45,7 +47,14 @@ class Size:
 
 
 QUICK: Final = Size(
-    paths=3, starts=1, loads=((1, 1),), crowd=(3, 1), rounds=1, waiting=9, timetable=timetable.QUICK
+    paths=3,
+    messages=9,
+    starts=1,
+    loads=((1, 1),),
+    crowd=(3, 1),
+    rounds=1,
+    waiting=9,
+    timetable=timetable.QUICK,
 )
 """Seconds only: shows that measuring works, not what anything costs."""
 
@@ -55,6 +64,8 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
     load = _load()
     tell("the engine")
     engine = pure.measure(size.paths)
+    tell("the assessment")
+    weighed = weighing.measure(size.messages)
     with TemporaryDirectory(prefix="stillwater-bench-") as made:
         folder = Path(made)
         commit = _commit_ms(folder / "commit.db")
@@ -74,7 +85,15 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         load_after=_load(),
     )
     return Figures(
-        machine, engine, started, tuple(loads), tuple(rounds), resident, overtook, scheduled
+        machine,
+        engine,
+        weighed,
+        started,
+        tuple(loads),
+        tuple(rounds),
+        resident,
+        overtook,
+        scheduled,
     )
 
 

@@ -35,6 +35,12 @@ def _alone(figures: Figures) -> Table:
     table = Table("alone", "", title_justify="left")
     table.add_row("engine, a step", f"{figures.pure.step_us:.1f} µs")
     table.add_row("renderer, a turn", f"{figures.pure.render_us:.1f} µs")
+    for one in figures.weighing:
+        table.add_row(
+            f"assessment, {one.what}",
+            f"{one.p50_ms:.1f} ms, p99 {one.p99_ms:.1f}; hostile {one.hostile_ms:.0f} ms",
+        )
+        table.add_row("making that ready", f"{one.load_s:.1f} s")
     table.add_row("start to first poll, new database", f"{figures.started.first_s:.2f} s")
     table.add_row("start to first poll, later", f"{figures.started.later_s:.2f} s")
     table.add_row("processor time of that", f"{figures.started.cpu_s or 0:.2f} s")
