@@ -9,7 +9,7 @@ from bot.alerting.ladder import ENDS, GAVE_UP, going
 from bot.alerting.standing import SEES, standing
 from bot.episode import Mark
 from bot.message import Press
-from bot.screens.lines import below, when
+from bot.screens.lines import below, weekday, when
 from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def reminder(alert: Alert, zone: ZoneInfo) -> Screen:
 
 def came(alert: Alert, entry: Entry, zone: ZoneInfo) -> Screen:
     """Say what came since, in the same thread."""
-    said = _said(entry, alert.names, zone)
+    said = _said(alert, entry, zone)
     return Screen((line("alert.thread", label=alert.label, said=said),), keys(alert))
 
 
@@ -109,10 +109,13 @@ def _lines(alert: Alert, zone: ZoneInfo) -> Iterator[Line]:
         yield line("alert.words", words="\n".join(f"“{one}”" for one in alert.words))
     else:
         yield line("alert.no-words")
-    since = [_said(entry, alert.names, zone) for entry in alert.history if _shown(entry)]
+    since = [_said(alert, entry, zone) for entry in alert.history if _shown(entry)]
     if since:
         yield below(since)
-    if standing(alert.history).open:
+    stands = standing(alert.history)
+    if stands.open and stands.holder is not None:
+        yield line("alert.held", counselor=alert.names.get(stands.holder, ""))
+    elif stands.open:
         yield line("alert.until")
 
 
@@ -120,11 +123,14 @@ def _shown(entry: Entry) -> bool:
     return entry.mark not in {Mark.BEGAN, Mark.NEXT_DAY}
 
 
-def _said(entry: Entry, names: Mapping[CounselorId, str], zone: ZoneInfo) -> Line:
-    """Say one line of the history, with its time."""
-    name = "" if entry.by is None else names.get(entry.by, "")
+def _said(alert: Alert, entry: Entry, zone: ZoneInfo) -> Line:
+    """Say one line of the history, with its time; of another day than the first, with that too."""
+    name = "" if entry.by is None else alert.names.get(entry.by, "")
     said = line(_id("came", entry.mark), counselor=name)
-    return line("alert.at", time=entry.at.astimezone(zone).time(), said=said)
+    at, first = entry.at.astimezone(zone), alert.episode.began_at.astimezone(zone)
+    if at.date() == first.date():
+        return line("alert.at", time=at.time(), said=said)
+    return line("alert.at-day", weekday=weekday(at), time=at.time(), said=said)
 
 
 def _id(table: str, mark: Mark) -> str:

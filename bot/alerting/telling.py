@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.alerting.in_line import at_work, back
+from bot.course import NOW
 from bot.episode import Mark
 from bot.screens.lines import when
 from bot.screens.screen import Key, line
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from bot.interview.turn import Line
     from bot.people import Counselor
-    from bot.safety.resources import Way
+    from bot.safety.danger import Danger
+    from bot.safety.resources import Country
     from bot.screens.screen import Keys
 
 _WEEK: Final = timedelta(days=6)
@@ -58,8 +60,9 @@ def first(
     return (*covers, told(one, now, zone), *too)
 
 
-def wait(way: Way) -> Line:
-    """Say not to wait, and who is there now."""
+def wait(country: Country, danger: Danger, now: datetime) -> Line:
+    """Say not to wait, and who is there now: whoever comes, where minutes count."""
+    way = country.comes(danger) if danger in NOW else country.line(danger, now)
     phrase, slots = way.how
     return line("alert.wait", how=line(phrase, **slots))
 

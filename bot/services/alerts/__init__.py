@@ -86,7 +86,7 @@ async def _tell(visit: Visit, episode: Episode, found: Climbers) -> tuple[Line, 
     """Begin to climb, or say how it stands if somebody was told already."""
     told = await climbing.climb(visit, episode, begins=True)
     country = visit.house.country_of(visit.client.zone)
-    wait = telling.wait(country.line(episode.danger, visit.now))
+    wait = telling.wait(country, episode.danger, visit.now)
     if not told:
         return (telling.already(found.own), wait)
     first, *others = told

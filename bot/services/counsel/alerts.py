@@ -74,7 +74,7 @@ async def _done(visit: Visit, episode: Episode, entry: Entry) -> None:
         return
     if entry.mark is not Mark.REACHED:
         country = visit.house.country_of(visit.client.zone)
-        lines.append(telling.wait(country.line(episode.danger, visit.now)))
+        lines.append(telling.wait(country, episode.danger, visit.now))
     await visit.show(Screen(tuple(lines)), purpose=Purpose.ALERT)
 
 

@@ -35,7 +35,7 @@ async def test_nobody_answers() -> None:
     assert told.startswith("Word is sent to Dana, who is at work now and still may not see it at")
     assert "Please don't wait for that: call or text 988 now." in told
     assert room.last(DANA).text.startswith(
-        "Alert: Blue scarf. It sounds like thoughts of suicide or self-harm. Monday March 2, 10:0"
+        "Alert: Blue scarf, Monday March 2, 10:00 am your time. It sounds like thoughts of suicide"
     )
     for _ in range(5):
         await room.pass_(QUARTER)

@@ -147,7 +147,7 @@ async def test_the_list_has_what_is_open_and_no_more() -> None:
     await room.give("alerts", DANA)
     assert room.last(DANA).text.startswith("Open alerts: 1")
     await room.tap("Blue scarf: Monday March 2, 10:00 am", DANA)
-    assert room.last(DANA).text.startswith("Alert: Blue scarf.")
+    assert room.last(DANA).text.startswith("Alert: Blue scarf,")
     await room.give("alerts", ELI)
     assert room.last(ELI).text.startswith("No alert is open.")
 

@@ -1,0 +1,36 @@
+"""Golden alerts: every `alerts-*` of `tests/transcripts/safety` is played again and reads the same.
+
+A file `alerts-<name>.<locale>.txt` is described in `played.py`. To write one, write its head and
+what is done; to let the rest be filled in, or renewed after the words have changed:
+
+    REWRITE_TRANSCRIPTS=1 pytest tests/bot/services/alerts/transcripts_test.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.bot.services.alerts.played import play
+
+FOLDER = Path(__file__).parents[3] / "transcripts" / "safety"
+FILES = sorted(FOLDER.glob("alerts-*.txt"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_it_reads_the_same(file: Path) -> None:
+    written = file.read_text(encoding="utf-8")
+    fresh = asyncio.run(play(written, file.stem.rpartition(".")[2]))
+    if "REWRITE_TRANSCRIPTS" in os.environ:
+        file.write_text(fresh, encoding="utf-8")
+        return
+    assert fresh.splitlines() == written.splitlines()
+
+
+def test_every_alert_is_there_in_every_language() -> None:
+    names = {file.name.partition(".")[0] for file in FILES}
+    assert names
+    assert {file.name for file in FILES} == {f"{n}.{lo}.txt" for n in names for lo in ("en", "es")}
