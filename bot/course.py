@@ -66,6 +66,14 @@ def attempted(found: Assessment) -> bool:
     return found.tier is Tier.URGENT and found.danger is Danger.SELF_HARM and any(now)
 
 
+def somebodys(found: Assessment) -> Assessment:
+    """Take words that were passed on for what they may be: another's, or their own of another day.
+
+    Where minutes count that is all the same.
+    """
+    return found if found.danger in NOW else replace(found, dangers=())
+
+
 def asks(danger: Danger | None, tier: Tier, *, attempt: bool = False) -> bool:
     """Say whether a question follows the card: not where minutes count."""
     return tier is Tier.SOFT or not (attempt or danger in NOW)

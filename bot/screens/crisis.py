@@ -101,10 +101,18 @@ def act(here: Here, danger: Danger | None) -> Line:
 
 
 def number(here: Here, danger: Danger | None) -> Line:
-    """Say in a few words how to reach the best there is for a danger."""
-    best = listening(danger, here)
-    way = here.country.comes(danger or ANY) if danger in MINUTES or not best else best[0]
-    return ways.how(way)
+    """Say in a few words how to reach who is to be called first for a danger."""
+    return (
+        ways.how(here.country.comes(danger))
+        if danger and danger in MINUTES
+        else stays(here, danger)
+    )
+
+
+def stays(here: Here, danger: Danger | None) -> Line:
+    """Say in a few words how to reach who listens, or, where nobody does, who comes."""
+    best = [*listening(danger, here), here.country.comes(danger or ANY)]
+    return ways.how(best[0])
 
 
 def keys(shown: Iterable[Way], here: Here, *, hide: bool = False) -> Keys:

@@ -65,7 +65,7 @@ def sometimes(danger: Danger, here: Here, on: Keys) -> Screen:
 
 def no(danger: Danger, here: Here, on: Keys) -> Screen:
     """Take a no for what it is, and no more: the number stays."""
-    return Screen((line("crisis.no-said", how=crisis.number(here, danger)),), on)
+    return Screen((line("crisis.no-said", how=crisis.stays(here, danger)),), on)
 
 
 def again(danger: Danger, tier: Tier, here: Here) -> Screen:
@@ -118,7 +118,7 @@ def better(on: Keys) -> Screen:
 
 def same(danger: Danger, here: Here, on: Keys) -> Screen:
     """Take that it is about the same; those who listen are for that, too."""
-    return Screen((line("crisis.same-said", how=crisis.number(here, danger)),), on)
+    return Screen((line("crisis.same-said", how=crisis.stays(here, danger)),), on)
 
 
 def worse(danger: Danger, here: Here) -> Screen:

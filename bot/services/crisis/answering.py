@@ -44,7 +44,7 @@ async def _answered(visit: Visit, pressed: Pressed, mark: Mark, id_: EpisodeId) 
     if episode is None:
         visit.blink(line("late.over"))
         return
-    await chosen(visit, pressed.tapped, pressed.message)
+    await _gone(visit, pressed)
     open_, history = await episodes.current(visit)
     if open_ is not None and open_.id == id_:
         if course.answered(history) is not mark:
@@ -94,7 +94,7 @@ async def _day_after(visit: Visit, pressed: Pressed, mark: Mark, id_: EpisodeId)
     if episode is None:
         visit.blink(line("late.over"))
         return
-    await chosen(visit, pressed.tapped, pressed.message)
+    await _gone(visit, pressed)
     open_, history = await episodes.current(visit)
     if open_ is None and mark is Mark.WORSE:
         open_ = await episodes.begin(visit, episode.danger, Tier.URGENT)
@@ -138,7 +138,7 @@ async def _tell(visit: Visit, pressed: Pressed) -> None:
 async def _back(visit: Visit, pressed: Pressed) -> None:
     """Go on with the check-in where it stood."""
     current = await visit.work.conversations.current(visit.client.id)
-    await chosen(visit, pressed.tapped, pressed.message)
+    await _gone(visit, pressed)
     await holding.free(visit)
     if current is None:
         visit.blink(line("late.over"))
@@ -152,7 +152,7 @@ async def _back(visit: Visit, pressed: Pressed) -> None:
 
 async def _on(visit: Visit, pressed: Pressed) -> None:
     """Let the check-ins come again."""
-    await chosen(visit, pressed.tapped, pressed.message)
+    await _gone(visit, pressed)
     await holding.free(visit)
     await visit.show(rhythm.resumed(await next_local(visit)))
 
@@ -161,6 +161,12 @@ async def _hide(visit: Visit, pressed: Pressed) -> None:
     """Take the card away: somebody may look."""
     if pressed.message is not None:
         await visit.show(screen("crisis.hidden"), edits=pressed.message)
+
+
+async def _gone(visit: Visit, pressed: Pressed) -> None:
+    """Take the keys off, unless they have gone already: then the choice is seen there."""
+    if pressed.tapped.label:
+        await chosen(visit, pressed.tapped, pressed.message)
 
 
 async def _mine(visit: Visit, id_: EpisodeId) -> Episode | None:

@@ -38,6 +38,8 @@ async def caught(visit: Visit, what: What) -> bool:
     client, now = visit.client, visit.now
     before = window.heard(client.profile, now)
     found = assess([*before, text], client.locale, visit.house.rules)
+    if isinstance(what, Forwarded):
+        found = course.somebodys(found)
     if visit.owner is not None:
         await visit.change(profile=window.having_heard(client.profile, text, now))
     if found.tier is Tier.NONE:

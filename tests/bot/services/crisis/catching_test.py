@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.arrival import Command, Edited, Forwarded, Sent, Thing, Wrote
+from bot.arrival import Command, Edited, Forwarded, Sent, Tapped, Thing, Wrote
 from bot.message import Purpose
 from bot.people import Standing
 from bot.safety.danger import Danger, Tier
@@ -219,3 +219,21 @@ async def test_what_is_spread_over_messages_is_heard_together(room: Room) -> Non
     await room.write("myself")
     assert (await episodes(room))[0].tier is Tier.URGENT
     assert len(await episodes(room)) == 1
+
+
+async def test_of_words_passed_on_nobody_knows_whose_they_are(room: Room) -> None:
+    await room.welcome()
+    await room.happen(Forwarded(SAID))
+    card, question = room.texts()[-2:]
+    assert "988" in card
+    assert question == "Is somebody in danger right now, you or anyone else?"
+
+
+async def test_a_gone_key_leaves_the_choice_as_it_was(room: Room) -> None:
+    await room.welcome()
+    await room.write(HEAVY)
+    asked, key = room.last(), room.last().keys["Yes"]
+    await room.press(asked, key)
+    said = asked.text
+    await room.happen(Tapped(key.does, said, ""), message=asked.id)
+    assert asked.text == said
