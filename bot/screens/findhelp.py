@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from bot.treatment.clinic import Clinic
     from bot.treatment.spot import Looking, Spot
 
-NEAR, LOOK, LEAVE = "find-near", "find", "find-leave"
-"""What keys here do: take a spot, look (again), and leave it."""
+ASK, NEAR, LOOK, LEAVE = "find-place", "find-near", "find", "find-leave"
+"""What keys do: ask for a place, take a spot, look (again), and leave it."""
+KEY: Final = (key("findhelp.key", ASK),)
+"""The way here from another screen."""
 HELPLINES: Final = "https://findahelpline.com"
 MAP: Final = (
     "https://www.openstreetmap.org/?mlat={lat:.5f}&mlon={lng:.5f}#map=16/{lat:.5f}/{lng:.5f}"
@@ -109,7 +111,7 @@ def shown(looking: Looking, spot: Spot, clinics: Sequence[Clinic], here: Beside)
     return _screen((head, *entries, line("findhelp.first")), keys, here)
 
 
-_ANOTHER: Final = (key("findhelp.another", "command", "findhelp"),)
+_ANOTHER: Final = (key("findhelp.another", ASK),)
 
 
 def _label(spot: Spot) -> Line | str:
@@ -135,6 +137,8 @@ def _entry(n: int, clinic: Clinic, spot: Spot, here: Beside) -> Iterator[Line]:
             )
     if clinic.phone:
         yield line("findhelp.phone", number=clinic.phone)
+    elif clinic.website:
+        yield line("findhelp.website", url=clinic.website)
 
 
 def _far(distance: float) -> str:

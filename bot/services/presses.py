@@ -184,6 +184,7 @@ AGAIN: Final[Mapping[str, Does]] = {
     "hard-open": hard_page.open_,
     "hard-share": hard_page.let_see,
     "sharing": sharing.press,
+    finding.ASK: lambda visit, _: findhelp.ask(visit),
     finding.NEAR: findhelp.near,
     finding.LOOK: findhelp.look,
     finding.LEAVE: findhelp.leave,
