@@ -156,7 +156,7 @@ async def test_what_comes_later_joins_the_thread_and_cancels_nothing() -> None:
     alert = await begins(room)
     await happens(room, alert, Mark.NO)
     last = room.last(DANA).text
-    assert last.startswith("Blue scarf: ")
+    assert last.startswith("Blue scarf, ")
     assert last.endswith("Asked plainly, they said they meant something else. That clears nothing.")
     await room.pass_(QUARTER)
     assert (await marks(room, alert))[-1] == "reminded Dana"

@@ -1,6 +1,6 @@
-"""Golden alerts: every `alerts-*` of `tests/transcripts/safety` is played again and reads the same.
+"""Golden alerts: every file in `tests/transcripts/safety/alerts` is played again.
 
-A file `alerts-<name>.<locale>.txt` is described in `played.py`. To write one, write its head and
+A file `<name>.<locale>.txt` is described in `played.py`. To write one, write its head and
 what is done; to let the rest be filled in, or renewed after the words have changed:
 
     REWRITE_TRANSCRIPTS=1 pytest tests/bot/services/alerts/transcripts_test.py
@@ -16,8 +16,8 @@ import pytest
 
 from tests.bot.services.alerts.played import play
 
-FOLDER = Path(__file__).parents[3] / "transcripts" / "safety"
-FILES = sorted(FOLDER.glob("alerts-*.txt"))
+FOLDER = Path(__file__).parents[3] / "transcripts" / "safety" / "alerts"
+FILES = sorted(FOLDER.glob("*.txt"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
