@@ -22,7 +22,7 @@ from bot.screens import crisis, crisis_talk
 from bot.services import commands
 from bot.services.crisis import episodes, holding, later, telling, window
 from bot.services.crisis.here import here
-from bot.services.enrol.invites import is_code
+from bot.services.enrol.invites import is_whole
 
 if TYPE_CHECKING:
     from bot.arrival import What
@@ -110,7 +110,7 @@ def _said(what: What) -> str:
     match what:
         case Wrote(text=text) | Edited(text=text) | Forwarded(text=text) | Sent(caption=text):
             return text
-        case Command(name="start", argument=code) if is_code(code):
+        case Command(name="start", argument=code) if is_whole(code):
             return ""  # chance made it, and no meaning is in it
         case Command(name=name, argument=text):
             return text if name in commands.KNOWN else f"{name} {text}".replace("_", " ")

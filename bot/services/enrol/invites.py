@@ -19,6 +19,8 @@ LETTERS: Final[Mapping[InviteKind, str]] = {
 """What a code begins with, so that it is known what it opens before it is looked for."""
 _BYTES: Final = 16
 """128 random bits: nobody guesses one, however many there are."""
+_LENGTH: Final = 23
+"""Characters of a code."""
 _CODE: Final = re.compile(r"[\w-]{16,64}")
 
 
@@ -30,3 +32,8 @@ def new_code(kind: InviteKind) -> str:
 def is_code(written: str) -> bool:
     """Say whether this is meant for a code, or for one that lost a piece on the way."""
     return _CODE.fullmatch(written) is not None
+
+
+def is_whole(written: str) -> bool:
+    """Say whether this can be a code as one was made, with nothing lost."""
+    return is_code(written) and len(written) == _LENGTH and written[0] in LETTERS.values()

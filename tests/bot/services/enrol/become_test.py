@@ -11,7 +11,7 @@ import pytest
 
 from bot.arrival import Command, Sent, Thing, Wrote
 from bot.care import GOOD_FOR, Invite, InviteId, InviteKind
-from bot.services.enrol.invites import is_code, new_code
+from bot.services.enrol.invites import is_whole, new_code
 from tests.bot.services.room import ANN, DANA, Room
 
 
@@ -131,7 +131,8 @@ async def test_nobody_is_a_counselor_after_the_link_was_good_for_a_fortnight(roo
 def test_codes_are_a_letter_and_22_characters_never_twice() -> None:
     codes = [new_code(kind) for kind in InviteKind for _ in range(500)]
     assert len(set(codes)) == len(codes)
-    assert all(re.fullmatch(r"[cko][\w-]{22}", code) and is_code(code) for code in codes)
+    assert all(re.fullmatch(r"[cko][\w-]{22}", code) and is_whole(code) for code in codes)
+    assert not any(map(is_whole, ("", "k" * 22, "k" * 24, "x" * 23)))
 
 
 @pytest.mark.parametrize("what", [Wrote("hello"), Sent(Thing.STICKER), Command("invite")])
