@@ -56,17 +56,20 @@ def _heard(pieces: list[str], spelling: Spelling) -> Iterator[str]:
     """Put words that stand next to each other into the form in which they are heard."""
     said: list[str] = []
     for before, piece in zip(["", *pieces], [*pieces, ""], strict=True):
-        if _PLAIN.fullmatch(piece) and before != "?":
+        if piece.isalnum() and before != "?" and _PLAIN.fullmatch(piece):
             said.append(piece)
             continue
-        yield from _normal(" ".join(said), spelling)
-        said = []
+        if said:
+            yield from _normal(" ".join(said), spelling)
+            said = []
         if piece:
             yield piece
 
 
 @cache
 def _normal(text: str, spelling: Spelling) -> tuple[str, ...]:
+    if text in spelling.known:  # most are, and reading a language's files is to be quick
+        return (text,)
     return tuple(word for word in words(text, spelling) if word != END)
 
 

@@ -103,12 +103,16 @@ def _telling(table: Table, patterns: Patterns) -> Iterator[Pattern]:
     """Give those that are not met by one word of everyday, once what may be missing is missing."""
     for pattern in patterns:
         needed = [part for part in pattern.row.parts if not isinstance(part, Maybe | Gap)]
-        either = needed[0].parts if isinstance(needed[0], Choice) else needed
-        single = vocabulary(part for part in either if isinstance(part, Word))
-        if len(needed) == 1 and (alone := single & table.spelling.common):
+        if len(needed) == 1 and (alone := _single(needed[0]) & table.spelling.common):
             table.problem(f"any: “{pattern.text}”: “{min(alone)}” alone would meet it")
         else:
             yield pattern
+
+
+def _single(part: Part) -> frozenset[str]:
+    """Give the single words that are enough for a part."""
+    either = part.parts if isinstance(part, Choice) else (part,)
+    return vocabulary(one for one in either if isinstance(one, Word))
 
 
 def _excuses(
