@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import Config, Telegram
+from bot.config import Config, Directory, Telegram
 from bot.configuring import load
 from bot.errors import ConfigError
+from bot.treatment.clinic import Source
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 CANARY = "CANARYvalue"
@@ -144,3 +145,9 @@ def test_any_text_is_a_configuration_or_a_mistake_said_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
     assert "\n" not in mistake(written(tmp_path_factory.getbasetemp(), text))
+
+
+def test_treatment_is_looked_up_where_that_makes_sense() -> None:
+    assert Config().directory.source_in("us") is Source.FINDTREATMENT
+    assert Config().directory.source_in("es") is Source.CSV
+    assert Directory(source=Source.OFF).source_in("us") is Source.OFF
