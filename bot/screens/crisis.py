@@ -102,11 +102,9 @@ def act(here: Here, danger: Danger | None) -> Line:
 
 def number(here: Here, danger: Danger | None) -> Line:
     """Say in a few words how to reach who is to be called first for a danger."""
-    return (
-        ways.how(here.country.comes(danger))
-        if danger and danger in MINUTES
-        else stays(here, danger)
-    )
+    if danger is not None and danger in MINUTES:
+        return ways.how(here.country.comes(danger))
+    return stays(here, danger)
 
 
 def stays(here: Here, danger: Danger | None) -> Line:
@@ -117,14 +115,19 @@ def stays(here: Here, danger: Danger | None) -> Line:
 
 def keys(shown: Iterable[Way], here: Here, *, hide: bool = False) -> Keys:
     """Give what copies a number or opens a chat, what tells somebody, and more help."""
+    numbers, chats = copies(shown)
+    hides: Keys = ((key("crisis.hide", ACTION, "hide"),),) if hide else ()
+    return (*numbers, *here.tell, (*chats, key("crisis.more", "help")), *hides)
+
+
+def copies(shown: Iterable[Way]) -> tuple[Keys, tuple[Key, ...]]:
+    """Give rows of what copies the numbers of these, and the key that opens the first chat."""
     shown = tuple(shown)
     numbers = dict.fromkeys(one.call or one.text for one in shown)
-    copies = [_copy(one) for one in numbers if one is not None]
-    short = tuple(one for one in copies if len(one.copy or "") <= SHORT)
-    rows: Keys = (*((short,) if short else ()), *((one,) for one in copies if one not in short))
-    chats = tuple(Key(line("crisis.chat"), url=one.chat) for one in shown if one.chat)[:1]
-    hides = (key("crisis.hide", ACTION, "hide"),) if hide else ()
-    return (*rows, *here.tell, (*chats, key("crisis.more", "help")), *((hides,) if hides else ()))
+    every = [_copy(one) for one in numbers if one is not None]
+    short = tuple(one for one in every if len(one.copy or "") <= SHORT)
+    rows: Keys = (*((short,) if short else ()), *((one,) for one in every if one not in short))
+    return rows, tuple(Key(line("crisis.chat"), url=one.chat) for one in shown if one.chat)[:1]
 
 
 def _copy(dialled: str) -> Key:

@@ -104,6 +104,11 @@ def rests(on: Keys) -> Screen:
     return Screen((line("crisis.rest-on"),), on)
 
 
+def over(on: Keys) -> Screen:
+    """Say kindly that the moment is past, and where people are."""
+    return Screen((line("crisis.over"),), on)
+
+
 def next_day(episode: Episode) -> Screen:
     """Ask how they are now; on a lock screen it says nothing."""
     keys = tuple(key(f"crisis.{it}", ACTION, f"{it}.{episode.id}") for it in DAY_AFTER)

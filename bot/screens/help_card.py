@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.screens import sharing
+from bot.screens import crisis, sharing, ways
 from bot.screens.screen import Screen, line
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.interview.turn import Line
     from bot.people import Counselor
-    from bot.safety.resources import Country, Way
+    from bot.safety.resources import Country
 
 ELSEWHERE = "findahelpline.com"
 
@@ -24,17 +24,13 @@ def screen(country: Country, locale: str, counselor: Counselor | None = None) ->
     """
     what, how, stop = map(line, ("help.what", "help.how", "help.stop"))
     looks = () if counselor is None else (sharing.looks(counselor),)
-    return Screen((*people(country, locale), what, *looks, how, stop))
+    numbers, _ = crisis.copies((country.emergency, country.listening))
+    return Screen((*people(country, locale), what, *looks, how, stop), numbers)
 
 
 def people(country: Country, locale: str) -> Iterator[Line]:
     """Name the people to call in a country, those for danger now first."""
-    yield line("help.danger", call=_how(country.emergency))
+    yield line("help.danger", call=ways.how(country.emergency))
     if (way := country.listening).url is None:
-        yield line("resource.line", name=way.name(locale), how=_how(way))
+        yield line("resource.line", name=way.name(locale), how=ways.how(way))
     yield line("help.everywhere", url=ELSEWHERE)
-
-
-def _how(way: Way) -> Line:
-    phrase, slots = way.how
-    return line(phrase, **slots)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.events import Stop
+from bot.message import Purpose
 from bot.people import Standing
-from bot.screens import crisis_talk, help_card, home, pause, settings
+from bot.screens import crisis_talk, hard, help_card, home, pause, settings
+from bot.screens import findhelp as finding
 from bot.screens import rhythm as screens
 from bot.screens.screen import screen
 from bot.services import (
@@ -14,6 +17,7 @@ from bot.services import (
     choosing,
     findhelp,
     goals,
+    hard_page,
     mirroring,
     progress,
     prompts,
@@ -116,7 +120,10 @@ async def show_help(visit: Visit) -> None:
     country = visit.house.country_of(visit.client.zone)
     whose = await sharing.with_whom(visit)
     counselor = None if whose is None else whose[1]
-    await visit.show(help_card.screen(country, visit.client.locale, counselor))
+    shown = help_card.screen(country, visit.client.locale, counselor)
+    if visit.owner is not None:
+        shown = replace(shown, keys=(*shown.keys, hard.KEY, finding.KEY))
+    await visit.show(shown, purpose=Purpose.CRISIS)
 
 
 async def stop(visit: Visit) -> None:

@@ -51,7 +51,7 @@ async def _answered(visit: Visit, pressed: Pressed, mark: Mark, id_: EpisodeId) 
             await answer(visit, open_, mark)
         return
     if not course.is_yes(episode.danger, mark):
-        await visit.show(screen("crisis.over"))
+        await visit.show(crisis_talk.over(await holding.ways_on(visit)))
         return
     again = open_ or await episodes.begin(visit, episode.danger, episode.tier)
     await answer(visit, again, mark)
@@ -99,7 +99,7 @@ async def _day_after(visit: Visit, pressed: Pressed, mark: Mark, id_: EpisodeId)
     if open_ is None and mark is Mark.WORSE:
         open_ = await episodes.begin(visit, episode.danger, Tier.URGENT)
     if open_ is None:
-        await visit.show(screen("crisis.over"))
+        await _show_no_worse(visit, episode, mark)
     elif not history or history[-1].mark is not mark:
         await episodes.note(visit, open_, mark)
         await (_worse(visit, open_) if mark is Mark.WORSE else _no_worse(visit, open_, mark))
@@ -115,13 +115,17 @@ async def _worse(visit: Visit, episode: Episode) -> None:
 
 
 async def _no_worse(visit: Visit, episode: Episode, mark: Mark) -> None:
+    await _show_no_worse(visit, episode, mark)
+    if not await alerts.going(visit, episode):
+        await episodes.over(visit, episode)
+
+
+async def _show_no_worse(visit: Visit, episode: Episode, mark: Mark) -> None:
     on = await holding.ways_on(visit)
     if mark is Mark.BETTER:
         await visit.show(crisis_talk.better(on))
     else:
         await visit.show(crisis_talk.same(episode.danger, await here(visit), on))
-    if not await alerts.going(visit, episode):
-        await episodes.over(visit, episode)
 
 
 async def _tell(visit: Visit, pressed: Pressed) -> None:
