@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.safety.danger import Tier
-from bot.safety.finding import around
+from bot.safety.finding import around, denied
 from bot.safety.heard import END
 from bot.safety.rule import ends
 
@@ -23,7 +23,8 @@ def excused(hits: list[Hit], heard: Heard, lexicon: Lexicon) -> Iterator[tuple[H
     if ends(lexicon.firm, heard.newest, heard, heard.gaps):
         yield from ((hit, hit.tier) for hit in hits)
         return
-    reach = cache(lambda number, scope: _reach(lexicon.excuses[number], heard, scope))
+    meant = heard.whole & ~denied(heard, lexicon.denial)
+    reach = cache(lambda number, scope: _reach(lexicon.excuses[number], heard, scope & meant))
     for hit in hits:
         left = [
             excuse.makes
@@ -37,9 +38,12 @@ def excused(hits: list[Hit], heard: Heard, lexicon: Lexicon) -> Iterator[tuple[H
             yield hit, tier
 
 
-def _reach(excuse: Excuse, heard: Heard, scope: int) -> int:
-    """Give the places an excuse speaks for: its sentence, and a few words before and after."""
-    said = ends(excuse.any, scope, heard, heard.gaps) & scope
+def _reach(excuse: Excuse, heard: Heard, here: int) -> int:
+    """Give the places an excuse that begins at one of these speaks for.
+
+    They are its sentence, and a few words before and after.
+    """
+    said = ends(excuse.any, here, heard, heard.gaps)
     if not said:
         return 0
     return heard.whole if excuse.whole else around(said) | _sentences(said, heard)

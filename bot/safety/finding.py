@@ -35,7 +35,7 @@ class Hit:
 
 def hits(heard: Heard, lexicon: Lexicon) -> Iterator[Hit]:
     """Find every rule that is met; what takes a rule back, it is given with the tier left to it."""
-    denied = _denied(heard, lexicon.denial)
+    no = denied(heard, lexicon.denial)
     # A negation that stands in a gap denies as one before it does.
     calm = heard.gaps & ~(_negated(heard, lexicon.denial) >> 1)
     for rule in lexicon.worth_trying(heard.vocabulary):
@@ -46,9 +46,9 @@ def hits(heard: Heard, lexicon: Lexicon) -> Iterator[Hit]:
             met(rule, heard.newest, heard, heard.gaps) & heard.newest_ends
         )
         scope = heard.newest if alone else heard.whole
-        free = met(rule, heard.whole & ~denied, heard, calm) & heard.newest_ends
+        free = met(rule, heard.whole & ~no, heard, calm) & heard.newest_ends
         tier, found = (rule.tier, free) if free else (rule.denied, found)
-        found &= ~_taken_back(rule, heard, scope)
+        found &= ~_taken_back(rule, heard, scope & ~no)
         if found and tier is not Tier.NONE:
             yield Hit(rule, tier, found, scope)
 
@@ -69,10 +69,11 @@ def met(rule: Rule, here: int, heard: Heard, gaps: int) -> int:
     return ended | together & last
 
 
-def _taken_back(rule: Rule, heard: Heard, scope: int) -> int:
-    if rule.unless and ends(rule.unless, scope, heard, heard.gaps) & scope:
+def _taken_back(rule: Rule, heard: Heard, here: int) -> int:
+    """Give the places that are taken back by what begins at one of these: `not a song` is none."""
+    if ends(rule.unless, here, heard, heard.gaps):
         return heard.whole
-    near = ends(rule.unless_near, scope, heard, heard.gaps) & scope
+    near = ends(rule.unless_near, here, heard, heard.gaps)
     return around(near) if near else 0
 
 
@@ -87,7 +88,7 @@ def _negated(heard: Heard, denial: Denial) -> int:
     return after & ~ends(denial.idle, heard.whole, heard, heard.gaps) if after else 0
 
 
-def _denied(heard: Heard, denial: Denial) -> int:
+def denied(heard: Heard, denial: Denial) -> int:
     """Give the places where what begins is denied."""
     after = _negated(heard, denial)
     between = heard.of(denial.between)

@@ -38,6 +38,11 @@ def test_it_excuses_no_other_place_where_it_is_said() -> None:
     assert tier("kill myself, the song. " + "one two three " * 3 + ". kill myself") is Tier.URGENT
 
 
+def test_an_excuse_that_is_denied_excuses_nothing() -> None:
+    assert tier("kill myself. not just song") is Tier.URGENT
+    assert tier("kill myself. just song") is Tier.NONE
+
+
 def test_an_excuse_may_speak_for_the_whole_message_and_leave_it_soft() -> None:
     assert tier("3 years ago. " + "one two three " * 3 + ". i nearly killed myself") is Tier.SOFT
 

@@ -107,3 +107,9 @@ def test_a_word_takes_back_only_what_the_same_messages_say() -> None:
     rules = only(rule('any = ["kill myself"]\nunless = ["song"]'))
     assert assess(["nice song", "i will kill myself"], "en", rules).tier is Tier.URGENT
     assert assess(["the song, kill", "myself"], "en", rules) == CLEAR
+
+
+def test_what_is_denied_takes_nothing_back() -> None:
+    rules = only(rule('any = ["cant breathe"]\nunless = ["joking"]'))
+    assert tier("cant breathe, joking", rules) is Tier.NONE
+    assert tier("cant breathe. not joking", rules) is Tier.URGENT
