@@ -46,6 +46,10 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert figures.overtaking.before <= figures.overtaking.waiting == QUICK.waiting
     assert figures.overtaking.first_ms > 0
 
+    assert figures.listing.clinics == QUICK.listed[0]
+    assert 0 < figures.listing.p50_ms <= figures.listing.p99_ms
+    assert figures.listing.import_s > 0
+
     times = figures.timetable
     assert times.planning.next_us > 0
     assert times.planning.preview_us > times.planning.next_us

@@ -116,6 +116,18 @@ class Overtaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """An operator's directory in SQLite: taken in from a file, and asked for the nearest."""
+
+    clinics: int
+    import_s: float
+    """Reading, checking and keeping all of them, in seconds."""
+    p50_ms: float
+    p99_ms: float
+    """One question with its own transaction, with filters and without."""
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """What it ran on, and how busy that was."""
 
@@ -144,6 +156,7 @@ class Figures:
     resident_mib: float | None
     """What the bot's process held after all of it."""
     overtaking: Overtaking
+    listing: Listing
     timetable: Timetable
 
     def as_json(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from storage.engine import PRAGMAS
-from tests.benchmarks import overtaking, pure, starting, weighing
+from tests.benchmarks import listing, overtaking, pure, starting, weighing
 from tests.benchmarks.figures import Bare, Figures, Machine, Round
 from tests.benchmarks.telegrams import served
 from tests.benchmarks.timetable import run as timetable
@@ -43,6 +43,8 @@ class Size:
     rounds: int = 3
     waiting: int = 1000
     """Messages that one of somebody in danger comes after."""
+    listed: tuple[int, int] = (100_000, 1000)
+    """Clinics in a directory, and questions to it."""
     timetable: timetable.Size = field(default_factory=timetable.Size)
 
 
@@ -54,6 +56,7 @@ QUICK: Final = Size(
     crowd=(3, 1),
     rounds=1,
     waiting=9,
+    listed=(50, 5),
     timetable=timetable.QUICK,
 )
 """Seconds only: shows that measuring works, not what anything costs."""
@@ -71,6 +74,8 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         commit = _commit_ms(folder / "commit.db")
         tell("starting")
         started = await starting.measure(folder, size.starts)
+        tell(f"a directory of {size.listed[0]} clinics")
+        listed = await listing.measure(folder, *size.listed)
         tell(f"one in danger behind {size.waiting}")
         (apart := folder / "overtaking").mkdir()
         overtook = await overtaking.measure(apart, size.waiting)
@@ -93,6 +98,7 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         tuple(rounds),
         resident,
         overtook,
+        listed,
         scheduled,
     )
 

@@ -51,6 +51,10 @@ def _alone(figures: Figures) -> Table:
         f"somebody in danger, behind {over.waiting:,}",
         f"{over.before} before them, {over.first_ms:.0f} ms; all {over.all_ms / 1000:.1f} s",
     )
+    listed = figures.listing
+    table.add_row(f"{listed.clinics:,} clinics taken in", f"{listed.import_s:.1f} s")
+    near = f"{listed.p50_ms:.1f} ms, p99 {listed.p99_ms:.1f}"
+    table.add_row("the nearest of them", near)
     return table
 
 
