@@ -93,6 +93,7 @@ async def make_house(
         files=fetches,
         alert_after=config.safety.alert_after,
         self_referral=config.enrol.self_referral,
+        on_rota=config.enrol.on_rota,
     )
 
 

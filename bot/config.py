@@ -125,6 +125,8 @@ class Enrol(_Part):
 
     self_referral: bool = True
     """Also somebody whom no counselor invited."""
+    on_rota: bool = False
+    """Whoever settles in as a counselor answers alerts from then on."""
 
 
 class Log(_Part):

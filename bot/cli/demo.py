@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.app import SystemClock, serving
 from bot.cli.settings import out, plainly, set_up_log
-from bot.config import Config, Directory, Log, Security, Storage, Telegram
+from bot.config import Config, Directory, Enrol, Log, Security, Storage, Telegram
 from bot.demo import clinics
 from bot.demo.clock import ShiftedClock
 from bot.demo.hosting import serve_stage
@@ -154,5 +154,6 @@ def config(home: Path, url: str) -> Config:
         telegram=Telegram(token=SecretStr(TOKEN), api_base_url=url),
         storage=Storage(url=f"sqlite:///{key.with_name('stillwater.db')}"),
         security=Security(master_key_file=key),
+        enrol=Enrol(on_rota=True),
         directory=Directory(url=f"{url}{clinics.PREFIX}"),
     )

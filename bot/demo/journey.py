@@ -1,7 +1,8 @@
 """The tour's script: what people do at which words of the bot. Data, easy to rewrite.
 
-The first act is a client's alone; in the second a counselor comes in. A scene opens with a deed,
-answers what it hears by its cues in whatever order they come, and is over when it hears its close.
+The first act is a client's alone; in the second a counselor comes in, and is told of a crisis. A
+scene opens with a deed, answers what it hears by its cues in whatever order they come, and is over
+when it hears its close.
 Patterns are regular expressions, found anywhere in a message, case ignored; they follow
 `bot/checkins` and `bot/words`.
 """
@@ -151,6 +152,8 @@ COUNSELED = (
         (
             Cue("dana invites you to connect", Tap("share the counts")),
             Cue("should dana be told", Tap("Leave me be")),
+            Cue("a colleague on duty, be told", Tap("Yes, always")),
+            Cue("may they read the words", Tap("Yes, the words too")),
         ),
     ),
     Scene(
@@ -166,6 +169,14 @@ COUNSELED = (
         COUNSELOR,
     ),
     Scene("Robin sees what comes now", Write("/rhythm"), "every sunday at 6"),
+    Scene(
+        "Robin needs a person now",
+        Write("i want to kill myself tonight"),
+        "are you thinking about killing yourself",
+    ),
+    Scene("Dana was told, and takes it", Tap("I'm on it"), "dana is on it", who=COUNSELOR),
+    Scene("Robin reads that", Tap("Sometimes"), "dana is on it"),
+    Scene("Dana has reached Robin", Tap("Reached them"), "dana has reached them", who=COUNSELOR),
 )
 
 JOURNEY = CLIENT_ALONE + COUNSELED

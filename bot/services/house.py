@@ -71,6 +71,8 @@ class House:
     """Asks FindTreatment.gov; None: nobody does."""
     self_referral: bool = True
     """Whether somebody whom no counselor invited may take part."""
+    on_rota: bool = False
+    """Whether whoever settles in as a counselor answers alerts from then on."""
     pencil: Pencil = field(default_factory=Pencil)
     """Draws what is sent."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)

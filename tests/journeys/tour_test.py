@@ -41,6 +41,7 @@ async def test_the_tour_ends_well_and_leaves_nothing(tmp_path: Path) -> None:
     assert f"you wrote: “{GOAL}”" in printed.decode()
     assert f"{COUNSELOR} is connected now." in printed.decode()
     assert "1. Sunday, " in printed.decode()
+    assert f"{COUNSELOR} is on it, and means to be" in printed.decode()
     assert is_empty(tmp_path)
 
 

@@ -1,7 +1,8 @@
 """Alerts: word to a counselor that a client may be in danger, as that client agreed.
 
-What the client's side asks for stands here; `climbing` does what the ladder says, `operators` are
-told at its end, and `bot.services.counsel.alerts` is what the counselors press.
+What the client's side asks for stands here; `duty` knows who can be told, `climbing` does what the
+ladder says, `thread` is what they read, `operators` are told at its end, and what counselors press
+is `bot.services.counsel.alerts`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from bot.alerting.ladder import going as open_of
 from bot.care import Telling
 from bot.episode import Entry, Mark
 from bot.screens.screen import line
-from bot.services.alerts import climbing
+from bot.services.alerts import climbing, thread
+from bot.services.alerts.duty import climbers
 
 if TYPE_CHECKING:
     from bot.alerting.climbers import Climbers
@@ -40,7 +42,7 @@ async def offer(visit: Visit) -> Offer | None:
     That is so for strangers and who is with nobody, where no rota is kept, where nobody in line
     can be reached, and for who chose that nobody is told.
     """
-    found = await climbing.climbers(visit)
+    found = await climbers(visit)
     return None if found is None else Offer(found.own.name, found.care.telling)
 
 
@@ -49,7 +51,7 @@ async def raised(visit: Visit, episode: Episode) -> tuple[Line, ...]:
 
     Gives what the client is to read of it; nothing if nobody was told.
     """
-    found = await climbing.climbers(visit)
+    found = await climbers(visit)
     if found is None or found.care.telling is not Telling.ALWAYS:
         return ()
     return await _tell(visit, episode, found)
@@ -57,7 +59,7 @@ async def raised(visit: Visit, episode: Episode) -> tuple[Line, ...]:
 
 async def ask(visit: Visit, episode: Episode) -> tuple[Line, ...]:
     """Tell the counselor at the client's own tap; give what the client is to read of it."""
-    found = await climbing.climbers(visit)
+    found = await climbers(visit)
     if found is None:
         return (telling.nobody(),)
     if not await going(visit, episode):
@@ -74,7 +76,7 @@ def contact(visit: Visit) -> Keys:
 async def add(visit: Visit, episode: Episode, entry: Entry) -> None:
     """Note a line of the client's side; if an alert is open, who was told of it reads it too."""
     await visit.work.episodes.note(episode.id, entry)
-    await climbing.pass_on(visit, episode, entry)
+    await thread.pass_on(visit, episode, entry)
 
 
 async def going(visit: Visit, episode: Episode) -> bool:

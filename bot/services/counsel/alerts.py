@@ -10,7 +10,7 @@ from bot.episode import Entry, EpisodeId, Mark
 from bot.message import Purpose
 from bot.screens import operating
 from bot.screens.screen import Screen, line, screen
-from bot.services.alerts import climbing
+from bot.services.alerts import climbing, thread
 from bot.services.enrol import operators
 from bot.services.visit import Visit
 
@@ -45,7 +45,7 @@ async def open_(call: Call, pressed: Pressed) -> None:
         await call.show(screen("alert.gone"))
         return
     visit, episode, care = found
-    await call.show(reading.screen(await climbing.read(visit, episode, care), call.zone))
+    await call.show(reading.screen(await thread.read(visit, episode, care), call.zone))
 
 
 async def deed(call: Call, pressed: Pressed, mark: Mark) -> None:
@@ -55,27 +55,25 @@ async def deed(call: Call, pressed: Pressed, mark: Mark) -> None:
         await call.show(screen("alert.gone"))
         return
     visit, episode, care = found
-    before = await climbing.read(visit, episode, care)
+    before = await thread.read(visit, episode, care)
     if standing(before.history).open and not reading.done(before.history, call.counselor.id, mark):
         await _done(visit, episode, Entry(mark, call.now, call.counselor.id))
-    after = await climbing.read(visit, episode, care)
+    after = await thread.read(visit, episode, care)
     await _show(call, after, pressed)
 
 
 async def _done(visit: Visit, episode: Episode, entry: Entry) -> None:
     await visit.work.episodes.note(episode.id, entry)
-    await climbing.pass_on(visit, episode, entry)
+    await thread.pass_on(visit, episode, entry)
     told = await climbing.climb(visit, episode)
     counselor = None if entry.by is None else await visit.work.counselors.get(entry.by)
     lines = [telling.told(one, visit.now, visit.zone) for one in told]
     if counselor is not None and entry.mark in telling.PASSED_ON:
         lines.insert(0, line(telling.PASSED_ON[entry.mark], counselor=counselor.name))
-    if not lines or visit.client.gone_at is not None:
-        return
-    if entry.mark is not Mark.REACHED:
+    if lines and entry.mark is not Mark.REACHED:
         country = visit.house.country_of(visit.client.zone)
         lines.append(telling.wait(country, episode.danger, visit.now))
-    await visit.show(Screen(tuple(lines)), purpose=Purpose.ALERT)
+    await thread.say(visit, *lines)
 
 
 async def _show(call: Call, alert: Alert, pressed: Pressed) -> None:

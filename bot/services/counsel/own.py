@@ -10,6 +10,7 @@ from bot.counsel.draft import Draft
 from bot.counsel.facts import Facts, Keep
 from bot.message import Press
 from bot.screens.screen import Screen, line
+from bot.services.alerts.duty import join
 from bot.services.counsel.known import facts
 from bot.services.counsel.menu import menu
 from bot.services.counsel.overviews import rearm
@@ -99,6 +100,8 @@ async def _follow(call: Call, came: Draft | Keep, dialog: Dialog, edits: int | N
         await call.change(**came.fields)
         if came.fields.keys() & _REARMS:
             await rearm(call)
+        if came.fields.get("settled") and call.house.on_rota:
+            await join(call.work, call.counselor.id)
         if call.counselor.settled and came.fields.keys() & _RENAMES:
             commands = menu(call)
     known = facts(call)

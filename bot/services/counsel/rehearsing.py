@@ -13,7 +13,7 @@ from bot.interview.conversation import ConversationId
 from bot.interview.events import Lapse, Tap, Words
 from bot.screens import hours
 from bot.screens.screen import Screen, line
-from bot.services.alerts.climbing import on_duty
+from bot.services.alerts.duty import on_duty
 from bot.services.chosen import chosen
 from bot.services.counsel.drafting import go_on, over
 from bot.services.crisis import rehearsed

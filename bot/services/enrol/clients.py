@@ -11,7 +11,7 @@ from bot.people import Standing
 from bot.screens import home, hours
 from bot.screens.screen import screen
 from bot.services import talk
-from bot.services.alerts.climbing import on_duty
+from bot.services.alerts.duty import on_duty
 from bot.services.enrol import caring
 from bot.services.enrol.caring import OPENED
 

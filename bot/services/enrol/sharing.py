@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Silence, Telling
 from bot.screens import danger, sharing
-from bot.services.alerts.climbing import on_duty
+from bot.services.alerts.duty import on_duty
 from bot.services.enrol import caring
 from bot.services.enrol.danger import settle_telling, share_words
 

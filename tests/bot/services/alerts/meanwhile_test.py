@@ -166,3 +166,23 @@ async def test_who_named_somebody_gets_a_text_to_pass_on() -> None:
     assert card.keys["A text for Dee (copy)"].copy == room.say("alert.contact-text")
     assert len(room.texts(DANA)) == 1
     assert "i want to kill myself" not in " ".join(room.texts(DANA))
+
+
+async def test_where_always_is_agreed_it_begins_anew_without_a_tap() -> None:
+    room = await watch()
+    await room.write("i want to kill myself tonight")
+    await room.tap("Reached them", DANA)
+    before = len(room.texts(DANA))
+    await room.pass_(HOUR)
+    await room.write("i am going to kill myself now")
+    assert any(text.startswith("Alert: Blue scarf,") for text in room.texts(DANA)[before:])
+
+
+async def test_who_cannot_be_reached_is_sent_nothing_about_it() -> None:
+    room = await watch()
+    await begins(room)
+    await room.happen(Blocked(), ANN)
+    before = len(room.texts(ANN))
+    await room.tap("I'm on it", DANA)
+    await room.pass_(3 * HOUR)
+    assert len(room.texts(ANN)) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -29,7 +30,8 @@ async def test_a_few_taps_settle_zone_and_hours_and_lay_the_menu(new: Room) -> N
     assert len(shown) == 1
     assert "Dana, Monday to Thursday, 9:00 am to 5:00 pm (Chicago time)" in shown[0].text
     assert [name for name, _ in new.menus[DANA]] == [
-        "clients", "invite", "overview", "alerts", "away", "checkins", "rehearse", "settings", "help",
+        "clients", "invite", "overview", "alerts", "away",
+        "checkins", "rehearse", "settings", "help",
     ]  # fmt: skip
 
 
@@ -170,3 +172,18 @@ async def test_a_suspended_counselor_sees_nothing_but_people_to_call(room: Room)
     assert (await room.who()).overview_day is None
     await room.give("clients", DANA)
     assert room.last(DANA).text != room.say("counselor.suspended")
+
+
+@pytest.mark.parametrize("on_rota", [True, False])
+async def test_who_settles_in_answers_alerts_at_once_where_that_is_set(*, on_rota: bool) -> None:
+    room = Room()
+    room.house = replace(room.house, on_rota=on_rota)
+    room.converse.house = room.house
+    await room.counselor(settled=False)
+    await room.give("start", DANA)
+    for choice in ("on", "us", "america-new-york", "full"):
+        await room.tap(choice, DANA)
+    dana = await room.who(DANA)
+    assert dana.settled
+    async with room.store.works() as work:
+        assert await work.rota.all() == ([dana.id] if on_rota else [])
