@@ -2,7 +2,7 @@
 
 Told is only what the client still holds: nothing hidden, let go or somebody else's, no reason
 they did not want to see again, nothing that safety would stop at. While the mirror rests after
-such words, only what they mean to bring is quoted, and numbers are given.
+such words, only what they mean to bring is quoted, what they should not do alone, and numbers.
 """
 
 from __future__ import annotations
@@ -101,6 +101,8 @@ class Matter:
     """The newest first; so are reasons and plans."""
     let_go: int
     """Goals let go of since the last session."""
+    alone: tuple[KeptWords, ...]
+    """What they mean to do that would be dangerous alone, the newest first: told whatever rests."""
     reasons: tuple[KeptWords, ...]
     plans: tuple[Tried, ...]
     tally: Tally
@@ -112,7 +114,7 @@ class Matter:
         there = {
             Part.AGENDA: self.agenda,
             Part.RATINGS: self.trends,
-            Part.GOALS: self.goals or self.let_go,
+            Part.GOALS: self.goals or self.let_go or self.alone,
             Part.REASONS: self.reasons,
             Part.PLANS: self.plans,
             Part.COUNTS: self.tally.sent,
@@ -131,6 +133,7 @@ def matter(known: Known) -> Matter:
         trends=tuple(_trends(known, [goal.words.id for goal in goals])),
         goals=() if known.rests else goals,
         let_go=_let_go(known),
+        alone=tuple(_alone(known)),
         reasons=tuple(one for one in _since(known, words, Kind.REASON) if one.worth_seeing),
         plans=() if known.rests else tuple(_tried(known, stands)),
         tally=known.tally,
@@ -151,6 +154,12 @@ def _goals(known: Known, stands: Sequence[KeptWords]) -> Iterator[Goal]:
     for one in reversed(stands):
         if one.kind is Kind.GOAL and (one.held is not Held.REACHED or one.id in reached):
             yield Goal(one, new=one.at > known.since, stage=stages.get(one.id))
+
+
+def _alone(known: Known) -> Iterator[KeptWords]:
+    for one in reversed(known.words):
+        if one.held is Held.ALONE and known.quotable(one.text):
+            yield one
 
 
 def _let_go(known: Known) -> int:

@@ -29,8 +29,13 @@ def numbers(matter: Matter) -> tuple[Line, ...]:
 def goals(matter: Matter) -> tuple[Line, ...]:
     """Give their goals, and how many were let go of."""
     several = len(matter.goals) > 1
-    told = tuple(_goal(one, n if several else None) for n, one in enumerate(matter.goals, 1))
-    return (*told, line("brief.let-go", n=matter.let_go)) if matter.let_go else told
+    told = [_goal(one, n if several else None) for n, one in enumerate(matter.goals, 1)]
+    if matter.let_go:
+        told.append(line("brief.let-go", n=matter.let_go))
+    for one in matter.alone:
+        quote = line("brief.quote", words=one.text, date=one.on)
+        told.append(line("brief.goal", quote=quote, said=line("hard.not-alone")))
+    return tuple(told)
 
 
 def reasons(matter: Matter) -> tuple[Line, ...]:

@@ -31,6 +31,8 @@ class Held(StrEnum):
     """A goal that rests until the client takes it up again."""
     HIDDEN = "hidden"
     """Kept out of sight: not mirrored, not listed unasked, never shared."""
+    ALONE = "alone"
+    """What would be dangerous to do alone: kept and listed, never mirrored, cheered or evoked."""
 
 
 @dataclass(frozen=True, slots=True)

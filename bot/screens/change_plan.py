@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept
 from bot.screens.lines import below
@@ -21,13 +22,15 @@ SCRIPT: Final = "change-plan"
 """The check-in whose steps the parts are."""
 PARTS: Final = ("want", "why", "steps", "people", "sign", "in-the-way")
 
+_STANDS: Final = kept.SHOWN - {Held.ALONE}
+
 Page = dict[str, tuple["KeptWords", ...]]
 """By part, the words that stand there; none: it is still open."""
 
 
 def page(words: Iterable[KeptWords]) -> Page:
     """Give the newest words of each part, of the plan that was worked on last."""
-    ours = [one for one in words if one.script == SCRIPT and one.held in kept.SHOWN]
+    ours = [one for one in words if one.script == SCRIPT and one.held in _STANDS]
     newest = max(ours, key=lambda one: one.at, default=None)
     same = [one for one in ours if newest is not None and one.of == newest.of]
     return {part: _newest([one for one in same if one.step == part]) for part in PARTS}

@@ -28,6 +28,7 @@ STATES: Final[Mapping[Held, str]] = {
     Held.REACHED: "reached",
     Held.RESTS: "rests",
     Held.LET_GO: "let-go",
+    Held.ALONE: "alone",
 }
 """What a goal's screen calls where it stands; any other goal has no such screen."""
 _TO: Final[Mapping[Held, tuple[str, ...]]] = {
@@ -35,6 +36,7 @@ _TO: Final[Mapping[Held, tuple[str, ...]]] = {
     Held.REACHED: ("working",),
     Held.RESTS: ("reached", "working"),
     Held.LET_GO: ("working",),
+    Held.ALONE: (),
 }
 """What a goal can become by a tap."""
 ABOUT: Final[Mapping[str, str]] = {
@@ -111,6 +113,8 @@ def _keys(words: KeptWords, fit: Collection[str]) -> Keys:
         key("kept.hide", "hide", words.id),
         key("kept.let-go", "let-go", words.id),
     )
+    if words.held is Held.ALONE:
+        return (keep,)
     chart: tuple[Key, ...] = (key("goal.chart", "progress", words.id),)
     if words.held is not Held.HELD:
         return (become, keep, chart)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOW: Final = "now"
 LISTS: Final[Mapping[str, frozenset[Held]]] = {
-    NOW: frozenset({Held.HELD}),
+    NOW: frozenset({Held.HELD, Held.ALONE}),
     "others": frozenset({Held.REACHED, Held.RESTS}),
     "gone": frozenset({Held.LET_GO}),
 }

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 Thing = KeptWords | IfThen
 """Words that stand alone, or an if-then plan, which is one thing."""
-SHOWN: Final = frozenset({Held.HELD, Held.NOT_MINE, Held.REACHED, Held.RESTS})
-"""What is shown unasked. Somebody else's idea never comes back by itself, but it is kept."""
+SHOWN: Final = frozenset({Held.HELD, Held.NOT_MINE, Held.REACHED, Held.RESTS, Held.ALONE})
+"""What is shown unasked. Somebody else's idea never comes back by itself, but it is kept; so is
+what should not be done alone."""
 
 
 def things(words: Iterable[KeptWords]) -> list[Thing]:

@@ -26,6 +26,7 @@ STANDS: Final = {
     Held.REACHED: "goal.reached",
     Held.RESTS: "goal.rests",
     Held.HIDDEN: "kept.hidden",
+    Held.ALONE: "goal.alone",
 }
 """What is said of words that are not simply held."""
 

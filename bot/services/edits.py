@@ -6,12 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.interview.conversation import Status
-from bot.interview.words import words_id
+from bot.interview.words import Held, words_id
 from bot.screens.screen import screen
+from bot.services import talk
+from bot.services.alone import tells
+from bot.services.weighing import danger, put
 from bot.services.words import GIVEN, heard_id
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
+    from bot.interview.words import KeptWords
     from bot.services.visit import Visit
 
 
@@ -21,6 +25,9 @@ async def edited(visit: Visit, text: str, message: int | None) -> None:
         await _given(visit, text, message) or await _answer(visit, text, message)
     )
     await visit.show(screen("edit.taken" if taken else "edit.late"))
+    name, visit.goes = visit.goes, None
+    if name is not None:
+        await talk.begin(visit, name)
 
 
 async def _given(visit: Visit, text: str, message: int) -> bool:
@@ -49,9 +56,18 @@ async def _changed(visit: Visit, conversation: Conversation, turn: int, text: st
         if "\n" in answer.text or (known is None and not waits):
             return False
         if known is not None:
-            await visit.work.words.put(replace(known, text=text))
+            await _keep(visit, known, text)
         answers = {**conversation.answers, step: replace(answer, text=text)}
         changed = replace(conversation, answers=answers)
         await visit.work.conversations.save(changed, conversation.turn, visit.now)
         return True
     return False
+
+
+async def _keep(visit: Visit, known: KeptWords, text: str) -> None:
+    """Keep the new words; of what they must not do alone they are told, unless busy elsewhere."""
+    now = await put(visit, replace(known, text=text))
+    found = danger(text) if now.held is Held.ALONE and known.held is Held.HELD else None
+    current = await visit.work.conversations.current(visit.client.id)
+    if found is not None and (current is None or current.id == known.conversation):
+        visit.goes = tells(found)

@@ -14,6 +14,7 @@ from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept
 from bot.interview.words import Held, KeptWords, Rating, Told, acted, words_id
 from bot.services import belonging
 from bot.services.settle import settle
+from bot.services.weighing import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,7 @@ async def _act(visit: Visit, words: WordsId, effect: Effect) -> None:
     if effect is Effect.FORGET:
         await visit.work.words.forget(words)
         return
-    await visit.work.words.put(acted(known, effect))
+    await put(visit, acted(known, effect))
     if effect not in TELLS_NOTHING:
         await visit.work.words.tell(Told(words, visit.client.id, effect, visit.now))
 
@@ -110,7 +111,7 @@ async def _asked_for(visit: Visit, script: Script, conversation: Conversation, s
     known = await visit.work.words.get(words_id(conversation.id, step))
     if known is None and takes_words(asked) and asked.keeps and answer and answer.text:
         kept = WordsKept(step, asked.keeps, answer.text, worth_seeing=True)
-        await visit.work.words.put(await _new(visit, script, conversation, kept, answer.text))
+        await put(visit, await _new(visit, script, conversation, kept, answer.text))
 
 
 async def _words(
@@ -121,7 +122,7 @@ async def _words(
     if known is None and kept.options and await _lies_there(visit, kept.kind, text):
         return
     words = known or await _new(visit, script, conversation, kept, text)
-    await visit.work.words.put(replace(words, text=text, kind=kept.kind))
+    await put(visit, replace(words, text=text, kind=kept.kind))
     if kept.kind is Kind.GOAL:
         await belonging.adopt(visit, words.id, conversation.id)
 

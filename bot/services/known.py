@@ -13,6 +13,7 @@ from bot.interview.offer import Moment
 from bot.interview.terms import Kind, Readiness
 from bot.interview.words import Held
 from bot.services import notes
+from bot.services.weighing import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +76,7 @@ async def know(visit: Visit, *, on_demand: bool = False) -> Known:
     """Read what is known of a client now."""
     client, work, now = visit.client, visit.work, visit.now
     return Known(
-        words=await work.words.of(client.id),
+        words=[weighed(one) for one in await work.words.of(client.id)],
         rated=await work.words.rated(client.id, now - REMEMBERS),
         glass=Glass(
             now,

@@ -27,7 +27,7 @@ REST: Final = timedelta(days=30)
 """An authored reflection or affirmation is not repeated to the same client within this time."""
 LATELY: Final = 60
 """Conversations among which earlier reflections are looked for."""
-STANDS: Final = frozenset({Held.HELD, Held.REACHED, Held.RESTS, Held.HIDDEN})
+STANDS: Final = frozenset({Held.HELD, Held.REACHED, Held.RESTS, Held.HIDDEN, Held.ALONE})
 
 
 async def recall(

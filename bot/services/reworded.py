@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.conversation import WordsId
 from bot.interview.terms import Effect
 from bot.interview.words import Told, acted
+from bot.services.weighing import put
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
+    from bot.interview.words import KeptWords
     from bot.services.visit import Visit
 
 PROFILE: Final = "reword"
 """Under which the profile keeps which words are put anew, and in which conversation."""
+
+
+async def old(visit: Visit, conversation: Conversation) -> KeptWords | None:
+    """Give the client's words that are put anew in this conversation."""
+    where, _, which = visit.client.profile.get(PROFILE, "").partition(".")
+    known = await visit.work.words.get(WordsId(which)) if where == conversation.id else None
+    return None if known is None or known.client != visit.client.id else known
 
 
 async def settle(visit: Visit, conversation: Conversation, text: str) -> None:
@@ -22,10 +31,9 @@ async def settle(visit: Visit, conversation: Conversation, text: str) -> None:
 
     A further bubble of the same answer comes here once more, with all of it.
     """
-    where, _, which = visit.client.profile.get(PROFILE, "").partition(".")
-    known = await visit.work.words.get(WordsId(which)) if where == conversation.id else None
-    if known is None or known.client != visit.client.id or known.text == text:
+    known = await old(visit, conversation)
+    if known is None or known.text == text:
         return
     await visit.work.words.tell(Told(known.id, visit.client.id, Effect.CHANGED, visit.now))
     anew = replace(acted(known, Effect.CHANGED), text=text, at=visit.now, on=visit.today)
-    await visit.work.words.put(anew)
+    await put(visit, anew)

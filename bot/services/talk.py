@@ -12,7 +12,7 @@ from bot.interview.conversation import Conversation, ConversationId, Status
 from bot.interview.events import Begin, Event, Lapse, Late, Stop, Words
 from bot.interview.steps import Pause
 from bot.message import Purpose
-from bot.services import belonging, choosing, hard, stuck
+from bot.services import alone, belonging, choosing, hard, stuck
 from bot.services.chosen import chosen
 from bot.services.follow import follow, say
 from bot.services.read import read
@@ -127,7 +127,7 @@ async def hear(
         if conversation.status is Status.WAITING:
             raise
         return Late.OVER
-    turn = engine.step(script, conversation, event)
+    turn = await alone.instead(visit, engine.step(script, conversation, event))
     if turn.late is not None:
         return turn.late
     if tapped is not None and not turn.redraw:

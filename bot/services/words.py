@@ -118,4 +118,6 @@ async def answers(visit: Visit, conversation: Conversation, text: str, turn: int
         await prompts.answered(visit, heard.occurrence)
     if heard.status is not conversation.status:
         await after.ended(visit, heard)
+    elif visit.goes is not None:  # a further bubble says what the check-in that is over did not
+        await talk.go_on(visit, heard)
     return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.counsel.matter import Known, Matter, matter
 from bot.counsel.tally import ANSWERED, COUNTED, Tally
 from bot.safety.assess import Tier, assess
+from bot.services.weighing import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ async def gather(visit: Visit, care: Care) -> Matter:
     stuck = client.profile.get(STUCK)
     return matter(
         Known(
-            words=await work.words.of(client.id),
+            words=[weighed(one) for one in await work.words.of(client.id)],
             ratings=await work.words.rated(client.id, begins - BEFORE),
             told=await work.words.told(client.id, begins),
             tally=_tally(await work.plans.since(client.id, begins), visit.now),
