@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
@@ -65,8 +66,13 @@ def any_of(kind: type[Thing]) -> st.SearchStrategy[Thing]:
     return st.builds(kind, **{name: st.from_type(hint) for name, hint in hints.items()})
 
 
-for part in (people.Quiet, Version, message.Answering, message.Press, message.Button):
+def _does_one_thing(button: message.Button) -> message.Button:
+    return button if button.does is None else replace(button, copy=None)
+
+
+for part in (people.Quiet, Version, message.Answering, message.Press):
     st.register_type_strategy(part, any_of(part))
+st.register_type_strategy(message.Button, any_of(message.Button).map(_does_one_thing))
 
 
 def row(written: dict[str, Any]) -> Row[Any]:
