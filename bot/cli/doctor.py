@@ -10,6 +10,7 @@ from bot.calling import people_to_call
 from bot.cli.asking import Answer, ask
 from bot.cli.duty import duty
 from bot.cli.found import Finding
+from bot.cli.listing import listing
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.listening import Standing, standing
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 DRIFT: Final = 30.0
 """Seconds that this machine's clock may be from Telegram's."""
-STORED: Final = ("database", "key", "token", "clock", "rota", "operators")
+STORED: Final = ("database", "key", "token", "clock", "rota", "operators", "directory")
 FIRST: Final = "not looked at: the configuration comes first"
 
 
@@ -41,6 +42,7 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
         await _key(config),
         *[finding async for finding in _telegram(config, now)],
         *await duty(config),
+        await listing(config),
         _zones(),
         _listening(config.safety),
         *_called(config.safety, now),

@@ -26,6 +26,7 @@ from bot.schedule.occurrences import Occurrence
 from storage import (
     briefs,
     clients,
+    clinics,
     consents,
     conversations,
     inbox,
@@ -36,12 +37,14 @@ from storage import (
     words,
 )
 from storage.vault import Seal, Vault
+from tests.bot.treatment.clinics import CLINICS
 from tests.contract.examples import NOW
 from tests.databases import MASTER
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
+    from bot.treatment.clinic import Clinic
     from storage.keystore import KeyStore
 
 SEAL = Seal("anybody", MASTER)
@@ -139,3 +142,9 @@ def test_timers(timer: Timer) -> None:
 @given(any_of(Occurrence))
 def test_occurrences(occurrence: Occurrence) -> None:
     assert occurrences.from_row(row(occurrences.to_row("id", occurrence))) == occurrence
+
+
+@given(CLINICS)
+def test_clinics(clinic: Clinic) -> None:
+    assert clinic.at is not None
+    assert clinics.from_row(row(clinics.to_row(clinic, clinic.at))) == clinic

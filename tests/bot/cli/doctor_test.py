@@ -31,6 +31,7 @@ WHAT = [
     "clock",
     "rota",
     "operators",
+    "directory",
     "zones",
     "meaning",
     "people to call",
@@ -215,3 +216,20 @@ def test_an_own_file_is_laid_over_and_a_mistake_in_it_is_named(shell: Shell) -> 
 def test_it_says_whether_meaning_is_weighed(shell: Shell, wanted: str, says: str) -> None:
     said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY, SAFETY__MEANING=wanted)
     assert any("meaning: " in line and says in line for line in said.out.splitlines())
+
+
+def test_where_treatment_is_looked_up_is_told(shell: Shell) -> None:
+    def told(**set_to: str) -> str:
+        said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY, **set_to).out
+        return next(line for line in said.splitlines() if "directory:" in line)
+
+    assert told() == "ok  directory: FindTreatment.gov, asked with each client's leave"
+    assert "links alone" in told(DIRECTORY__SOURCE="off")
+    own = {"DIRECTORY__SOURCE": "csv"}
+    assert told(**own).startswith("?   directory: not looked at")
+    shell("keys", "new")
+    shell("migrate")
+    assert told(**own).startswith("?   directory: nothing is imported")
+    (shell.folder / "own.csv").write_text("name,phone,latitude,longitude\nA,5,1,2\n", "utf-8")
+    shell("directory", "import", "own.csv")
+    assert told(**own) == "ok  directory: 1 clinics of your own"
