@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bot.safety.known import Known
 
-_APART: Final = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]++[^\W_]){2,159}(?![^\W_])")
+SHORTEST: Final = 3
+"""Letters of a word typed apart: of fewer, each is more likely to stand for itself."""
+_APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]++[^\W\d_]){2,159}(?![^\W_])")
 _BETWEEN: Final = re.compile(r"[\W_]")
 
 
@@ -18,9 +20,7 @@ def joined(text: str, known: Known) -> str:
     def together(found: re.Match[str]) -> str:
         letters = _BETWEEN.sub("", found[0])
         for read in known.meant(letters):
-            if not read.isalpha():
-                continue
-            if read in known:
+            if len(read) >= SHORTEST and read in known:
                 return read
             if words := known.split(read):
                 return " ".join(words)

@@ -57,6 +57,7 @@ class Known:
             yield read
             yield from self._short(read)
         yield from self._short(piece)
+        yield _DRAWN.sub(r"\1", piece)
 
     def _short(self, piece: str) -> Iterator[str]:
         if not _DRAWN.search(piece):

@@ -49,7 +49,11 @@ def words(text: str, spelling: Spelling = PLAIN) -> list[str]:
                 said.append(word)
     while said and said[-1] == END:
         said.pop()
-    return _phrased(said, spelling) if spelling.phrases else said
+    told = _phrased(said, spelling) if spelling.phrases else said
+    text = " ".join(told)
+    # What a phone spelling left of letters in a row may be a word only now; mostly it is none.
+    again = joined(text, spelling.known)
+    return told if again == text else words(again, spelling)
 
 
 def _plain(text: str, spelling: Spelling) -> str:
