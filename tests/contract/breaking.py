@@ -132,4 +132,5 @@ async def _client(work: Work, chat: int) -> list[object]:
         await work.plans.of(client.id),
         await work.plans.waiting(client.id),
         await work.briefs.of(client.id),
+        [(one, await work.episodes.history(one.id)) for one in await work.episodes.of(client.id)],
     ]
