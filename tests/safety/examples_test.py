@@ -32,15 +32,15 @@ def lines(kind: str, *sides: str) -> int:
 
 
 def test_there_are_enough_and_a_third_only_measures() -> None:
-    learn, test = (len(examples(side)) for side in ("learn", "test"))
-    assert learn + test >= 1_500
-    assert test * 3 >= learn + test - 3
+    learn, *measure = (len(examples(side)) for side in SIDES)
+    assert learn >= 1_500
+    assert sum(measure) * 2 >= learn
     assert lines("everyday", "learn", "test") >= 500
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_there_are_as_many_harmless_as_alarming(side: str) -> None:
-    assert lines("look-alike", side) + lines("change-talk", side) >= lines("alarm", side)
+def test_there_are_about_as_many_harmless_as_alarming(side: str) -> None:
+    assert lines("look-alike", side) + lines("change-talk", side) >= 0.9 * lines("alarm", side)
 
 
 @pytest.mark.parametrize("side", SIDES)
