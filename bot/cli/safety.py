@@ -74,7 +74,7 @@ def measure(
     """
     with plainly():
         if misses and side is not Side.LEARN:
-            raise ConfigError("--misses is for learn only: nobody reads the misses of what measures")
+            raise ConfigError("--misses is for learn only: what only measures is not read")
         rules = listen(meaning)
         judged = judge(
             examples_in(folder / side, locale, danger),

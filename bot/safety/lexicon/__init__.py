@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -28,6 +29,19 @@ def problems() -> tuple[str, ...]:
 @cache
 def _read() -> Mapping[str, tuple[Lexicon, tuple[str, ...]]]:
     spellings = spelling.packaged()
+    # All that is made here stays: a collector that looks through it again and again finds nothing.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _all(spellings)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _all(
+    spellings: Mapping[str, spelling.Spelling],
+) -> Mapping[str, tuple[Lexicon, tuple[str, ...]]]:
     return {
         folder.name: read(
             folder.name,

@@ -59,7 +59,7 @@ def test_misses_are_told_of_what_is_learnt_from_and_never_of_the_test(shell: She
     assert "pancakes" not in learn.out
     test = shell("safety", "measure", "test", "--examples", folder, "--misses")
     assert test.code == 2
-    assert "nobody reads" in test.err
+    assert "for learn only" in test.err
     assert "cheese" not in test.out + test.err
     assert "cheese" not in shell("safety", "measure", "test", "--examples", folder).out
 
