@@ -102,8 +102,8 @@ def still_shown(
     """Say whether the card of an open episode says all of it, and is still on screen."""
     if before is None or joined(before, found, "").tier is not before.tier:
         return False
-    if found.danger is not None and joined(before, found, "").danger is not before.danger:
-        return False
+    if found.danger is not None and found.danger is not before.danger:
+        return False  # that one has other people, and other things to do
     shown = shown_at(history)
     return shown is not None and now - shown < NEAR
 

@@ -97,14 +97,17 @@ def named(way: Way, here: Here) -> Line:
 def act(here: Here, danger: Danger | None) -> Line:
     """Say who comes, should it come to that."""
     of_danger = danger if danger in ACTS else ANY
-    return line(f"crisis-act.{of_danger}", how=ways.how(here.country.comes(danger or ANY)))
+    return line(f"crisis-act.{of_danger}", how=comes(here, danger))
 
 
 def number(here: Here, danger: Danger | None) -> Line:
     """Say in a few words how to reach who is to be called first for a danger."""
-    if danger is not None and danger in MINUTES:
-        return ways.how(here.country.comes(danger))
-    return stays(here, danger)
+    return comes(here, danger) if danger in MINUTES else stays(here, danger)
+
+
+def comes(here: Here, danger: Danger | None) -> Line:
+    """Say in a few words how to reach who comes."""
+    return ways.how(here.country.comes(danger or ANY))
 
 
 def stays(here: Here, danger: Danger | None) -> Line:

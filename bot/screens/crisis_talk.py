@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.course import NOW
 from bot.episode import Mark
 from bot.safety.danger import Danger, Tier
 from bot.screens import crisis
-from bot.screens.crisis import ACTION, ANY
+from bot.screens.crisis import ACTION, ANY, act
 from bot.screens.screen import Keys, Screen, key, line
 
 if TYPE_CHECKING:
@@ -21,6 +22,20 @@ LATER: Final = frozenset({Danger.SELF_HARM, Danger.THREAT})
 """Whose question takes *sometimes*, and that something else was meant."""
 ANSWERS: Final[Mapping[str, Mark]] = {"yes": Mark.YES, "some": Mark.SOMETIMES, "no": Mark.NO}
 """What a key under the question says, by the word it carries."""
+ABOUT: Final[Mapping[str, Danger | None]] = {
+    "o": Danger.OVERDOSE,
+    "r": Danger.OVERDOSE_OTHER,
+    "m": Danger.MEDICAL,
+    "w": Danger.WITHDRAWAL,
+    "c": Danger.CHILD,
+    "v": Danger.VIOLENCE,
+    "s": Danger.SELF_HARM,
+    "t": Danger.THREAT,
+    "p": Danger.PSYCHOSIS,
+    "h": Danger.THIRD_PERSON,
+    "a": None,
+}
+"""And about what it was asked, by the letter after that word."""
 DAY_AFTER: Final[Mapping[str, Mark]] = {
     "better": Mark.BETTER,
     "same": Mark.SAME,
@@ -38,7 +53,8 @@ def question(danger: Danger | None, episode: EpisodeId) -> Screen:
     kinds = {"yes": "yes", "some": "unsure", "no": "no"}
     if danger in LATER:
         kinds = {"yes": "yes", "some": "sometimes", "no": "meant-else"}
-    keys = [key(f"crisis.{says}", ACTION, f"{it}.{episode}") for it, says in kinds.items()]
+    about = next(letter for letter, one in ABOUT.items() if one is danger)
+    keys = [key(f"crisis.{says}", ACTION, f"{it}-{about}.{episode}") for it, says in kinds.items()]
     rows: Keys = (tuple(keys[:2]), (keys[2],)) if danger in LATER else (tuple(keys),)
     return Screen((line(f"crisis-ask.{danger or ANY}"),), rows)
 
@@ -52,7 +68,7 @@ def yes(danger: Danger, here: Here) -> Screen:
     """Answer a yes of somebody who has read the card already."""
     first = line(f"crisis-yes.{danger if danger in LATER else ANY}")
     listen = crisis.listening(danger, here)
-    said = (first, *here.own, *_names(danger, here), crisis.act(here, danger), *here.told)
+    said = (first, *here.own, *_names(danger, here), act(here, danger), *here.told)
     return Screen(said, crisis.keys([*listen, here.country.comes(danger)], here))
 
 
@@ -71,24 +87,34 @@ def no(danger: Danger, here: Here, on: Keys) -> Screen:
 def again(danger: Danger, tier: Tier, here: Here) -> Screen:
     """Answer more such words in a few, while the card is still on screen."""
     if tier is Tier.SOFT:
-        said: Iterable[Line] = (line("crisis.again-soft", how=crisis.number(here, danger)),)
-    else:
-        said = (line("crisis.again", how=crisis.number(here, danger)), crisis.act(here, danger))
-    listen = crisis.listening(danger, here)
-    return Screen(tuple(said), crisis.keys([*listen, here.country.comes(danger)], here))
+        said = line("crisis.again-soft", how=crisis.stays(here, danger))
+        return Screen((said,), crisis.keys(crisis.listening(danger, here), here))
+    return _once_more("crisis.again", danger, here)
 
 
 def silent(danger: Danger, here: Here) -> Screen:
     """Show the number once more."""
-    said = (line("crisis.silent", how=crisis.number(here, danger)), crisis.act(here, danger))
+    return _once_more("crisis.silent", danger, here)
+
+
+def _once_more(says: str, danger: Danger, here: Here) -> Screen:
+    """Say a number again, and the other one: who comes where minutes count, else who listens."""
     listen = crisis.listening(danger, here)
-    return Screen(said, crisis.keys([*listen, here.country.comes(danger)], here))
+    if danger is Danger.VIOLENCE:  # it comes by itself, and somebody else may look
+        comes = here.country.comes(danger)
+        first = line(says, how=crisis.comes(here, danger))
+        return Screen((first,), crisis.keys([comes], here, hide=True))
+    listens = danger not in NOW
+    first = line(says, how=(crisis.stays if listens else crisis.comes)(here, danger))
+    other = [crisis.named(one, here) for one in listen] if not listens else [act(here, danger)]
+    return Screen((first, *other), crisis.keys([*listen, here.country.comes(danger)], here))
 
 
 def written(danger: Danger, here: Here, on: Keys, *, near: bool) -> Screen:
     """Answer whatever else is written while all holds; `near`: the words are of today."""
     first = "crisis.near" if near else "crisis.rests"
-    keys = crisis.keys(crisis.listening(danger, here), here) if near else ()
+    listen = crisis.listening(danger, here) or [here.country.comes(danger)]
+    keys = crisis.keys(listen, here) if near else ()
     return Screen((line(first, how=crisis.number(here, danger)),), (*keys, *on))
 
 
@@ -129,7 +155,7 @@ def same(danger: Danger, here: Here, on: Keys) -> Screen:
 def worse(danger: Danger, here: Here) -> Screen:
     """Show help to somebody who says that it is worse."""
     listen = crisis.listening(danger, here)
-    said = (line("crisis.worse-said"), *here.own, *_names(danger, here), crisis.act(here, danger))
+    said = (line("crisis.worse-said"), *here.own, *_names(danger, here), act(here, danger))
     shown = [*listen, here.country.comes(danger)]
     return Screen((*said, *here.told), crisis.keys(shown, here))
 
@@ -137,4 +163,4 @@ def worse(danger: Danger, here: Here) -> Screen:
 def _names(danger: Danger, here: Here) -> Iterable[Line]:
     """Name who listens; where nobody does, who comes."""
     listen = crisis.listening(danger, here)
-    return [crisis.named(one, here) for one in listen] or [crisis.act(here, danger)]
+    return [crisis.named(one, here) for one in listen] or [act(here, danger)]

@@ -33,7 +33,7 @@ from bot.services import (
 )
 from bot.services.briefing import evening, preview
 from bot.services.chosen import chosen
-from bot.services.crisis import answering, holding
+from bot.services.crisis import holding, keys
 from bot.services.enrol import sharing
 from bot.services.making_room import make_room
 from bot.services.opened import opened
@@ -167,7 +167,7 @@ AGAIN: Final[Mapping[str, Does]] = {
     "retime": wishing.retime,
     "limit": limiting.limit,
     "help": lambda visit, _: commands.show_help(visit),
-    "crisis": answering.press,
+    "crisis": keys.press,
     "goals": goals.listed,
     "goal": goals.open_,
     "goal-is": goals.become,

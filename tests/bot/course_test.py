@@ -124,6 +124,8 @@ def test_more_of_the_same_is_answered_in_few_words_while_the_card_is_there() -> 
     assert not course.still_shown(urgent, history(Mark.BEGAN), same, later)
     worse = Assessment(Tier.URGENT, (Danger.OVERDOSE,))
     assert not course.still_shown(urgent, history(Mark.BEGAN), worse, soon)
+    other = Assessment(Tier.URGENT, (Danger.THREAT,))
+    assert not course.still_shown(urgent, history(Mark.BEGAN), other, soon)
     assert not course.still_shown(EPISODE, history(Mark.BEGAN), same, soon)
     assert not course.still_shown(None, [], same, soon)
 

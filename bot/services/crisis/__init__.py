@@ -6,7 +6,9 @@ window      the last messages, for words that are spread over several
 episodes    the episode that is open: begun, joined, noted, over
 holding     prompts and the mirror hold, and go on at the client's own tap
 telling     word to the counselor, as agreed
-answering   what the client answers to the question, and the next day
+keys        what the client taps; each to whoever answers that
+answering   the answer to the question
+day_after   how they are the next day
 typing      the same in words, and what else they write meanwhile
 close       what a check-in ends with, where no words tripped
 rehearsed   a counselor tries such words, and sees what comes

@@ -12,6 +12,7 @@ from bot.message import Purpose
 from bot.people import HELD
 from bot.screens import crisis_talk
 from bot.services.crisis import answering, episodes, holding
+from bot.services.crisis.answering import Answer
 from bot.services.crisis.here import here
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ async def answered(visit: Visit, text: str) -> bool:
     if episode is not None and course.waits_for_answer(episode, history, visit.now):
         mark = meant(visit, text)
         if mark is not None:
-            await answering.answer(visit, episode, mark)
+            await answering.answer(visit, episode, Answer(mark, episode.danger))
             return True
     since = visit.client.profile.get(HELD)
     if since is None:

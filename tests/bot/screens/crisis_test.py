@@ -17,6 +17,7 @@ from bot.safety.danger import Danger, Tier
 from bot.screens import crisis, crisis_talk
 from bot.screens.crisis import Here
 from bot.services.voice import Voice
+from handlers import buttons as data
 
 if TYPE_CHECKING:
     from bot.screens.screen import Screen
@@ -88,9 +89,13 @@ def test_a_card_fits_a_telephone(danger: Danger | None, locale: str) -> None:
 def test_the_question_is_one_and_can_be_denied(danger: Danger | None, locale: str) -> None:
     text, buttons = said(crisis_talk.question(danger, EPISODE), locale)
     assert text.count("?") == 1
+    letter = next(letter for letter, one in crisis_talk.ABOUT.items() if one is danger)
     assert [one.does for one in buttons] == [
-        Press("crisis", f"{what}.{EPISODE}") for what in ("yes", "some", "no")
+        Press("crisis", f"{what}-{letter}.{EPISODE}") for what in ("yes", "some", "no")
     ]
+    for one in buttons:
+        assert one.does is not None
+        assert data.read(data.data(one.does)) == one.does
 
 
 @pytest.mark.parametrize("danger", sorted(MINUTES))

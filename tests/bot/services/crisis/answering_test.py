@@ -120,7 +120,15 @@ async def test_an_answer_to_what_is_nobodys_or_anothers_does_nothing(room: Room)
     theirs = (await episodes(room))[0].id
     await room.welcome(12)
     shown = room.last(12).id
-    for argument in (f"yes.{theirs}", f"tell.{theirs}", f"worse.{theirs}", "yes.x", "", "on"):
+    for argument in (
+        f"yes-s.{theirs}",
+        f"tell.{theirs}",
+        f"worse.{theirs}",
+        "yes-s.x",
+        "yes",
+        "",
+        "on",
+    ):
         await room.happen(Tapped(Press("crisis", argument), "seen", "Yes"), 12, shown)
     assert await marks(room) == ["began"]
     assert not (await room.client(12)).held
@@ -218,3 +226,14 @@ async def test_nobody_is_told_where_there_is_nobody_to_tell(room: Room) -> None:
     await room.write(SAID)
     assert "Nobody is alerted from here." in since(room, before)[0]
     assert not any(label.startswith("Tell") for label in room.on_screen()[-2].keys)
+
+
+async def test_an_answer_is_about_what_was_asked(room: Room) -> None:
+    await room.welcome()
+    await room.write(HIT)
+    await room.write(SAID)
+    assert room.last().text == ASKS
+    await room.tap(YES)
+    assert room.last().text.startswith("Thank you for saying it plainly.")
+    assert "call or text 988" in room.last().text
+    assert (await episodes(room))[0].danger is Danger.VIOLENCE

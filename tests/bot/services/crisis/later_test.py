@@ -9,7 +9,7 @@ import pytest
 
 from bot.arrival import Blocked
 from bot.people import Standing
-from tests.bot.services.crisis.moment import DAY, HOUR, MINUTE, SAID, TOOK, marks, since
+from tests.bot.services.crisis.moment import DAY, HIT, HOUR, MINUTE, SAID, TOOK, marks, since
 
 if TYPE_CHECKING:
     from tests.bot.services.room import Room
@@ -29,6 +29,14 @@ async def test_after_ten_minutes_the_number_comes_once_more(room: Room, said: st
     assert (await marks(room))[-1] == "silent"
     await room.pass_(3 * HOUR)
     assert len(room.texts()) == count + 1
+
+
+async def test_what_comes_by_itself_says_nothing_of_violence(room: Room) -> None:
+    await room.welcome()
+    await room.write(HIT)
+    await room.pass_(11 * MINUTE)
+    assert room.last().text == "Once more, in case it's lost above: call 911."
+    assert set(room.last().keys) == {"Copy 911", "More help", "Hide this"}
 
 
 @pytest.mark.parametrize("sign", ["Yes", "No, I meant something else", "More help", "words"])
