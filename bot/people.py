@@ -91,7 +91,8 @@ class Client:
     """Telegram's id of the message whose keys were last pressed: a second tap comes too late."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What the client named: `thing` (what to call it), `slip` (their own word for one), `risky`
-    (the hour of their week that is hardest, as `schedule.risky` writes it).
+    (the hour of their week that is hardest, as `schedule.risky` writes it), `phone` (the number for
+    whoever is told that they may be in danger), `contact` (whom they would tell themselves).
 
     And what is noted to be asked at the right time: `wish` (what a time that is asked for is meant
     for), `taper` (the day from which fewer check-ins may be offered, or `settled`), `hours` (the

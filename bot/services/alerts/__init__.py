@@ -31,7 +31,7 @@ class Offer:
     """That somebody can be told."""
 
     counselor: str
-    """The name of the client's own counselor."""
+    """The name of the client's own counselor, or of who is told in their place."""
     telling: Telling
     """ALWAYS: `raised` tells them at once; ASK: `ask` does, at the client's tap. Never NEVER."""
 
@@ -43,7 +43,10 @@ async def offer(visit: Visit) -> Offer | None:
     can be reached, and for who chose that nobody is told.
     """
     found = await climbers(visit)
-    return None if found is None else Offer(found.own.name, found.care.telling)
+    if found is None:
+        return None
+    named = found.own if found.own.reachable else found.line[0]
+    return Offer(named.name, found.care.telling)
 
 
 async def raised(visit: Visit, episode: Episode) -> tuple[Line, ...]:

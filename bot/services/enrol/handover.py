@@ -20,6 +20,7 @@ from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
 from bot.services.enrol.caring import COUNTS, HANDED, HARD_PLAN, TELLING, forget_word, note
 from bot.services.enrol.counselors import held
+from bot.services.enrol.danger import TELLING as DANGER
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ async def _move(visit: Visit, care: Care, to: CounselorId) -> None:
         await note(visit, HARD_PLAN, HANDED, agreed=False)
     if care.silence is Silence.TELL:
         await note(visit, TELLING, HANDED, agreed=False)
+    if care.telling is Telling.ALWAYS:
+        await note(visit, DANGER, HANDED, agreed=False)
     await visit.work.owns.take_back(care.counselor, care.client)
     moved = replace(
         care,

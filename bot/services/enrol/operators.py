@@ -11,6 +11,7 @@ from bot.care import GOOD_FOR, Invite, InviteId, InviteKind
 from bot.episode import Operator
 from bot.message import Press
 from bot.people import Standing
+from bot.ports import TimerKind
 from bot.screens import operating
 from bot.screens.screen import screen
 from bot.services.alerts.operators import rearm
@@ -91,7 +92,8 @@ async def _link(happening: Happening, code: str) -> Operator | None:
     linked = Operator(happening.chat, happening.now, locale)
     await happening.work.operators.add(linked)
     await happening.work.invites.save(replace(invite, used_at=happening.now))
-    await rearm(happening.work, happening.now)
+    if await happening.work.timers.next_due(TimerKind.OPERATORS) is None:
+        await rearm(happening.work, happening.now)
     return linked
 
 

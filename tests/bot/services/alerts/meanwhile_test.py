@@ -14,6 +14,7 @@ from bot.services.enrol import counselors
 from bot.services.enrol.handover import hand_over
 from tests.bot.services.alerts.watch import OLGA, asks, begins, happens, marks, rota, watch
 from tests.bot.services.counsel.desk import care_of
+from tests.bot.services.enrol.inviting import agreed
 from tests.bot.services.room import ANN, BEN, DANA, ELI
 
 HOUR = timedelta(hours=1)
@@ -186,3 +187,20 @@ async def test_who_cannot_be_reached_is_sent_nothing_about_it() -> None:
     await room.tap("I'm on it", DANA)
     await room.pass_(3 * HOUR)
     assert len(room.texts(ANN)) == before
+
+
+async def test_after_a_handover_always_is_agreed_no_more() -> None:
+    room = await watch()
+    dana, eli = await room.who(DANA), await room.who(ELI)
+    async with room.store.works() as work:
+        await hand_over(room.house, work, dana.id, eli.id, room.clock.now())
+    assert ("telling of danger", False) in await agreed(room)
+    alert = await begins(room)
+    assert await marks(room, alert) == ["began"]
+
+
+async def test_who_is_told_in_place_of_who_is_gone_has_their_name_on_the_key() -> None:
+    room = await watch(Telling.ASK)
+    await room.happen(Blocked(), DANA)
+    await room.write("i want to kill myself tonight")
+    assert any("Tell Eli" in one.keys for one in room.on_screen())
