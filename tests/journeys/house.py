@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.app import serving
-from bot.config import Config, Directory, Security, Storage
+from bot.config import Config, Directory, Safety, Security, Storage
 from bot.config import Telegram as Account
 from bot.demo.clock import ShiftedClock
 from bot.demo.telegram import Telegram, serve
+from bot.listening import Meaning
 from bot.ports import OutboxState
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
@@ -113,6 +114,7 @@ def config(folder: Path, url: str, store: str = "", directory: str = "") -> Conf
         telegram=Account(token=SecretStr(TOKEN), api_base_url=url),
         storage=Storage(url=store or f"sqlite:///{folder / 'stillwater.db'}"),
         security=Security(master_key_file=key),
+        safety=Safety(meaning=Meaning.OFF),  # it takes a second to load, each time
         directory=Directory(url=directory or f"{url}/nobody"),
     )
 
