@@ -35,11 +35,7 @@ async def ask(visit: Visit) -> None:
 
 async def told(visit: Visit, conversation: Conversation) -> None:
     """Take the place that was named."""
-    named = conversation.answers["place"].text
-    if named is None:
-        await visit.show(screens.left(beside(visit)))
-        return
-    found = await _spots(visit, named[:LONGEST])
+    found = await _spots(visit, (conversation.answers["place"].text or "")[:LONGEST])
     if len(found) > 1:
         await visit.show(screens.which(found, beside(visit)))
     else:

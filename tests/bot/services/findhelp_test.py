@@ -192,11 +192,25 @@ async def test_old_and_forged_keys_do_no_harm(room: Room) -> None:
     assert "couldn't find" in room.last(ANN).text
 
 
-async def test_skipping_asks_nobody(room: Room) -> None:
+async def test_the_help_screen_leads_there_and_stays(room: Room) -> None:
+    listen(room)
+    await room.give("help")
+    shown = room.last()
+    await room.tap("Find treatment near me")
+    assert "Where should I look?" in room.last().text
+    assert "Find treatment near me" in shown.keys
+
+
+async def test_who_has_not_agreed_to_anything_is_not_led_there() -> None:
+    room = Room()
+    await room.give("help")
+    assert "Find treatment near me" not in room.last().keys
+
+
+async def test_whoever_stops_is_left_in_peace(room: Room) -> None:
     site = listen(room)
     await room.give("findhelp")
-    conversation = await room.current()
-    assert conversation is not None
     await room.give("stop")
     assert await room.current() is None
     assert site.asked == []
+    assert "couldn't find" not in room.last().text
