@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bot.brief import Part
 from bot.interview.ifthen import IfThen, plans
 from bot.interview.terms import Effect, Kind
-from bot.interview.words import Held
+from bot.interview.words import AIMS, Held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -157,8 +157,9 @@ def _goals(known: Known, stands: Sequence[KeptWords]) -> Iterator[Goal]:
 
 
 def _alone(known: Known) -> Iterator[KeptWords]:
+    """Give them although safety may hear them: they are told by the client's own switch."""
     for one in reversed(known.words):
-        if one.held is Held.ALONE and known.quotable(one.text):
+        if one.held is Held.ALONE and one.kind in AIMS:
             yield one
 
 

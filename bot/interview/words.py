@@ -35,6 +35,10 @@ class Held(StrEnum):
     """What would be dangerous to do alone: kept and listed, never mirrored, cheered or evoked."""
 
 
+AIMS: Final = frozenset({Kind.GOAL, Kind.STEP, Kind.PLAN})
+"""Kinds that say what somebody means to do: these alone are ever held as `ALONE`."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptWords:
     """Something the client put into words, verbatim."""

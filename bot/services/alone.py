@@ -12,18 +12,39 @@ from typing import TYPE_CHECKING
 
 from bot.interview.conversation import Status
 from bot.interview.turn import Setting, WordsKept
+from bot.interview.words import AIMS
+from bot.safety.danger import Danger, Tier
 from bot.services import reworded
-from bot.services.weighing import AIMS, danger
+from bot.services.weighing import danger
 
 if TYPE_CHECKING:
     from bot.interview.turn import Kept, Turn
     from bot.safety.alone import Alone
+    from bot.safety.assess import Assessment
     from bot.services.visit import Visit
 
 
 def tells(of: Alone) -> str:
     """Name the small script that asks leave to tell of a danger."""
     return f"alone-{of}"
+
+
+async def asked_for(visit: Visit, found: Assessment, text: str) -> bool:
+    """Say whether what is heard softly is the very goal that was asked for: it has its own way.
+
+    A plan to stop something at once is told of here, with leave; whatever else is heard is not.
+    """
+    if found.tier is not Tier.SOFT or set(found.dangers) != {Danger.WITHDRAWAL}:
+        return False
+    if visit.owner is None or visit.client.held or danger(text) is None:
+        return False
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is None:
+        return False
+    if (old := await reworded.old(visit, current)) is not None:
+        return old.kind in AIMS
+    script = await visit.house.script(visit.work, current.script, current.version)
+    return getattr(script.steps.get(current.at or ""), "keeps", None) in AIMS
 
 
 async def instead(visit: Visit, turn: Turn) -> Turn:

@@ -10,7 +10,7 @@ from bot.interview.words import Held, words_id
 from bot.screens.screen import screen
 from bot.services import talk
 from bot.services.alone import tells
-from bot.services.weighing import danger, put
+from bot.services.weighing import danger, said_anew
 from bot.services.words import GIVEN, heard_id
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ async def _changed(visit: Visit, conversation: Conversation, turn: int, text: st
 
 async def _keep(visit: Visit, known: KeptWords, text: str) -> None:
     """Keep the new words; of what they must not do alone they are told, unless busy elsewhere."""
-    now = await put(visit, replace(known, text=text))
+    now = said_anew(known, text)
+    await visit.work.words.put(now)
     found = danger(text) if now.held is Held.ALONE and known.held is Held.HELD else None
     current = await visit.work.conversations.current(visit.client.id)
     if found is not None and (current is None or current.id == known.conversation):

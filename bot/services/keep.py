@@ -14,7 +14,7 @@ from bot.interview.turn import Acted, Kept, Line, RatingKept, Setting, WordsKept
 from bot.interview.words import Held, KeptWords, Rating, Told, acted, words_id
 from bot.services import belonging
 from bot.services.settle import settle
-from bot.services.weighing import put
+from bot.services.weighing import put, said_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +122,7 @@ async def _words(
     if known is None and kept.options and await _lies_there(visit, kept.kind, text):
         return
     words = known or await _new(visit, script, conversation, kept, text)
-    await put(visit, replace(words, text=text, kind=kept.kind))
+    await visit.work.words.put(said_anew(replace(words, kind=kept.kind), text))
     if kept.kind is Kind.GOAL:
         await belonging.adopt(visit, words.id, conversation.id)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.conversation import WordsId
 from bot.interview.terms import Effect
 from bot.interview.words import Told, acted
-from bot.services.weighing import put
+from bot.services.weighing import said_anew
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
@@ -35,5 +35,5 @@ async def settle(visit: Visit, conversation: Conversation, text: str) -> None:
     if known is None or known.text == text:
         return
     await visit.work.words.tell(Told(known.id, visit.client.id, Effect.CHANGED, visit.now))
-    anew = replace(acted(known, Effect.CHANGED), text=text, at=visit.now, on=visit.today)
-    await put(visit, anew)
+    anew = replace(acted(known, Effect.CHANGED), at=visit.now, on=visit.today)
+    await visit.work.words.put(said_anew(anew, text))

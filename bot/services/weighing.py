@@ -1,4 +1,4 @@
-"""Weighing what somebody means to do, whenever it is kept or changed.
+"""Weighing what somebody means to do, whenever it is kept or changed; reasons may tell of anything.
 
 What would be dangerous to do alone is held apart: nothing mirrors, cheers or evokes it.
 """
@@ -6,10 +6,9 @@ What would be dangerous to do alone is held apart: nothing mirrors, cheers or ev
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bot.interview.terms import Kind
-from bot.interview.words import Held
+from bot.interview.words import AIMS, Held
 from bot.safety import aims
 from bot.safety.alone import alone
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from bot.safety.alone import Alone
     from bot.services.visit import Visit
 
-AIMS: Final = frozenset({Kind.GOAL, Kind.STEP, Kind.PLAN})
-"""What somebody means to do; reasons and notes may tell of anything."""
-
 
 def danger(text: str) -> Alone | None:
     """Say what would be dangerous about doing this alone."""
@@ -28,14 +24,18 @@ def danger(text: str) -> Alone | None:
 
 
 def weighed(words: KeptWords) -> KeptWords:
-    """Give words held apart if they have to be, and held as any others if they no longer do."""
-    if words.kind not in AIMS or words.held not in {Held.HELD, Held.ALONE}:
+    """Give words held apart if they have to be; what is held apart stays so."""
+    if words.kind not in AIMS or words.held is not Held.HELD or danger(words.text) is None:
         return words
-    held = Held.HELD if danger(words.text) is None else Held.ALONE
-    return words if held is words.held else replace(words, held=held)
+    return replace(words, held=Held.ALONE)
 
 
-async def put(visit: Visit, words: KeptWords) -> KeptWords:
+def said_anew(words: KeptWords, text: str) -> KeptWords:
+    """Give words with another text: what was held apart for the old one need be no more."""
+    held = Held.HELD if words.held is Held.ALONE else words.held
+    return weighed(replace(words, text=text, held=held))
+
+
+async def put(visit: Visit, words: KeptWords) -> None:
     """Keep words, weighed."""
-    await visit.work.words.put(now := weighed(words))
-    return now
+    await visit.work.words.put(weighed(words))

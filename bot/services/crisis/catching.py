@@ -19,7 +19,7 @@ from bot.message import Purpose
 from bot.safety.assess import assess
 from bot.safety.danger import Tier
 from bot.screens import crisis, crisis_talk
-from bot.services import commands
+from bot.services import alone, commands
 from bot.services.crisis import episodes, holding, later, telling, window
 from bot.services.crisis.here import here
 from bot.services.enrol.invites import is_whole
@@ -43,7 +43,7 @@ async def caught(visit: Visit, what: What) -> bool:
         found = course.somebodys(found)
     if visit.owner is not None:
         await visit.change(profile=window.having_heard(client.profile, text, now))
-    if found.tier is Tier.NONE:
+    if found.tier is Tier.NONE or await alone.asked_for(visit, found, text):
         return False
     if visit.owner is None:
         await _show_only(visit, found)

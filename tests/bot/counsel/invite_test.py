@@ -72,7 +72,7 @@ def asks(draft: Draft, facts: Facts = FACTS) -> str:
 def test_one_sentence_and_one_tap_make_an_invitation() -> None:
     draft = labelled("  Blue\n door ")
     shown = [line.id for line in screen(draft, FACTS).lines]
-    assert shown == ["invite.for", "invite.plan", "invite.promise"]
+    assert shown == ["invite.for", "invite.plan", "invite.suited", "invite.promise"]
     assert pressed(draft, "make", FACTS) == Make("Blue door", "risky-time", "en")
 
 

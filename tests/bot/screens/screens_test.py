@@ -198,9 +198,10 @@ def test_the_menu_lists_what_is_listed_and_the_way_to_say_it_does_not_help(local
 def test_the_menu_has_what_is_at_hand_what_fits_best_and_the_way_to_all(*, more: bool) -> None:
     shown = menu.checkins({"urge": "An urge", "slip": "A slip"}, {"a": "A", "b": "B"}, more=more)
     _, rows = VOICE.screen(shown, "en", MONDAY.date())
-    first, *best, last = [[key.label for key in row] for row in rows]
+    first, *best, hard, last = [[key.label for key in row] for row in rows]
     assert first == ["An urge", "A slip"]
     assert best == [["A"], ["B"], *[[VOICE.phrases("en", "offer.all")]] * more]
+    assert hard == [VOICE.phrases("en", "hard.key")]
     assert last == [VOICE.phrases("en", "menu.not-helping")]
 
 

@@ -154,11 +154,12 @@ async def test_a_snoozed_prompt_rests_for_nobody_who_has_not_had_it() -> None:
 async def test_the_menu_has_the_urge_first_then_four_then_all_that_fit(room: Room) -> None:
     await room.welcome()
     await room.give("checkin")
-    first, *best, all_, last = room.last().buttons
+    first, *best, all_, hard, last = room.last().buttons
     assert [key.does for key in first] == [Press("begin", "urge"), Press("begin", "slip")]
     assert best[0][0].does == Press("begin", "first-goal")
     assert len(best) == 4
     assert all_[0].does == Press("checkins", "0")
+    assert hard[0].does == Press("hard-open")
     assert last[0].label == "This isn't helping"
 
 

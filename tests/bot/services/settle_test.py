@@ -15,6 +15,7 @@ from bot.interview.steps import Choose, Listen, Pick
 from bot.interview.turn import Setting
 from bot.people import Standing
 from bot.places import Towns
+from bot.safety.alone import Alone
 from bot.services.settle import settle
 from bot.services.visit import Visit
 from bot.settings import DAYS, VARIES, slug, time_of, zone_of
@@ -35,6 +36,7 @@ ONE_OF = {
     "alert-words": {"yes", "no"},
     "phone": {"none"},
     "contact": {"none"},
+    **{f"told-{danger}": {"yes", "person", "no"} for danger in Alone},
 }
 
 

@@ -39,7 +39,7 @@ MONTH: Final = timedelta(days=30)
 RESTS: Final = frozenset({Skill.SIMPLE, Skill.COMPLEX, Skill.AFFIRMATION})
 UNASKED: Final = ("goals", "mirror", "checkin", "urge", "slip", "progress")
 ENDS: Final = frozenset({"stop", "skip"})
-ASKS: Final = frozenset({"about", "goes-on"})
+ASKS: Final = frozenset({"about", "goes-on", "hard-begin"})
 """Keys for one check-in by name, which comes however lately it was there."""
 PLANNED: Final = """checkins = [
   "readiness", "importance", "two-sides", "goal-mirror", "reflection", "week-review",

@@ -91,7 +91,8 @@ async def test_the_card_says_what_is_planned_and_nothing_that_is_not_shared() ->
     assert "They share no counts" in text
     assert "Last here" not in text
     assert labels(room) == [
-        "Next session", "Plans", "New plan", "Templates", "Copy plans", "Rename", "All clients"
+        "Next session", "Plans", "New plan", "Templates", "Copy plans", "Rename",
+        "Offer a hard-moments plan", "All clients",
     ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from tests.bot.services.enrol.inviting import (
 )
 from tests.bot.services.room import ANN, BEN, DANA, ELI, Room
 
-SETTLING = JOIN[4:]
+SETTLING = JOIN[5:]
 """From the region on."""
 
 
@@ -141,7 +141,7 @@ async def test_nobody_is_told_of_a_no_and_nothing_is_kept(room: Room, code: str)
     assert still.used_by is None
 
 
-@pytest.mark.parametrize("taps", [("no",), ("on", "no")])
+@pytest.mark.parametrize("taps", [("no",), ("on", "me", "no")])
 async def test_an_earlier_no_is_one_too(room: Room, code: str, taps: tuple[str, ...]) -> None:
     await opens(room, code)
     for option in taps:
@@ -165,10 +165,10 @@ async def test_it_is_in_the_language_of_the_invitation_and_can_be_in_another(roo
     await room.tap("language")
     await room.tap("en")
     assert room.last().text.startswith("Hello. Dana invites you to this.")
-    for option in JOIN[:2]:
+    for option in JOIN[:3]:
         await room.tap(option)
     assert "Monday to Friday, 9:00 am to 5:00 pm" in room.last().text
-    for option in JOIN[2:]:
+    for option in JOIN[3:]:
         await room.tap(option)
     assert await care(room) is not None
     assert (await room.client()).locale == "en"
@@ -180,7 +180,7 @@ async def test_two_telephones_are_one_chat_and_it_goes_on(room: Room, code: str)
     asked = room.last().text
     await opens(room, code)
     assert room.last().text == asked
-    await room.tap("yes")
+    await room.tap("read")
     await opens(room, code)
     for option in JOIN[2:]:
         await room.tap(option)
@@ -191,7 +191,7 @@ async def test_two_telephones_are_one_chat_and_it_goes_on(room: Room, code: str)
 
 async def test_opened_once_agreed_it_goes_on_where_they_were(room: Room, code: str) -> None:
     await opens(room, code)
-    for option in JOIN[:3]:
+    for option in JOIN[:4]:
         await room.tap(option)
     asked = room.last().text
     await opens(room, code)
@@ -328,7 +328,7 @@ async def test_one_invitation_at_a_time_once_the_first_is_agreed_to(room: Room) 
     await room.counselor("Eli", ELI)
     first, second = await invite(room), await invite(room, "J.", ELI)
     await opens(room, first)
-    for option in JOIN[:3]:
+    for option in JOIN[:4]:
         await room.tap(option)
     await opens(room, second)
     assert room.texts()[-2] == room.say("enrol.first-this")
