@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-LONGEST: Final = 400
-"""Characters of a piece; beyond that a vector says little of any of its parts."""
-MOST: Final = 8
+LONGEST: Final = 240
+"""Characters of a piece: of a longer one a vector says little; what is beyond is a piece itself."""
+MOST: Final = 6
 """Pieces of a message, the last ones: it has to be quick whatever is sent."""
 _STOPS: Final = re.compile(r"[.!?;\n…]+")
 _BLANKS: Final = re.compile(r"\s+")
@@ -25,6 +25,10 @@ def pieces(text: str) -> tuple[str, ...]:
     whole = _BLANKS.sub(" ", text).strip()
     if not whole:
         return ()
-    parts = [part.strip() for part in _STOPS.split(text)]
-    said = [_BLANKS.sub(" ", part)[:LONGEST] for part in parts if len(part.split()) >= _WORDS]
+    said = [
+        part[at : at + LONGEST]
+        for part in (_BLANKS.sub(" ", part).strip() for part in _STOPS.split(text))
+        for at in range(0, len(part), LONGEST)
+        if len(part[at : at + LONGEST].split()) >= _WORDS
+    ]
     return (whole[:LONGEST], *(said[-(MOST - 1) :] if len(said) > 1 else ()))

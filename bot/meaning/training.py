@@ -48,7 +48,7 @@ def train(examples: Sequence[Example], encoder: Encoder) -> Head:
 
     """
     ordered = sorted(examples, key=lambda one: (one.family, one.text))
-    vectors = np.array([encoder.encode(pieces(one.text)[:1])[0] for one in ordered], dtype=float)
+    vectors = np.array(encoder.encode([pieces(one.text)[0] for one in ordered]), dtype=float)
     alarms = np.array([one.kind == ALARM for one in ordered])
     everyday = np.array([one.kind == EVERYDAY for one in ordered])
     weights = np.where(everyday, WEIGHT, 1.0)
