@@ -19,7 +19,7 @@ from pydantic import SecretStr
 
 from bot.app import run
 from bot.cli.settings import set_up_log
-from bot.config import Config, Log, Security, Storage, Telegram
+from bot.config import Config, Log, Meaning, Safety, Security, Storage, Telegram
 from bot.demo.clock import ShiftedClock
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Home:
             telegram=Telegram(token=SecretStr(TOKEN), api_base_url=self.url),
             storage=Storage(url=f"sqlite:///{self.database}"),
             security=Security(master_key_file=self.folder / "master.key"),
+            safety=Safety(meaning=Meaning.OFF),  # a life that is killed at once need not load it
         )
 
     def _real(self) -> datetime:
