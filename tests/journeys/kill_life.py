@@ -19,8 +19,9 @@ from pydantic import SecretStr
 
 from bot.app import run
 from bot.cli.settings import set_up_log
-from bot.config import Config, Log, Meaning, Safety, Security, Storage, Telegram
+from bot.config import Config, Log, Safety, Security, Storage, Telegram
 from bot.demo.clock import ShiftedClock
+from bot.listening import Meaning
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
