@@ -19,6 +19,7 @@ from bot.places import Towns
 from bot.places.zips import Zips
 from bot.running import (
     Service,
+    caught,
     failed,
     running,
     set_aside,
@@ -86,6 +87,7 @@ async def make_house(
         key=await store.secret("occurrences"),
         wake=wake,
         report=failed,
+        caught=caught,
         username=username,
         country=config.safety.country,
         source=config.directory.source_in(config.safety.country),

@@ -17,9 +17,10 @@ from bot.errors import StoreError
 from bot.ports import TimerKind
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
     from datetime import datetime
 
+    from bot.safety.danger import Tier
     from bot.services.deliver import Deliver
     from bot.services.house import House
     from bot.services.tick import Tick
@@ -157,6 +158,11 @@ async def until_stopped(work: Coroutine[object, object, None]) -> None:
 def failed(what: str, error: Exception) -> None:
     """Log that something failed: what it was, and what kind of error."""
     log.error("failed", what=what, error=type(error).__name__)
+
+
+def caught(tier: Tier, rules: Sequence[str]) -> None:
+    """Log that safety heard something: how soon help was shown, and the ids of the rules."""
+    log.info("safety.caught", tier=tier.value, rules=list(rules))
 
 
 def set_aside(update: int) -> None:

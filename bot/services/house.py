@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.interview.script import Script
     from bot.ports import Clock, Files, Locator, Where, Work, Works
     from bot.safety.assess import Rules
+    from bot.safety.danger import Tier
     from bot.safety.resources import Country, Directory
     from bot.services.voice import Voice
 
@@ -57,6 +58,8 @@ class House:
     """Tells the sender that something may be waiting."""
     report: Callable[[str, Exception], None]
     """Told of what failed, by what it was and what kind of error, never by content."""
+    caught: Callable[[Tier, Sequence[str]], None] = lambda _tier, _rules: None
+    """Told how soon help was shown, and by which rules (their ids); never whose words, nor which."""
     username: Callable[[], str] = lambda: ""
     """Gives the bot's name on Telegram, once it is known; links to it need that."""
     country: str = "us"

@@ -45,6 +45,7 @@ async def caught(visit: Visit, what: What) -> bool:
         await visit.change(profile=window.having_heard(client.profile, text, now))
     if found.tier is Tier.NONE or await alone.asked_for(visit, found, text):
         return False
+    visit.house.caught(found.tier, found.rules)
     if visit.owner is None:
         await _show_only(visit, found)
     else:

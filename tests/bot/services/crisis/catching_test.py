@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from bot.arrival import Command, Edited, Forwarded, Sent, Tapped, Thing, Wrote
 from bot.message import Purpose
 from bot.people import Standing
 from bot.safety.danger import Danger, Tier
+from bot.services.converse import Converse
 from tests.bot.services.crisis.moment import (
     ASKS,
     DAY,
@@ -167,17 +169,20 @@ async def test_everything_in_it_leaves_before_all_else(room: Room) -> None:
     assert {one.sent.purpose for one in room.on_screen()[-4:]} == {Purpose.CRISIS}
 
 
-async def test_nothing_of_it_is_logged_or_kept_as_words(
+async def test_of_what_was_heard_the_rules_ids_are_told_and_nothing_else(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    told: list[object] = []
+    room.house = replace(room.house, caught=lambda *what: told.append(what))
+    room.converse = Converse(room.house)
     await room.welcome()
     await room.write("a quiet day")
     await room.write(SAID)
+    assert told == [(Tier.URGENT, ("self-harm.intent.want",))]
     assert SAID not in caplog.text
     assert await room.words() == []
-    shelves = room.store._shelves
-    assert SAID not in repr(shelves.conversations)
+    assert SAID not in repr(room.store._shelves.conversations)
 
 
 @pytest.mark.parametrize("word", ["help", "Help!", "ayuda", "SOS", "I need help"])
