@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from bot.alerting.standing import Standing
     from bot.interview.turn import Line
     from bot.people import Counselor
     from bot.safety.danger import Danger
@@ -72,9 +73,12 @@ def contact(named: str, text: str) -> Keys:
     return ((Key(line("alert.contact", contact=named), copy=text),),)
 
 
-def already(own: Counselor) -> Line:
-    """Say that word is on its way already."""
-    return line("alert.already", counselor=own.name)
+def already(whom: Counselor, stands: Standing) -> Line:
+    """Say how it stands with whom it was told to."""
+    if stands.holder == whom.id:
+        return line("alert.taken", counselor=whom.name)
+    seen = whom.id in stands.seen
+    return line("alert.seen" if seen else "alert.already", counselor=whom.name)
 
 
 def nobody() -> Line:

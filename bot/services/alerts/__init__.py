@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.alerting import telling
 from bot.alerting.ladder import going as open_of
+from bot.alerting.standing import standing
 from bot.care import Telling
 from bot.episode import Entry, Mark
 from bot.screens.screen import line
@@ -93,6 +94,15 @@ async def _tell(visit: Visit, episode: Episode, found: Climbers) -> tuple[Line, 
     country = visit.house.country_of(visit.client.zone)
     wait = telling.wait(country, episode.danger, visit.now)
     if not told:
-        return (telling.already(found.own), wait)
+        return (await _already(visit, episode, found), wait)
     first, *others = told
     return (*telling.first(first, found.own, others, visit.now, visit.zone), wait)
+
+
+async def _already(visit: Visit, episode: Episode, found: Climbers) -> Line:
+    """Say how it stands: who is on it, else who has seen it, else who was told."""
+    stands = standing(await visit.work.episodes.history(episode.id))
+    seen = next((one for one in stands.told if one in stands.seen), None)
+    which = stands.holder or seen or next(iter(stands.told), None)
+    whom = None if which is None else await visit.work.counselors.get(which)
+    return telling.already(whom or found.own, stands)

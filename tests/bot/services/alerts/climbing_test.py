@@ -173,6 +173,7 @@ async def test_words_and_number_go_along_only_as_allowed() -> None:
     await room.change(profile={"phone": "+1 212 555 0100"})
     await begins(room)
     assert "They wrote:\n“it stops tonight”" in room.last(DANA).text
+    assert room.last(DANA).sent.client == (await room.client()).id  # whose key seals it
     assert "The number they gave for this: +1 212 555 0100" in room.last(DANA).text
 
 

@@ -138,6 +138,13 @@ async def test_a_second_tap_of_the_client_tells_nobody_twice() -> None:
     await asks(room, alert)
     assert await marks(room, alert) == ["began", "told Dana"]
     assert room.last(ANN).text.startswith("Word is on its way to Dana already.")
+    await room.tap("Seen", DANA)
+    await asks(room, alert)
+    assert room.last(ANN).text.startswith("Dana has seen it.")
+    await room.tap("Couldn't reach them", DANA)
+    await room.tap("I'm on it", ELI)
+    await asks(room, alert)
+    assert room.last(ANN).text.startswith("Eli is on it, and means to be in touch with you.")
 
 
 async def test_the_list_has_what_is_open_and_no_more() -> None:
