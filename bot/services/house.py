@@ -59,7 +59,7 @@ class House:
     report: Callable[[str, Exception], None]
     """Told of what failed, by what it was and what kind of error, never by content."""
     caught: Callable[[Tier, Sequence[str]], None] = lambda _tier, _rules: None
-    """Told how soon help was shown, and by which rules (their ids); never whose words, nor which."""
+    """Told how soon help was shown, and by which rules, their ids; never whose words."""
     username: Callable[[], str] = lambda: ""
     """Gives the bot's name on Telegram, once it is known; links to it need that."""
     country: str = "us"
