@@ -48,6 +48,15 @@ async def test_an_alert_waits_for_ok(page: Page) -> None:
     await expect(box).to_have_count(0)
 
 
+async def test_a_number_is_copied_and_the_bot_hears_nothing_of_it(page: Page) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await tap(page, "START")
+    await tap(page, "Copy 988")
+    await expect(page.get_by_role("status")).to_contain_text("Copied")
+    assert await page.evaluate("navigator.clipboard.readText()") == "988"
+    await expect(page.get_by_role("button", name="Copy 988", exact=True)).to_be_visible()
+
+
 async def test_own_words_are_edited_with_the_arrow_key(page: Page, lived: Lived) -> None:
     await tap(page, "START")
     await tap(page, "That's fine with me")

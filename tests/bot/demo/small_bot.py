@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram import (
     BotCommand,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     ReplyKeyboardMarkup,
@@ -47,7 +48,10 @@ START = InlineKeyboardMarkup(
             InlineKeyboardButton("Tell me more", callback_data="more"),
             InlineKeyboardButton("Not now", callback_data="no"),
         ],
-        [InlineKeyboardButton("Read about it", url="https://example.org/about")],
+        [
+            InlineKeyboardButton("Read about it", url="https://example.org/about"),
+            InlineKeyboardButton("Copy 988", copy_text=CopyTextButton("988")),
+        ],
     ]
 )
 
