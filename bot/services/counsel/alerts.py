@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from bot.alerting import reading, telling
 from bot.alerting.standing import standing
@@ -11,15 +13,15 @@ from bot.message import Purpose
 from bot.screens import operating
 from bot.screens.screen import Screen, line, screen
 from bot.services.alerts import climbing, thread
+from bot.services.counsel.call import Call
 from bot.services.enrol import operators
+from bot.services.pressed import Pressed
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
     from bot.alerting.reading import Alert
     from bot.care import Care
     from bot.episode import Episode
-    from bot.services.counsel.call import Call
-    from bot.services.pressed import Pressed
 
 
 async def show(call: Call, _: str) -> None:
@@ -96,3 +98,11 @@ async def _told(call: Call, id_: str) -> tuple[Visit, Episode, Care] | None:
         return None
     call.about = client.id
     return Visit(call.house, call.work, client, call.now), episode, care
+
+
+PRESSES: Final[Mapping[str, Callable[[Call, Pressed], Awaitable[None]]]] = {
+    "alert": open_,
+    operating.LEAVE: operators.leave,
+    **{action: partial(deed, mark=mark) for action, mark in reading.DEEDS.items()},
+}
+"""What each key under an alert, or beside the list, does."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.alerting.reading import DEEDS
 from bot.arrival import Blocked, Command, Edited, File, InGroup, Sent, Tapped, Unblocked, Wrote
 from bot.counsel import apply, away, rehearsal, rename, session, settings, settling
 from bot.counsel.draft import CANCEL, cancelled, choice_of
 from bot.counsel.wizard import making
 from bot.counsel.written import dialog, giving
 from bot.message import Answering, Press
-from bot.screens import odd, operating
+from bot.screens import odd
 from bot.screens.screen import line, screen
 from bot.services.alerts import climbing
 from bot.services.counsel import (
@@ -39,7 +37,6 @@ from bot.services.counsel import (
     writing,
 )
 from bot.services.counsel.call import Call
-from bot.services.enrol import operators
 from bot.services.pressed import Pressed
 
 if TYPE_CHECKING:
@@ -107,9 +104,7 @@ PRESSES: Final[Mapping[str, Does]] = {
     "brief-copy": briefs.copy,
     "brief-whole": briefs.whole,
     "brief-last": briefs.last,
-    "alert": alerts.open_,
-    operating.LEAVE: operators.leave,
-    **{action: partial(alerts.deed, mark=mark) for action, mark in DEEDS.items()},
+    **alerts.PRESSES,
 }
 CHOOSES: Final[Mapping[str, Chooses]] = {
     settling.ABOUT: own.chose,
