@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,15 +12,17 @@ from bot.message import Purpose
 from bot.screens import operating
 from bot.screens.screen import Screen, line, screen
 from bot.services.alerts import climbing, thread
-from bot.services.counsel.call import Call
 from bot.services.enrol import operators
-from bot.services.pressed import Pressed
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from bot.alerting.reading import Alert
     from bot.care import Care
     from bot.episode import Episode
+    from bot.services.counsel.call import Call
+    from bot.services.pressed import Pressed
 
 
 async def show(call: Call, _: str) -> None:
