@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.safety.pattern import Part
     from bot.safety.spelling import Spelling
 
-GAPS: Final = {"..": 3, "...": 6}
+GAPS: Final = {"..": Gap(3), "...": Gap(6)}
 _PIECES: Final = re.compile(r"\.{2,}|[?()|]|\{[a-z0-9_-]+\}|[a-z0-9]+\*?|[^\s]")
 _AFTER: Final = re.compile(r"\?(?=\s|$)")
 _PLAIN: Final = re.compile(r"[a-z0-9]+")
@@ -73,6 +73,30 @@ def _normal(text: str, spelling: Spelling) -> tuple[str, ...]:
     return tuple(word for word in words(text, spelling) if word != END)
 
 
+# What is written alike is one part: half of what patterns say is said by others too. A part is
+# made here only, so that those of one kind are alike only if they are the same.
+
+
+@cache
+def _word(any_: frozenset[str]) -> Word:
+    return Word(any_)
+
+
+@cache
+def _maybe(part: Part) -> Maybe:
+    return Maybe(part)
+
+
+@cache
+def _row(parts: tuple[Part, ...]) -> Row:
+    return Row(parts)
+
+
+@cache
+def _choice(parts: tuple[Part, ...]) -> Choice:
+    return Choice(parts)
+
+
 def choice(parts: list[Part]) -> Part:
     """Give one of these, all single words among them looked up at once."""
     single: set[str] = set()
@@ -83,8 +107,8 @@ def choice(parts: list[Part]) -> Part:
         else:
             longer.append(part)
     if single:
-        longer.insert(0, Word(frozenset(single)))
-    return longer[0] if len(longer) == 1 else Choice(tuple(longer))
+        longer.insert(0, _word(frozenset(single)))
+    return longer[0] if len(longer) == 1 else _choice(tuple(longer))
 
 
 class _Reader:
@@ -102,7 +126,7 @@ class _Reader:
         return row
 
     def _row(self) -> Row:
-        return Row(tuple(self._parts()))
+        return _row(tuple(self._parts()))
 
     def _parts(self) -> Iterator[Part]:
         while self._at < len(self._pieces) and self._pieces[self._at] not in {")", END}:
@@ -114,7 +138,7 @@ class _Reader:
         if piece == "?":
             if self._at == len(self._pieces):
                 raise Unreadable("“?” stands before what may be missing")
-            return Maybe(self._part())
+            return _maybe(self._part())
         if piece == "(":
             return self._brackets()
         if piece.startswith("{"):
@@ -122,12 +146,12 @@ class _Reader:
                 raise Unreadable(f"there is no set {piece}")
             return self._sets[piece[1:-1]]
         if piece in GAPS:
-            return Gap(GAPS[piece])
+            return GAPS[piece]
         if not _WORD.fullmatch(piece):
             raise Unreadable(
                 f"“{piece}” has no meaning here: words are written small, without accents"
             )
-        return Word(frozenset({piece}))
+        return _word(frozenset({piece}))
 
     def _brackets(self) -> Part:
         inner: list[Part] = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Weigh = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """One word of several; `overdos*` stands for any that begins so."""
 
@@ -45,7 +45,7 @@ class Word:
         return ({NUMBER: "3", MANY: "30"}.get(first, first.removesuffix("*")),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gap:
     """Up to so many words of any kind, within a sentence."""
 
@@ -67,7 +67,7 @@ class Gap:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Maybe:
     """A part that may be missing."""
 
@@ -127,7 +127,7 @@ class Choice:
         return self.parts[0].sample()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """Parts one after the other."""
 

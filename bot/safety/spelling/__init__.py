@@ -50,11 +50,20 @@ PLAIN: Final = Spelling()
 """No language's: letters only are made alike."""
 
 
+def texts() -> Mapping[str, str]:
+    """Give the files that come with Stillwater, by locale."""
+    found = sorted(files(__name__).iterdir(), key=lambda entry: entry.name)
+    return {
+        entry.name.removesuffix(".toml"): entry.read_text(encoding="utf-8")
+        for entry in found
+        if entry.name.endswith(".toml")
+    }
+
+
 @cache
 def packaged() -> Mapping[str, Spelling]:
     """Give the spellings that come with Stillwater, by locale."""
-    found = (entry for entry in files(__name__).iterdir() if entry.name.endswith(".toml"))
-    return {e.name.removesuffix(".toml"): parse(e.read_text(encoding="utf-8")) for e in found}
+    return {locale: parse(text) for locale, text in texts().items()}
 
 
 def parse(text: str) -> Spelling:
