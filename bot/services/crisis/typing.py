@@ -11,6 +11,7 @@ from bot.interview.hearing import hear, plain
 from bot.message import Purpose
 from bot.people import HELD
 from bot.screens import crisis_talk
+from bot.services import talk
 from bot.services.crisis import answering, episodes, holding
 from bot.services.crisis.answering import Answer
 from bot.services.crisis.here import here
@@ -27,6 +28,8 @@ LABELS: Final[Mapping[str, Mark]] = {
     "crisis.no": Mark.NO,
     "crisis.meant-else": Mark.NO,
 }
+IN_BETWEEN: Final = "heard"
+"""The script that asks what words written in between are: it waits as any check-in does."""
 
 
 async def answered(visit: Visit, text: str) -> bool:
@@ -43,7 +46,7 @@ async def answered(visit: Visit, text: str) -> bool:
             await answering.answer(visit, episode, Answer(mark, episode.danger))
             return True
     since = visit.client.profile.get(HELD)
-    if since is None:
+    if since is None or await _settles(visit):
         return False
     danger = course.UNNAMED if episode is None else episode.danger
     last = course.shown_at(history) or datetime.fromisoformat(since)
@@ -52,6 +55,14 @@ async def answered(visit: Visit, text: str) -> bool:
     shown = crisis_talk.written(danger, await here(visit), on, near=near)
     await visit.show(shown, purpose=Purpose.CRISIS)
     return True
+
+
+async def _settles(visit: Visit) -> bool:
+    """Say whether a setting asks for words just now: one that the client has gone to meanwhile."""
+    current = await visit.work.conversations.current(visit.client.id)
+    if current is None or current.script == IN_BETWEEN:
+        return False
+    return await talk.may_wait(visit, current)
 
 
 def meant(visit: Visit, text: str) -> Mark | None:

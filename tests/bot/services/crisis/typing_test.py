@@ -66,3 +66,13 @@ async def test_after_what_is_heavy_other_words_are_what_they_were(room: Room) ->
     await room.write(HEAVY)
     await room.write("payday today")
     assert "What is this for you?" in room.last().text
+
+
+async def test_a_setting_that_asks_for_words_gets_them(room: Room) -> None:
+    await room.welcome()
+    await room.write(SAID)
+    await room.give("settings")
+    await room.tap(next(label for label in room.last().keys if label.startswith("Time zone")))
+    await room.write("Europe")
+    assert any("Spain" in label for label in room.last().keys)
+    assert (await room.client()).held
