@@ -111,7 +111,8 @@ class Street(Room):
                 must(one.label.strip(), "empty label", one)
                 if one.does is not None:
                     buttons.data(one.does)
-        if message.purpose is Purpose.PROMPT:
+        # that it will stop asking is said in a prompt's place, and is none
+        if message.purpose is Purpose.PROMPT and message.occurrence is not None:
             self.prompts.append(message)
         if message.chat in COUNSELORS:
             self.to_counselors.append(message)
