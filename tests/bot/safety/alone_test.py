@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from bot.safety import aims
 from bot.safety.alone import Alone, alone
 from bot.safety.spelling import PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GOALS: Final = Path(__file__).parents[2] / "safety" / "goals"
 LANGUAGES: Final = aims.packaged()
@@ -57,7 +60,7 @@ def test_an_ordinary_goal_is_not(text: str) -> None:
 
 @given(st.sampled_from(CAUGHT), st.sampled_from([str.upper, str.title, lambda one: f" {one}!!"]))
 def test_how_it_is_written_changes_nothing(
-    one: tuple[Alone, str], written: type[str.upper]
+    one: tuple[Alone, str], written: Callable[[str], str]
 ) -> None:
     danger, text = one
     assert alone(written(text), LANGUAGES) == danger
