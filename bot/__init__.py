@@ -6,6 +6,7 @@ A map, from the ground up:
     interview, schedule         what is said next; what comes when (pure)
     care                        the tie between a client and their counselor
     treatment                   where a client means, and which clinics are near (pure)
+    episode, course             words that a person had to see, and what follows (pure)
     message, screens            what a client sees
     counsel                     what a counselor sees, and how their dialogs go (pure)
     ports                       what the service needs from the world
