@@ -19,7 +19,7 @@ def joined(text: str, known: Known) -> str:
 
     def together(found: re.Match[str]) -> str:
         letters = _BETWEEN.sub("", found[0])
-        for read in known.meant(letters):
+        for read in dict.fromkeys(known.meant(letters)):
             if len(read) >= SHORTEST and read in known:
                 return read
             if words := known.split(read):

@@ -29,7 +29,7 @@ _AMBIGUOUS: Final = 3
 class Known:
     """A set of words, and what other writings may mean by them."""
 
-    __slots__ = ("_alike", "_squeezed", "words")
+    __slots__ = ("_alike", "_lengths", "_squeezed", "words")
 
     def __init__(self, words: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         """Take the words, and others that are only written so but are heard as one of them."""
@@ -38,8 +38,13 @@ class Known:
         self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self.words.union(others), key=len, reverse=True):
             self._squeezed[_RUN.sub(r"\1", word)].append(word)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for word in sorted(self.words):
             self._alike[word[0], len(word)].append(word)
+            if 1 < len(word) <= WIDEST:
+                lengths[word[:2]].add(len(word))
+        self._lengths = {begins: tuple(found) for begins, found in lengths.items()}
+        """Two letters → how long the known words are that begin so."""
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
@@ -73,18 +78,29 @@ class Known:
 
     def split(self, letters: str) -> tuple[str, ...] | None:
         """Give the fewest known words that make up these letters, or None."""
-        best: list[tuple[str, ...] | None] = [()]
-        for end in range(1, len(letters) + 1):
-            ways = (
-                (*before, word)
-                for start in range(max(0, end - WIDEST), end)
-                if (word := letters[start:end]) in (ALONE if end - start == 1 else self.words)
-                and (before := best[start]) is not None
-                and not (before and len(before[-1]) == len(word) == 1)
-            )
-            best.append(min(ways, key=len, default=None))
-        words = best[-1]
-        return words if words and any(len(word) > 1 for word in words) else None
+        last = len(letters)
+        begun = [0, *[-1] * last]
+        """Where the last of the fewest words up to here begins; -1 if none make it up."""
+        fewest = [0] * (last + 1)
+        for start in range(last):
+            if begun[start] < 0:
+                continue
+            fits = self._lengths.get(letters[start : start + 2], ())
+            ends = [
+                end
+                for length in fits
+                if (end := start + length) <= last and letters[start:end] in self.words
+            ]
+            if letters[start] in ALONE and not (start and start - begun[start] == 1):
+                ends.append(start + 1)
+            for end in ends:
+                if begun[end] < 0 or fewest[start] + 1 < fewest[end]:
+                    begun[end], fewest[end] = start, fewest[start] + 1
+        words: list[str] = []
+        while last > 0 and begun[last] >= 0:
+            words.append(letters[begun[last] : last])
+            last = begun[last]
+        return tuple(reversed(words)) if any(len(word) > 1 for word in words) else None
 
 
 def _fits(sign: str, letter: str) -> bool:
