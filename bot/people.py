@@ -98,7 +98,8 @@ class Client:
     for), `taper` (the day from which fewer check-ins may be offered, or `settled`), `hours` (the
     last day they were here, and the hours at which such days began), `zone-asked` (the day),
     and what `services.notes` reads and writes: a slip, check-ins left alone, answers that led
-    nowhere."""
+    nowhere. Of safety, which no check-in remembers: `held` (since when prompts and the mirror
+    hold), `heard` (their last messages, for words that are spread over several)."""
 
     @property
     def held(self) -> bool:

@@ -53,7 +53,7 @@ async def recall(
     return Memory(
         words=words,
         ratings=ratings,
-        profile=window.without(client.profile),
+        profile=window.remembered(client.profile),
         resting=await work.conversations.resting(client.id, visit.now - REST),
         seed=int(visit.now.timestamp()),
         about=None if goal is None else words.get(Kind.GOAL),

@@ -6,11 +6,14 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.people import HELD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HEARD: Final = "heard"
 """Under which the profile keeps them."""
+APART: Final = frozenset({HEARD, HELD, "phone", "contact"})
 KEPT: Final = 2
 LONGEST: Final = 1000
 """Characters of a message."""
@@ -31,6 +34,11 @@ def having_heard(profile: Mapping[str, str], text: str, now: datetime) -> Mappin
 def without(profile: Mapping[str, str]) -> Mapping[str, str]:
     """Give the profile without them."""
     return {name: word for name, word in profile.items() if name != HEARD}
+
+
+def remembered(profile: Mapping[str, str]) -> Mapping[str, str]:
+    """Give what of a profile a check-in may remember: nothing that is there for safety alone."""
+    return {name: word for name, word in profile.items() if name not in APART}
 
 
 def _fresh(profile: Mapping[str, str], now: datetime) -> Sequence[tuple[str, str]]:

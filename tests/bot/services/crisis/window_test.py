@@ -7,7 +7,16 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.crisis.window import FRESH, HEARD, KEPT, LONGEST, having_heard, heard, without
+from bot.services.crisis.window import (
+    FRESH,
+    HEARD,
+    KEPT,
+    LONGEST,
+    having_heard,
+    heard,
+    remembered,
+    without,
+)
 from tests.bot.services.room import MONDAY
 
 GAPS = st.timedeltas(timedelta(), timedelta(days=1))
@@ -24,4 +33,5 @@ def test_it_holds_the_newest_that_are_fresh(messages: list[tuple[str, timedelta]
     assert heard(profile, now) == fresh[-KEPT:]
     assert heard(profile, now + FRESH) == []
     assert without(profile) == {"thing": "drinking"}
+    assert remembered({**profile, "phone": "1", "held": "now"}) == {"thing": "drinking"}
     assert len(profile.get(HEARD, "")) <= KEPT * (6 * LONGEST + 60)
