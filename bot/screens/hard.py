@@ -75,7 +75,8 @@ def offered(counselor: Counselor) -> Screen:
 
 def seen(care: Care, words: Iterable[KeptWords]) -> Screen:
     """Show a counselor the plan that a client of theirs shares."""
-    back = ((key("enrol.card", "card", care.client),),)
+    over = key("hard.go-over", "hard-offer", care.client)
+    back = ((over,), (key("enrol.card", "card", care.client),))
     every = plan(words)
     if not every:
         return Screen((line("hard.seen-none", label=care.label),), back)
