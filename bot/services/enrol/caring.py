@@ -136,6 +136,8 @@ async def _part(visit: Visit, care: Care, version: str) -> None:
     """Tell a counselor that a client is no longer connected, and no more; what hung on it goes."""
     if care.silence is Silence.TELL:
         await note(visit, TELLING, version, agreed=False)
+    if Share.HARD_PLAN in care.sharing:
+        await note(visit, HARD_PLAN, version, agreed=False)
     for kind in _HANGING:
         await visit.work.timers.done(f"{kind}:{care.client}")
     await forget_word(visit, HANDED)

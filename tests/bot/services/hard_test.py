@@ -199,6 +199,21 @@ async def test_the_counselor_sees_it_only_while_it_is_shared(room: Room) -> None
     ]
 
 
+async def test_who_leaves_shares_it_with_nobody_and_the_ledger_says_so(room: Room) -> None:
+    await room.counselor()
+    await joins(room, await invite(room))
+    await whole(room)
+    await share(room)
+    await room.give("sharing")
+    await room.tap("Leave Dana")
+    await room.tap("Leave Dana")
+    told = [(one.what, one.agreed) for one in await ledger(room)]
+    assert ("sharing the hard-moments plan", False) in told
+    await room.give("hard")
+    assert room.say("hard.private") in room.last().text
+    assert "Share it with Dana" not in room.last().keys
+
+
 async def test_a_shared_plan_may_still_be_empty(room: Room) -> None:
     await room.counselor()
     await joins(room, await invite(room))
