@@ -36,7 +36,7 @@ class Known:
         self.words = frozenset(words)
         self._squeezed: defaultdict[str, list[str]] = defaultdict(list)
         self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(self.words.union(others), key=len, reverse=True):
+        for word in sorted(self.words.union(others), key=lambda one: (-len(one), one)):
             self._squeezed[_RUN.sub(r"\1", word)].append(word)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for word in sorted(self.words):
@@ -73,8 +73,11 @@ class Known:
         yield _DRAWN.sub(r"\1", piece)
 
     def _masked(self, piece: str) -> Iterator[str]:
-        alike = self._alike.get((piece[0], len(piece)), ())
-        yield from (word for word in alike if all(map(_fits, piece, word)))
+        alike = self._alike.get((piece[0], len(piece)), [])
+        for at, sign in enumerate(piece):
+            if sign != "*":
+                alike = [word for word in alike if word[at] == sign]
+        yield from alike
 
     def split(self, letters: str) -> tuple[str, ...] | None:
         """Give the fewest known words that make up these letters, or None."""
@@ -101,10 +104,6 @@ class Known:
             words.append(letters[begun[last] : last])
             last = begun[last]
         return tuple(reversed(words)) if any(len(word) > 1 for word in words) else None
-
-
-def _fits(sign: str, letter: str) -> bool:
-    return sign in (letter, "*")
 
 
 def _readings(piece: str) -> Iterator[str]:

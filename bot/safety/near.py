@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 SHORTEST: Final = 6
 """Letters; in shorter words one slip away is another word."""
 LONGEST: Final = 24
+_END: Final = SHORTEST // 2
+"""Letters of a word's beginning, or of its end, that are looked at first."""
 
 
 class Near:
     """Finds the key word that a word was meant to be."""
 
-    __slots__ = ("_keys",)
+    __slots__ = ("_heads", "_keys", "_tails")
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         """Take the key words; short ones are left out."""
@@ -30,10 +32,17 @@ class Near:
                 for left in (key, *_shorter(key)):
                     found[left].append(key)
         self._keys = dict(found)
+        # One slip leaves either end of a key as it is, but for a change about in the very middle.
+        own = {key for keys in found.values() for key in keys}
+        self._heads = {key[:_END] for key in own}
+        self._heads |= {key[: _END - 1] + key[_END] for key in own if len(key) == SHORTEST}
+        self._tails = {key[0] + key[-_END:] for key in own}
 
     def __call__(self, word: str) -> str | None:
         """Give the key word that is one slip away and begins alike, or None."""
         if not SHORTEST - 1 <= len(word) <= LONGEST:
+            return None
+        if word[:_END] not in self._heads and word[0] + word[-_END:] not in self._tails:
             return None
         for left in (word, *_shorter(word)):
             for key in self._keys.get(left, ()):
