@@ -63,7 +63,8 @@ async def test_a_version_that_nobody_has_is_an_error(room: Room) -> None:
         ("Europe/London", "gb"),
         ("Europe/Madrid", "es"),
         ("UTC", "us"),
-        ("America/Bogota", "int"),
+        ("America/Bogota", "co"),
+        ("Pacific/Tongatapu", "int"),
     ],
 )
 def test_people_to_call_are_near(room: Room, zone: str, country: str) -> None:
