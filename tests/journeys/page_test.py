@@ -55,7 +55,15 @@ async def hears(page: Page, text: str) -> None:
 
 async def welcome(page: Page) -> None:
     await tap(page, "START")
-    answers = ["English", "Go on", "I've read it", "Yes, 18 or older", "I agree", "Europe", "Madrid"]
+    answers = [
+        "English",
+        "Go on",
+        "I've read it",
+        "Yes, 18 or older",
+        "I agree",
+        "Europe",
+        "Madrid",
+    ]
     for answer in [*answers, "Yes, that suits me"]:
         await tap(page, answer)
     await hears(page, "What do you call it?")
