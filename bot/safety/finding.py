@@ -46,7 +46,9 @@ def hits(heard: Heard, lexicon: Lexicon) -> Iterator[Hit]:
             met(rule, heard.newest, heard, heard.gaps) & heard.newest_ends
         )
         scope = heard.newest if alone else heard.whole
-        free = met(rule, heard.whole & ~no, heard, calm) & heard.newest_ends
+        free = found
+        if no:
+            free = met(rule, heard.whole & ~no, heard, calm) & heard.newest_ends
         tier, found = (rule.tier, free) if free else (rule.denied, found)
         found &= ~_taken_back(rule, heard, scope & ~no)
         if found and tier is not Tier.NONE:
@@ -91,7 +93,7 @@ def _negated(heard: Heard, denial: Denial) -> int:
 def denied(heard: Heard, denial: Denial) -> int:
     """Give the places where what begins is denied."""
     after = _negated(heard, denial)
-    between = heard.of(denial.between)
+    between = heard.classes[denial.between]
     for _ in range(REACH if after else 0):
         after |= (after & between) << 1
     return after

@@ -11,9 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.safety.pattern import Choice, Part
+    from bot.safety.rule import Pattern
 
 END: Final = "|"
 """What stands for the end of a sentence."""
@@ -26,14 +27,30 @@ LONGEST: Final = 24
 """Letters of the longest stem."""
 
 
+class _Classes(dict[frozenset[str], int]):
+    """Where any of some words stands, looked up once for all who ask."""
+
+    def __init__(self, places: Mapping[str, int]) -> None:
+        self._places = places
+        self._vocabulary = frozenset(places)
+
+    def __missing__(self, words: frozenset[str]) -> int:
+        found = 0
+        for word in words & self._vocabulary:
+            found |= self._places[word]
+        self[words] = found
+        return found
+
+
 class Heard:
     """One text in normal form, made ready for the patterns of one language."""
 
     __slots__ = (
-        "_classes",
         "_live",
+        "classes",
         "gaps",
         "length",
+        "met",
         "newest",
         "newest_ends",
         "places",
@@ -62,20 +79,12 @@ class Heard:
         self.gaps = ~places.get(END, 0) & self.whole
         """What a gap may pass over: anything but the end of a sentence."""
         self.steps = 0
-        """What was done with these words so far: looking a class of words up is a step."""
-        self._classes: dict[frozenset[str], int] = {}
+        """What was done with these words so far: trying a part of a pattern is a step."""
+        self.classes = _Classes(places)
+        """Words → the places where any of them stands."""
+        self.met: dict[int, list[Pattern]] = {}
+        """By the number of a list of patterns: those that are met anywhere."""
         self._live: dict[int, tuple[Part, ...]] = {}
-
-    def of(self, words: frozenset[str]) -> int:
-        """Give the places where any of these words stands."""
-        self.steps += 1
-        found = self._classes.get(words)
-        if found is None:
-            found = 0
-            for word in words & self.vocabulary:
-                found |= self.places[word]
-            self._classes[words] = found
-        return found
 
     def live(self, choice: Choice) -> tuple[Part, ...]:
         """Give the parts of a choice whose first word is there, and those of no certain one."""

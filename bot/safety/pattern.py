@@ -28,7 +28,7 @@ class Word:
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:  # noqa: ARG002 - as every part's
         """Give where it may have ended, of where it may begin."""
-        return (here & heard.of(self.any)) << 1
+        return (here & heard.classes[self.any]) << 1
 
     def anchor(self, weigh: Weigh) -> frozenset[str] | None:  # noqa: ARG002 - as every part's
         """Give words one of which must be there; None if none must."""
@@ -140,10 +140,11 @@ class Row:
 
     def after(self, here: int, heard: Heard, gaps: int) -> int:
         """Give where it may have ended, of where it may begin."""
+        heard.steps += len(self.parts)
         for part in self.parts:
+            here = part.after(here, heard, gaps)
             if not here:
                 return 0
-            here = part.after(here, heard, gaps)
         return here
 
     def anchor(self, weigh: Weigh) -> frozenset[str] | None:

@@ -32,20 +32,24 @@ class Pattern:
     needed: frozenset[str] = field(repr=False)
     """Words one of which must be there: without any the pattern is not even tried."""
 
-    def ends(self, here: int, heard: Heard, gaps: int) -> int:
-        """Give the places where it may have ended, of those where it may begin."""
-        heard.steps += 1
-        return 0 if self.needed.isdisjoint(heard.vocabulary) else self.row.after(here, heard, gaps)
-
 
 Patterns = tuple[Pattern, ...]
 
 
 def ends(patterns: Patterns, here: int, heard: Heard, gaps: int) -> int:
     """Give the places where one of these may have ended, of those where it may begin."""
-    ended = 0
-    for pattern in patterns:
-        ended |= pattern.ends(here, heard, gaps)
+    tried = heard.met.get(id(patterns), patterns)
+    heard.steps += len(tried)
+    ended, met = 0, []
+    for pattern in tried:
+        if not pattern.needed.isdisjoint(heard.vocabulary):
+            end = pattern.row.after(here, heard, gaps)
+            if end:
+                ended |= end
+                met.append(pattern)
+    if here == heard.whole and gaps == heard.gaps:
+        # What is met nowhere at all need not be tried again where less may begin.
+        heard.met[id(patterns)] = met
     return ended
 
 

@@ -11,6 +11,7 @@ from bot.safety.finding import hits
 from bot.safety.heard import Heard
 from bot.safety.lexicon import packaged, problems
 from bot.safety.normal import normal, words
+from bot.safety.rule import ends
 
 if TYPE_CHECKING:
     from bot.safety.rule import Lexicon, Pattern
@@ -21,7 +22,7 @@ LOCALES = sorted(LANGUAGES)
 
 def met(pattern: Pattern, text: str, lexicon: Lexicon) -> bool:
     heard = Heard(words(text, lexicon.spelling), 0, lexicon.stems)
-    return bool(pattern.ends(heard.whole, heard, heard.gaps))
+    return bool(ends((pattern,), heard.whole, heard, heard.gaps))
 
 
 def test_nothing_is_wrong_in_the_files() -> None:
