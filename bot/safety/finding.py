@@ -50,9 +50,15 @@ def hits(heard: Heard, lexicon: Lexicon) -> Iterator[Hit]:
         if no:
             free = met(rule, heard.whole & ~no, heard, calm) & heard.newest_ends
         tier, found = (rule.tier, free) if free else (rule.denied, found)
-        found &= ~_taken_back(rule, heard, scope & ~no)
-        if found and tier is not Tier.NONE:
-            yield Hit(rule, tier, found, scope)
+        if tier is Tier.NONE or ends(rule.unless, scope & ~no, heard, heard.gaps):
+            continue  # what it is excused by is not itself denied: `not a song` is none
+        beside = ends(rule.unless_near, scope & ~no, heard, heard.gaps)
+        clear = found & ~around(beside) if beside else found
+        if clear:
+            yield Hit(rule, tier, clear, scope)
+        elif tier is Tier.URGENT:
+            # An everyday word beside a plain emergency makes it less, and never nothing.
+            yield Hit(rule, Tier.SOFT, found, scope)
 
 
 def met(rule: Rule, here: int, heard: Heard, gaps: int) -> int:
@@ -69,14 +75,6 @@ def met(rule: Rule, here: int, heard: Heard, gaps: int) -> int:
         last |= one
     # Where the last of them ends, all the others ended not long before.
     return ended | together & last
-
-
-def _taken_back(rule: Rule, heard: Heard, here: int) -> int:
-    """Give the places that are taken back by what begins at one of these: `not a song` is none."""
-    if ends(rule.unless, here, heard, heard.gaps):
-        return heard.whole
-    near = ends(rule.unless_near, here, heard, heard.gaps)
-    return around(near) if near else 0
 
 
 def around(places: int) -> int:

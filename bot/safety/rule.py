@@ -69,7 +69,7 @@ class Rule:
     unless: Patterns = ()
     """What takes it back, anywhere in the message."""
     unless_near: Patterns = ()
-    """What takes it back a few words away."""
+    """What takes it back a few words away; an urgent one it only makes soft."""
     denied: Tier = Tier.SOFT
     """What it is if everything that was found stands after a negation."""
     firm: bool = False

@@ -90,7 +90,9 @@ def test_what_takes_a_rule_back_counts_anywhere_or_near_as_it_says() -> None:
     anywhere = only(rule('any = ["kill myself"]\nunless = ["song"]'))
     assert tier("kill myself. it is what they sing, i mean in that old song", anywhere) is Tier.NONE
     near = only(rule('any = ["kill myself"]\nunless_near = ["song"]'))
-    assert tier("a song called kill myself", near) is Tier.NONE
+    assert tier("a song called kill myself", near) is Tier.SOFT, "urgent never becomes nothing"
+    hint = only(rule('any = ["kill myself"]\nunless_near = ["song"]', tier="soft"))
+    assert tier("a song called kill myself", hint) is Tier.NONE
     far = "kill myself " + "and so on " * 4 + "a song"
     assert tier(far, near) is Tier.URGENT
 
