@@ -41,9 +41,11 @@ async def caught(visit: Visit, what: What) -> bool:
     found = assess([*before, text], client.locale, visit.house.rules)
     if isinstance(what, Forwarded):
         found = course.somebodys(found)
+    if await alone.asked_for(visit, found, text):
+        return False  # nor is it heard once more together with the answers to come
     if visit.owner is not None:
         await visit.change(profile=window.having_heard(client.profile, text, now))
-    if found.tier is Tier.NONE or await alone.asked_for(visit, found, text):
+    if found.tier is Tier.NONE:
         return False
     visit.house.caught(found.tier, found.rules)
     if visit.owner is None:
