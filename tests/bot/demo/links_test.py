@@ -72,6 +72,7 @@ async def test_a_link_may_be_left_alone(page: Page, lived: Lived) -> None:
 async def test_a_picture_is_enlarged_and_put_back(page: Page) -> None:
     await invite(page)
     picture = page.get_by_role("button", name="Enlarge the picture")
+    await expect(picture.locator("img")).to_be_visible()
     small = await picture.locator("img").bounding_box()
     box = page.get_by_role("dialog", name="Picture")
     large = box.get_by_role("img")
