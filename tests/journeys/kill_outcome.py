@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.opening import open_store
+from bot.services.crisis import window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,8 @@ async def kept(home: Home, client: Client) -> Kept:
     return Kept(
         [(one.kind.value, one.text, one.held.value) for one in words],
         [(one.of, one.value) for one in ratings],
-        dict(who.profile),
+        # When something was heard is another instant each time; what was heard is not.
+        {**who.profile, window.HEARD: "\n".join(window.heard(who.profile, who.created_at))},
         rows,
     )
 
