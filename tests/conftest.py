@@ -2,7 +2,10 @@
 
 import signal
 
+import pytest
 from hypothesis import settings
+
+pytest.register_assert_rewrite("tests.golden")  # so that it shows which lines differ
 
 settings.register_profile("house", deadline=None)  # a busy machine is no failure
 settings.load_profile("house")

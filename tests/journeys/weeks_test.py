@@ -8,11 +8,11 @@ Each file in `tests/transcripts/weeks` was read whole. To let one be written, or
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.golden import reads_the_same
 from tests.journeys.weeks.persona import read
 from tests.journeys.weeks.weeks import play
 
@@ -23,11 +23,7 @@ FOLDER = Path(__file__).parents[1] / "transcripts" / "weeks"
 @pytest.mark.parametrize("file", PEOPLE, ids=lambda file: file.stem)
 def test_their_weeks_read_the_same(file: Path, tmp_path: Path) -> None:
     fresh = asyncio.run(play(read(file), tmp_path))
-    golden = FOLDER / f"{file.stem}.txt"
-    if "REWRITE_TRANSCRIPTS" in os.environ:
-        golden.write_text(fresh, encoding="utf-8")
-        return
-    assert fresh.splitlines() == golden.read_text(encoding="utf-8").splitlines()
+    reads_the_same(FOLDER / f"{file.stem}.txt", fresh)
 
 
 def test_everybody_is_there() -> None:
