@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.safety.assess import assess
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
 
 
 def urgent(house: House) -> Callable[[str], bool]:
-    """Give what tells whether words cannot wait in the queue, or ask for help; pure."""
+    """Give what tells whether words cannot wait in the queue, or ask for help; pure.
+
+    It is asked of every message before any is handled, so meaning is weighed here only if that
+    could make one urgent; what it offers softly is weighed when the message is handled.
+    """
+    rules, meaning = house.rules, house.rules.meaning
+    if meaning is not None and meaning.urgent is None:
+        rules = replace(rules, meaning=None)
 
     def cannot_wait(text: str) -> bool:
         if text == "/help" or house.voice.keyboard_command(text) == "help":
             return True
-        return assess([text], "", house.rules).tier is Tier.URGENT
+        return assess([text], "", rules).tier is Tier.URGENT
 
     return cannot_wait
 
