@@ -37,7 +37,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, what: object) -> Any:  # noqa: ANN401 - as pickle has it
         if isinstance(what, Word | Maybe | Row | Pattern):
             return type(what), tuple(getattr(what, field.name) for field in fields(what))
-        return NotImplemented
+        return NotImplemented  # so pickle says: go on with your own way
 
 
 def key(texts: Iterable[str], made_by: Path = CODE) -> bytes | None:
