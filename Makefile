@@ -57,6 +57,9 @@ lock: $(VENV)/.dev ## pin and hash what pyproject.toml asks for
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header pyproject.toml --extra meaning --group dev \
 	    -o deploy/lock/dev.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --group fuzz \
+	    -o deploy/lock/fuzz.txt
 
 clean: ## remove what was made here, but no data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -24,10 +24,18 @@ SILENT: Final = timedelta(weeks=2)
 
 
 class Share(StrEnum):
-    """What a client lets their counselor see, beyond that they take part and what is planned."""
+    """What a client lets their counselor see, beyond what the counselor planned."""
 
+    TAKING_PART = "taking-part"
+    """That they take part: whether they are here, paused, and what comes next."""
     COUNTS = "counts"
     """How many check-ins they answered, and when they were last here; never words."""
+    RATINGS = "ratings"
+    """Importance, confidence and other numbers they gave, and how these moved."""
+    GOALS = "goals"
+    """Their goals and if-then plans, in their words."""
+    WORDS = "words"
+    """Words they chose to show, one by one."""
     ALERT_WORDS = "alert-words"
     """The words that an alert is about."""
     HARD_PLAN = "hard-plan"
@@ -79,6 +87,8 @@ class Care:
     sharing: frozenset[Share] = frozenset()
     silence: Silence = Silence.LEAVE
     telling: Telling = Telling.ASK
+    sent: bool = False
+    """Whether somebody sent them, a court or an employer, as their counselor said when inviting."""
     sessions: tuple[Session, ...] = ()
     """The last one that was, and those to come, by instant."""
 
@@ -144,6 +154,8 @@ class Invite:
     """Aware, UTC."""
     used_by: int | None = None
     """The chat that opened it, for as long as it can be opened; sealed at rest."""
+    sent: bool = False
+    """Whether somebody sends them, a court or an employer; the counselor says so."""
 
     def is_open(self, now: datetime) -> bool:
         """Say whether it can still be opened."""

@@ -95,6 +95,15 @@ class Message:
     picture: bytes = b""
     """A PNG; `text` is then its caption, at most 1024 UTF-16 units with `if_repeated`, or empty. A
     message with a picture replaces nothing, and of one that was sent only the buttons change."""
+    document: bytes = b""
+    """A file; `text` is then its caption. It replaces nothing."""
+    document_name: str = ""
+    """What the file is called on the telephone; never a name of somebody's."""
+    deletes: tuple[int, ...] = ()
+    """Telegram's ids of messages in this chat to be deleted, as far as Telegram still lets it: at
+    most 100. Then it says nothing, and what could not be deleted is passed over."""
+    protected: bool = False
+    """Telegram lets nobody pass it on or save it."""
     expires_at: datetime | None = None
     """Aware, UTC; not sent after this."""
     quiet: bool = False

@@ -68,13 +68,15 @@ class BotCourier:
 
     async def _deliver(self, message: Message) -> Delivered:
         edits = message.edits
-        if message.picture and edits is not None:
+        if (message.picture or message.document) and edits is not None:
             raise Refused
         try:
             inline = _inline(message.buttons)
         except ValueError:
             raise Refused from None  # a button that cannot be carried never will be
         try:
+            if message.deletes:
+                return await self._delete(message)
             if edits is None:
                 return _delivered(await self._send(message, inline))
             return _edited(message, edits, await self._edit(message, edits, inline))
@@ -84,6 +86,11 @@ class BotCourier:
             what = _ours(error, edit=edits is not None)
         raise what  # out here it has no cause: that would hold Telegram's answer
 
+    async def _delete(self, message: Message) -> Delivered:
+        """Delete what Telegram still lets us; doing it twice is doing it once."""
+        await self._bot.delete_messages(message.chat, message.deletes)
+        return Delivered(max(message.deletes), message.created_at)
+
     async def _send(self, message: Message, inline: InlineKeyboardMarkup | None) -> Shown:
         keys = inline or _lasting(message.keyboard)
         if message.picture:
@@ -92,14 +99,26 @@ class BotCourier:
                 message.picture,
                 message.text or None,
                 disable_notification=message.quiet,
+                protect_content=message.protected or None,
                 reply_markup=keys,
                 filename="picture.png",
+            )
+        if message.document:
+            return await self._bot.send_document(
+                message.chat,
+                message.document,
+                message.text or None,
+                disable_notification=message.quiet,
+                protect_content=message.protected or None,
+                reply_markup=keys,
+                filename=message.document_name,
             )
         return await self._bot.send_message(
             message.chat,
             message.text,
             reply_markup=keys,
             disable_notification=message.quiet,
+            protect_content=message.protected or None,
             link_preview_options=_NO_PREVIEW,
         )
 

@@ -62,6 +62,7 @@ def to_row(care: Care, seal: Seal) -> dict[str, Any]:
         "sharing": " ".join(sorted(care.sharing)),
         "silence": care.silence.value,
         "telling": care.telling.value,
+        "sent": care.sent,
     }
 
 
@@ -76,5 +77,6 @@ def from_row(row: Row[Any], seal: Seal) -> Care:
         sharing=frozenset(map(Share, row.sharing.split())),
         silence=Silence(row.silence),
         telling=Telling(row.telling),
+        sent=row.sent,
         sessions=tuple(Session(datetime.fromisoformat(at), zone) for at, zone in sessions),
     )

@@ -1,4 +1,4 @@
-"""Drafts: what a counselor is in the middle of, sealed under the service's key."""
+"""Drafts: what a counselor is in the middle of, sealed under the key of whom it is about."""
 
 from __future__ import annotations
 
@@ -28,36 +28,37 @@ class SqlDrafts(Repository):
     """Drafts by counselor."""
 
     async def put(self, draft: Draft) -> None:
-        row = to_row(draft, self._vault.service)
+        row = to_row(draft, await self._vault.of(draft.client))
         await self._db.execute(_PUT[self._dialect], row)
 
     async def get(self, counselor: CounselorId) -> Draft | None:
         row = (await self._db.execute(_GET, {"whose": counselor})).one_or_none()
-        return None if row is None else from_row(row, self._vault.service)
+        return None if row is None else from_row(row, await self._vault.of(row.client))
 
     async def drop(self, counselor: CounselorId) -> None:
         await self._db.execute(_DROP, {"whose": counselor})
 
 
 def to_row(draft: Draft, seal: Seal) -> dict[str, Any]:
-    """Write a draft; whom it is about and all that was said in it is sealed as one."""
-    body = json.dumps([draft.step, draft.client, dict(draft.data)])
+    """Write a draft; all that was said in it is sealed as one."""
+    body = json.dumps([draft.step, dict(draft.data)])
     return {
         "counselor": draft.counselor,
         "about": draft.about,
         "turn": draft.turn,
+        "client": draft.client,
         "body": seal.close("drafts.body", draft.counselor, body),
     }
 
 
 def from_row(row: Row[Any], seal: Seal) -> Draft:
     """Read a draft."""
-    step, client, data = json.loads(seal.open("drafts.body", row.counselor, row.body))
+    step, data = json.loads(seal.open("drafts.body", row.counselor, row.body))
     return Draft(
         counselor=CounselorId(row.counselor),
         about=row.about,
         step=step,
         turn=row.turn,
-        client=None if client is None else ClientId(client),
+        client=None if row.client is None else ClientId(row.client),
         data=data,
     )

@@ -71,6 +71,7 @@ def to_row(invite: Invite, seal: Seal) -> dict[str, Any]:
         "created_at": invite.created_at,
         "expires_at": invite.expires_at,
         "used_at": invite.used_at,
+        "sent": invite.sent,
     }
 
 
@@ -88,4 +89,5 @@ def from_row(row: Row[Any], seal: Seal) -> Invite:
         locale=row.locale,
         used_at=row.used_at,
         used_by=used_by,
+        sent=row.sent,
     )

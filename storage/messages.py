@@ -52,6 +52,10 @@ def from_row(row: Row[Any], seal: Seal) -> Message:
         menu=tuple((name, does) for name, does in body.get("menu", ())),
         edits=body["edits"],
         picture=b64decode(body.get("picture", "")),  # bodies of before 0.2 have neither
+        document=b64decode(body.get("document", "")),  # bodies of before 0.5 have none of these
+        document_name=body.get("document_name", ""),
+        deletes=tuple(body.get("deletes", ())),
+        protected=body.get("protected", False),
         expires_at=row.expires_at,
         quiet=body["quiet"],
         sensitive=body["sensitive"],
@@ -71,6 +75,10 @@ def _body(message: Message) -> Data:
         "menu": message.menu,
         "edits": message.edits,
         "picture": b64encode(message.picture).decode(),
+        "document": b64encode(message.document).decode(),
+        "document_name": message.document_name,
+        "deletes": message.deletes,
+        "protected": message.protected,
         "quiet": message.quiet,
         "sensitive": message.sensitive,
         "if_repeated": message.if_repeated,

@@ -112,6 +112,7 @@ def to_row(words: KeptWords, seal: Seal) -> dict[str, Any]:
         "still": words.still,
         "goal": words.goal,
         "why": words.why,
+        "shown": words.shown,
     }
 
 
@@ -133,6 +134,7 @@ def from_row(row: Row[Any], seal: Seal) -> KeptWords:
         still=row.still,
         goal=None if row.goal is None else WordsId(row.goal),
         why=row.why,
+        shown=row.shown,
     )
 
 

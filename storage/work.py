@@ -14,7 +14,9 @@ from storage.counselors import SqlCounselors
 from storage.drafts import SqlDrafts
 from storage.episodes import SqlEpisodes
 from storage.inbox import SqlInbox
+from storage.incoming import SqlIncoming
 from storage.invites import SqlInvites
+from storage.looks import SqlLooks
 from storage.operators import SqlOperators, SqlRota
 from storage.outbox import SqlOutbox
 from storage.owns import SqlOwns
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
         Drafts,
         Episodes,
         Inbox,
+        Incoming,
         Invites,
+        Looks,
         Operators,
         Outbox,
         Owns,
@@ -78,3 +82,5 @@ class SqlWork:
         self.outbox: Outbox = SqlOutbox(*on)
         self.scripts: Scripts = SqlScripts(*on)
         self.clinics: Clinics = SqlClinics(*on)
+        self.looks: Looks = SqlLooks(*on)
+        self.incoming: Incoming = SqlIncoming(*on)

@@ -66,6 +66,8 @@ class KeptWords:
     """The goal they belong to, if the check-in was about one."""
     why: str = ""
     """Why they were the ones last mirrored, as `mirror.Why` names it."""
+    shown: bool = False
+    """Whether the client chose to show them to their counselor, as long as words are shared."""
 
     @property
     def of(self) -> WordsId | None:

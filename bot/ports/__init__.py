@@ -15,6 +15,7 @@ from bot.ports.clients import Clients, Consent, Consents
 from bot.ports.inbox import Inbox, Received
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
+from bot.ports.privacy import Incoming, Looks
 from bot.ports.safety import Episodes, Operators, Rota
 from bot.ports.share import Briefs, Owns
 from bot.ports.talk import Conversations, Scripts, WordsKept
@@ -37,8 +38,10 @@ __all__ = [
     "Episodes",
     "Files",
     "Inbox",
+    "Incoming",
     "Invites",
     "Locator",
+    "Looks",
     "Operators",
     "Outbox",
     "OutboxState",
@@ -80,6 +83,8 @@ class Work(Protocol):
     outbox: Outbox
     scripts: Scripts
     clinics: Clinics
+    looks: Looks
+    incoming: Incoming
 
 
 Works = Callable[[], AbstractAsyncContextManager[Work]]

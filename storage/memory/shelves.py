@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.episode import Entry, Episode, EpisodeId, Operator
     from bot.interview.conversation import Conversation, ConversationId, WordsId
     from bot.interview.words import KeptWords, Rating, Told
+    from bot.looks import Look
     from bot.message import Delivered, Message, MessageId
     from bot.own import Own
     from bot.people import Client, ClientId, Counselor, CounselorId
@@ -100,6 +101,8 @@ class Shelves:
     outbox: Drawer[MessageId, Posted] = field(init=False)
     scripts: Drawer[tuple[str, str], Mapping[str, str]] = field(init=False)
     clinics: Drawer[str, tuple[Clinic, int]] = field(init=False)
+    looks: Drawer[int, Look] = field(init=False)
+    incoming: Drawer[tuple[ClientId, int], datetime] = field(init=False)
     posted: int = 0
 
     def __post_init__(self) -> None:
@@ -128,6 +131,8 @@ class Shelves:
         self.outbox = Drawer(self.journal)
         self.scripts = Drawer(self.journal)
         self.clinics = Drawer(self.journal)
+        self.looks = Drawer(self.journal)
+        self.incoming = Drawer(self.journal)
 
     def need(self, client: ClientId | None) -> None:
         """Refuse a row whose client is not kept.
@@ -169,5 +174,9 @@ class Shelves:
         self.changes.discard(lambda row: row[0] == client)
         self.timers.discard(lambda row: row.timer.client == client)
         self.outbox.discard(lambda row: row.message.client == client)
+        self.looks.discard(lambda row: row.client == client)
+        self.drafts.discard(lambda row: row.client == client)
+        for key in [key for key in self.incoming if key[0] == client]:
+            del self.incoming[key]
         if client in self.clients:
             del self.clients[client]

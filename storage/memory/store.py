@@ -12,6 +12,7 @@ from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.people import MemoryClients, MemoryConsents
 from storage.memory.plans import MemoryPlans
+from storage.memory.privacy import MemoryIncoming, MemoryLooks
 from storage.memory.safety import MemoryEpisodes, MemoryOperators, MemoryRota
 from storage.memory.scripts import MemoryScripts
 from storage.memory.share import MemoryBriefs, MemoryOwns
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
         Drafts,
         Episodes,
         Inbox,
+        Incoming,
         Invites,
+        Looks,
         Operators,
         Outbox,
         Owns,
@@ -71,6 +74,8 @@ class MemoryWork:
         self.outbox: Outbox = MemoryOutbox(shelves)
         self.scripts: Scripts = MemoryScripts(shelves)
         self.clinics: Clinics = MemoryClinics(shelves)
+        self.looks: Looks = MemoryLooks(shelves)
+        self.incoming: Incoming = MemoryIncoming(shelves)
 
 
 class MemoryStore:

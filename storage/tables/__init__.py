@@ -9,6 +9,7 @@ plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
 house     scripts, leases
 treatment clinics
+privacy   looks, incoming, damaged
 """
 
 from storage.tables.base import Base, table_of
@@ -22,6 +23,7 @@ from storage.tables.plans import (
     PlanRow,
     PlanVersionRow,
 )
+from storage.tables.privacy import DamagedRow, IncomingRow, LookRow
 from storage.tables.safety import EntryRow, EpisodeRow, OperatorRow, RotaRow
 from storage.tables.share import BriefRow, OwnCheckinRow, OwnClientRow
 from storage.tables.talk import ConversationRow, RatingRow, SaidRow, ToldRow, WordsRow
@@ -37,12 +39,15 @@ __all__ = [
     "consents",
     "conversations",
     "counselors",
+    "damaged",
     "drafts",
     "episode_entries",
     "episodes",
     "inbox",
+    "incoming",
     "invites",
     "leases",
+    "looks",
     "occurrence_events",
     "occurrences",
     "operators",
@@ -91,3 +96,6 @@ outbox = table_of(OutboxRow)
 scripts = table_of(ScriptRow)
 leases = table_of(LeaseRow)
 clinics = table_of(ClinicRow)
+looks = table_of(LookRow)
+incoming = table_of(IncomingRow)
+damaged = table_of(DamagedRow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Annotated
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, OfClient
@@ -55,6 +55,7 @@ class CareRow(Base):
     """Names of what is shared, parted by blanks."""
     silence: Mapped[str]
     telling: Mapped[str] = mapped_column(server_default="ask")
+    sent: Mapped[bool] = mapped_column(server_default=false())
 
 
 class InviteRow(Base):
@@ -76,6 +77,7 @@ class InviteRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sent: Mapped[bool] = mapped_column(server_default=false())
 
 
 class DraftRow(Base):
@@ -86,5 +88,7 @@ class DraftRow(Base):
     counselor: Mapped[OfCounselor] = mapped_column(primary_key=True)
     about: Mapped[str]
     turn: Mapped[int]
+    client: Mapped[str | None] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"))
+    """Whom it is about, if it is about one client."""
     body: Mapped[bytes]
-    """Sealed under the service key: the rest, as JSON."""
+    """Sealed under that client's key, or the service key: the rest, as JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, OfClient
@@ -74,6 +74,7 @@ class WordsRow(Base):
     """The goal they belong to, by its words' id."""
     why: Mapped[str]
     """Why they were mirrored last: a name."""
+    shown: Mapped[bool] = mapped_column(server_default=false())
 
 
 class RatingRow(Base):

@@ -90,8 +90,10 @@ async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
         await _part(visit, before, version)
     await note(visit, WITH, version, agreed=True)
     await note(visit, COUNTS, version, agreed=counts)
-    sharing = frozenset({Share.COUNTS}) if counts else frozenset[Share]()
-    care = Care(visit.client.id, invite.counselor, invite.label, visit.now, sharing)
+    sharing = frozenset({Share.TAKING_PART, Share.COUNTS} if counts else {Share.TAKING_PART})
+    care = Care(
+        visit.client.id, invite.counselor, invite.label, visit.now, sharing, sent=invite.sent
+    )
     await visit.work.cares.put(care)
     used = replace(invite, used_at=visit.now, used_by=None, label="")  # the care keeps the label
     await visit.work.invites.save(used)
