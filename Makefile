@@ -8,7 +8,7 @@ PORT   ?= 8080
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset tour run test check lint format bench docs lock clean
+.PHONY: help demo demo-reset tour run test check lint audit sbom format bench docs lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,14 @@ lint: $(VENV)/.dev ## ruff, mypy --strict, and who may import whom
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m tests.deploy.audit
+
+audit: $(VENV)/.dev ## known holes in what is pinned, where the network lets it be asked
+	@$(PY) -m tests.deploy.audit
+
+sbom: $(VENV)/.dev ## list every part that is installed, as CycloneDX (stillwater.cdx.json)
+	$(PY) -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
+	    -o stillwater.cdx.json deploy/lock/run.txt
 
 format: $(VENV)/.dev ## put the code into one form
 	$(VENV)/bin/ruff check --fix-only
