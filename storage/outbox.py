@@ -58,12 +58,20 @@ _AGAIN = (
 )
 _CLOSE = update(outbox).where(_ID, _IS_OPEN).values(holder=None, held_until=None)
 _CLOSE_BARE = update(outbox).where(_ID, _IS_OPEN).values(**_DROPPED)
-_DROP = delete(outbox).where(
+_THEIR_CHAT = (
     outbox.c.client == bindparam("whose"),
     outbox.c.chat
     == select(clients.c.chat).where(clients.c.id == bindparam("whose")).scalar_subquery(),
-    outbox.c.state.in_((OutboxState.PENDING, OutboxState.LEASED)),
 )
+_DROP = delete(outbox).where(
+    *_THEIR_CHAT,
+    outbox.c.state.in_((OutboxState.KEPT_BACK, OutboxState.PENDING, OutboxState.LEASED)),
+)
+_KEPT_BACK = update(outbox).where(*_THEIR_CHAT, outbox.c.state == OutboxState.KEPT_BACK)
+_STALE = _KEPT_BACK.where(outbox.c.expires_at <= bindparam("now")).values(
+    state=OutboxState.EXPIRED, ended_at=bindparam("now"), **_DROPPED
+)
+_RELEASE = _KEPT_BACK.values(state=OutboxState.PENDING)
 _QUESTIONS = (
     outbox.c.client == bindparam("whose"),
     outbox.c.conversation.is_not(None),
@@ -96,15 +104,20 @@ _DEPTH = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 class SqlOutbox(Repository):
     """Messages by id."""
 
-    async def add(self, message: Message) -> None:
+    async def add(self, message: Message, *, kept_back: bool = False) -> None:
         row = to_row(message, await self._vault.of(message.client))
         new = {
             "chat": self._vault.chat(message.chat),
-            "state": OutboxState.PENDING.value,
+            "state": (OutboxState.KEPT_BACK if kept_back else OutboxState.PENDING).value,
             "attempts": 0,
             "repeats": 0,
         }
         await self._db.execute(_ADD, row | new)
+
+    async def release(self, client: ClientId, now: datetime) -> int:
+        which = {"whose": client}
+        await self._db.execute(_STALE, {**which, "now": now})
+        return (await self._db.execute(_RELEASE, which)).rowcount
 
     async def lease(
         self, now: datetime, limit: int, lease: timedelta, *, busy: frozenset[int] = frozenset()

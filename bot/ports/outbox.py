@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class OutboxState(StrEnum):
     """How far a message got."""
 
+    KEPT_BACK = "kept-back"
+    """It waits until the client opens it: on a locked screen stands a neutral line instead."""
     PENDING = "pending"
     LEASED = "leased"
     SENDING = "sending"
@@ -42,8 +44,15 @@ class Outgoing:
 class Outbox(Protocol):
     """Messages on their way."""
 
-    async def add(self, message: Message) -> None:
-        """Queue a message."""
+    async def add(self, message: Message, *, kept_back: bool = False) -> None:
+        """Queue a message, or keep it back until it is released."""
+        ...
+
+    async def release(self, client: ClientId, now: datetime) -> int:
+        """Queue what was kept back for this client's chat; return how many messages that is.
+
+        What has expired by now (aware, UTC) is not queued any more, and its body dropped.
+        """
         ...
 
     async def lease(
@@ -80,7 +89,7 @@ class Outbox(Protocol):
         ...
 
     async def drop(self, client: ClientId) -> int:
-        """Delete what still waits for this client's chat; return how many.
+        """Delete what still waits for this client's chat, or is kept back; return how many.
 
         What tells a counselor of them goes its way.
         """

@@ -28,12 +28,27 @@ class MemoryOutbox:
         self._shelves = shelves
         self._posted = shelves.outbox
 
-    async def add(self, message: Message) -> None:
+    async def add(self, message: Message, *, kept_back: bool = False) -> None:
         self._shelves.need(message.client)
         if message.id in self._posted:
             raise StoreError("This message is kept already.")
         self._shelves.posted += 1
-        self._posted[message.id] = Posted(message, self._shelves.posted, OutboxState.PENDING)
+        state = OutboxState.KEPT_BACK if kept_back else OutboxState.PENDING
+        self._posted[message.id] = Posted(message, self._shelves.posted, state)
+
+    async def release(self, client: ClientId, now: datetime) -> int:
+        released = 0
+        for row in list(self._posted.values()):
+            until = row.message.expires_at
+            if row.state is not OutboxState.KEPT_BACK or not self._theirs(row, client):
+                continue
+            if until is not None and until <= now:
+                bare = replace(row, state=OutboxState.EXPIRED, message=_bare(row.message))
+                self._posted[row.message.id] = bare
+            else:
+                self._posted[row.message.id] = replace(row, state=OutboxState.PENDING)
+                released += 1
+        return released
 
     async def lease(
         self, now: datetime, limit: int, lease: timedelta, *, busy: frozenset[int] = frozenset()
@@ -77,11 +92,12 @@ class MemoryOutbox:
                 repeats=row.repeats + repeat,
             )
 
-    async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:  # noqa: ARG002 - the port's
-        self._move(message, OPEN, state)
-        row = self._posted.get(message)
-        if row is not None and row.state is state is not OutboxState.UNCERTAIN:
-            self._posted[message] = replace(row, message=_bare(row.message))
+    async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:
+        if not self._move(message, OPEN, state):
+            return
+        row = self._posted[message]
+        kept = row.message if state is OutboxState.UNCERTAIN else _bare(row.message)
+        self._posted[message] = replace(row, message=kept, ended_at=at)
 
     async def recover(self) -> Sequence[Outgoing]:
         tick = self._shelves.tick()
@@ -94,14 +110,8 @@ class MemoryOutbox:
         return [_outgoing(row) for row in sorted(rows, key=_order)]
 
     async def drop(self, client: ClientId) -> int:
-        known = self._shelves.clients.get(client)
-        return self._posted.discard(
-            lambda row: (
-                known is not None
-                and (row.message.client, row.message.chat) == (client, known.chat)
-                and row.state in {OutboxState.PENDING, OutboxState.LEASED}
-            )
-        )
+        waits = {OutboxState.KEPT_BACK, OutboxState.PENDING, OutboxState.LEASED}
+        return self._posted.discard(lambda row: row.state in waits and self._theirs(row, client))
 
     async def asked(
         self, client: ClientId, before: int, at: datetime | None = None
@@ -127,6 +137,12 @@ class MemoryOutbox:
 
     async def heal_prompt(self, client: ClientId, occurrence: str, delivered: Delivered) -> None:
         self._heal(delivered, lambda m: m.client == client and m.occurrence == occurrence)
+
+    def _theirs(self, row: Posted, client: ClientId) -> bool:
+        """Say whether it goes to this client's own chat."""
+        known = self._shelves.clients.get(client)
+        to = (row.message.client, row.message.chat)
+        return known is not None and to == (client, known.chat)
 
     def _heal(self, delivered: Delivered, fits: Callable[[Message], bool]) -> None:
         for row in list(self._posted.values()):
@@ -164,8 +180,9 @@ def _outgoing(row: Posted) -> Outgoing:
 
 
 def _bare(message: Message) -> Message:
-    return replace(message, text="", buttons=(), keyboard=(), picture=b"")
+    return replace(message, text="", buttons=(), keyboard=(), picture=b"", document=b"")
 
 
 def _delivered(row: Posted, delivered: Delivered) -> Posted:
-    return replace(row, state=OutboxState.SENT, delivered=delivered, message=_bare(row.message))
+    sent = replace(row, state=OutboxState.SENT, message=_bare(row.message))
+    return replace(sent, delivered=delivered, ended_at=delivered.at)
