@@ -13,6 +13,7 @@ from storage.conversations import SqlConversations
 from storage.counselors import SqlCounselors
 from storage.drafts import SqlDrafts
 from storage.episodes import SqlEpisodes
+from storage.holdings import SqlHoldings
 from storage.inbox import SqlInbox
 from storage.incoming import SqlIncoming
 from storage.invites import SqlInvites
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Counselors,
         Drafts,
         Episodes,
+        Holdings,
         Inbox,
         Incoming,
         Invites,
@@ -62,7 +64,7 @@ class SqlWork:
         """Take an open transaction, the vault, and this process's name for leases."""
         on = (connection, vault, holder)
         self.removed: list[ClientId] = []
-        """Clients whose keys must be destroyed before this commits."""
+        """Clients whose keys are destroyed once this is committed."""
         self.inbox: Inbox = SqlInbox(*on)
         self.clients: Clients = SqlClients(*on, self.removed)
         self.consents: Consents = SqlConsents(*on)
@@ -84,3 +86,4 @@ class SqlWork:
         self.clinics: Clinics = SqlClinics(*on)
         self.looks: Looks = SqlLooks(*on)
         self.incoming: Incoming = SqlIncoming(*on)
+        self.holdings: Holdings = SqlHoldings(*on)

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.ports.care import Cares, Counselors, Drafts, Invites
 from bot.ports.clients import Clients, Consent, Consents
+from bot.ports.holdings import Came, Holdings, Posted, Prompted, Sat
 from bot.ports.inbox import Inbox, Received
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
@@ -25,6 +26,7 @@ from bot.ports.world import Clock, Courier, Files
 
 __all__ = [
     "Briefs",
+    "Came",
     "Cares",
     "Clients",
     "Clinics",
@@ -37,6 +39,7 @@ __all__ = [
     "Drafts",
     "Episodes",
     "Files",
+    "Holdings",
     "Inbox",
     "Incoming",
     "Invites",
@@ -48,8 +51,11 @@ __all__ = [
     "Outgoing",
     "Owns",
     "Plans",
+    "Posted",
+    "Prompted",
     "Received",
     "Rota",
+    "Sat",
     "Scripts",
     "Timer",
     "TimerKind",
@@ -85,6 +91,7 @@ class Work(Protocol):
     clinics: Clinics
     looks: Looks
     incoming: Incoming
+    holdings: Holdings
 
 
 Works = Callable[[], AbstractAsyncContextManager[Work]]

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from bot.care import Care, Invite
     from bot.counsel.draft import Draft
     from bot.episode import Entry, Episode, EpisodeId, Operator
-    from bot.interview.conversation import Conversation, ConversationId, WordsId
+    from bot.interview.conversation import ConversationId, WordsId
     from bot.interview.words import KeptWords, Rating, Told
     from bot.looks import Look
     from bot.message import Delivered, Message, MessageId
     from bot.own import Own
     from bot.people import Client, ClientId, Counselor, CounselorId
-    from bot.ports import Consent, OutboxState, Received, Timer
+    from bot.ports import Consent, OutboxState, Received, Sat, Timer
     from bot.schedule.occurrences import Move, Occurrence, Place, Skip, State
     from bot.schedule.plan import Plan, PlanId
     from bot.treatment.clinic import Clinic
@@ -58,6 +58,7 @@ class Posted:
     not_before: datetime | None = None
     held_until: float = 0.0
     delivered: Delivered | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Shelves:
     cares: Drawer[ClientId, Care] = field(init=False)
     invites: Drawer[str, Invite] = field(init=False)
     drafts: Drawer[CounselorId, Draft] = field(init=False)
-    conversations: Drawer[ConversationId, tuple[Conversation, datetime]] = field(init=False)
+    conversations: Drawer[ConversationId, Sat] = field(init=False)
     said: Drawer[tuple[ClientId, str], tuple[ClientId, datetime]] = field(init=False)
     words: Drawer[WordsId, KeptWords] = field(init=False)
     told: Drawer[Told, Told] = field(init=False)
@@ -158,7 +159,7 @@ class Shelves:
         """Delete the client and every row of theirs."""
         self.consents.discard(lambda row: row.client == client)
         self.cares.discard(lambda row: row.client == client)
-        self.conversations.discard(lambda row: row[0].client == client)
+        self.conversations.discard(lambda row: row.conversation.client == client)
         self.said.discard(lambda row: row[0] == client)
         self.words.discard(lambda row: row.client == client)
         self.told.discard(lambda row: row.client == client)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.memory.care import MemoryCares, MemoryCounselors, MemoryDrafts, MemoryInvites
 from storage.memory.drawer import undo
+from storage.memory.holdings import MemoryHoldings
 from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.people import MemoryClients, MemoryConsents
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Counselors,
         Drafts,
         Episodes,
+        Holdings,
         Inbox,
         Incoming,
         Invites,
@@ -76,6 +78,7 @@ class MemoryWork:
         self.clinics: Clinics = MemoryClinics(shelves)
         self.looks: Looks = MemoryLooks(shelves)
         self.incoming: Incoming = MemoryIncoming(shelves)
+        self.holdings: Holdings = MemoryHoldings(shelves)
 
 
 class MemoryStore:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Overtaken, StoreError
 from bot.interview.conversation import Status
+from bot.ports import Sat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,33 +30,33 @@ class MemoryConversations:
         if conversation.id in self._rows:
             raise StoreError("This conversation is kept already.")
         self._refuse_second(conversation)
-        self._rows[conversation.id] = (conversation, at)
+        self._rows[conversation.id] = Sat(conversation, at, at)
 
     async def get(self, conversation: ConversationId) -> Conversation | None:
         kept = self._rows.get(conversation)
-        return None if kept is None else kept[0]
+        return None if kept is None else kept.conversation
 
     async def current(self, client: ClientId) -> Conversation | None:
-        for row, _ in self._rows.values():
-            if row.client == client and row.status is Status.WAITING:
-                return row
+        for row in self._of(client):
+            if row.conversation.status is Status.WAITING:
+                return row.conversation
         return None
 
-    async def save(self, conversation: Conversation, before: int, at: datetime) -> None:  # noqa: ARG002 - the port's
+    async def save(self, conversation: Conversation, before: int, at: datetime) -> None:
         kept = self._rows.get(conversation.id)
-        if kept is None or kept[0].turn != before:
+        if kept is None or kept.conversation.turn != before:
             raise Overtaken
         self._refuse_second(conversation)
-        self._rows[conversation.id] = (conversation, kept[1])
+        self._rows[conversation.id] = Sat(conversation, kept.began_at, at)
 
     async def begun(self, client: ClientId) -> Mapping[str, datetime]:
-        mine = sorted((at, row.script) for row, at in self._rows.values() if row.client == client)
+        mine = sorted((row.began_at, row.conversation.script) for row in self._of(client))
         return {script: at for at, script in mine}
 
     async def latest(self, client: ClientId, limit: int) -> Sequence[Conversation]:
-        mine = [(row, at) for row, at in self._rows.values() if row.client == client]
-        by_id = sorted(mine, key=lambda one: one[0].id)
-        return [row for row, _ in sorted(by_id, key=lambda one: one[1], reverse=True)][:limit]
+        by_id = sorted(self._of(client), key=lambda row: row.conversation.id)
+        newest = sorted(by_id, key=lambda row: row.began_at, reverse=True)
+        return [row.conversation for row in newest[:limit]]
 
     async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
         self._shelves.need(client)
@@ -69,12 +70,15 @@ class MemoryConversations:
             if whose == client and at >= since
         )
 
+    def _of(self, client: ClientId) -> list[Sat]:
+        return [row for row in self._rows.values() if row.conversation.client == client]
+
     def _refuse_second(self, conversation: Conversation) -> None:
         if conversation.status is Status.WAITING and any(
             row.client == conversation.client
             and row.status is Status.WAITING
             and row.id != conversation.id
-            for row, _ in self._rows.values()
+            for row in (kept.conversation for kept in self._rows.values())
         ):
             raise StoreError("This client is in a conversation already.")
 

@@ -141,7 +141,7 @@ class Life:
         async with room.store.works() as work:
             assert await work.inbox.waiting() == []
             assert await work.inbox.set_aside() == []
-        conversations = [one for one, _ in room.store._shelves.conversations.values()]
+        conversations = [one.conversation for one in room.store._shelves.conversations.values()]
         for client in room.store._shelves.clients.values():
             mine = [one for one in conversations if one.client == client.id]
             assert [one.status for one in mine].count(Status.WAITING) <= 1

@@ -186,10 +186,11 @@ class Life:
         stand = {one.goal: list(Readiness)[one.value] for one in rated if one.of == "readiness"}
         newest = [one.value for one in rated if one.of == "readiness"][-1:]
         weighs = {one.goal: one.value for one in rated if one.of == "importance"}
-        for conversation, at in shelves.conversations.values():
+        for row in shelves.conversations.values():
+            conversation = row.conversation
             if conversation.id not in self.began:
                 self.began[conversation.id] = Began(
-                    at,
+                    row.began_at,
                     conversation.script,
                     stands=list(Readiness)[newest[0]] if newest else None,
                     all_stand=frozenset(stand.values()),
