@@ -196,7 +196,7 @@ class Life:
                     all_stand=frozenset(stand.values()),
                     importance=min(weighs.values(), default=11),
                     slipped_at=notes.slipped_at(await self.room.client()),
-                    asked=asked or (at, conversation.script) in went,
+                    asked=asked or (row.began_at, conversation.script) in went,
                 )
 
 
