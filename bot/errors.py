@@ -10,6 +10,7 @@ StillwaterError
 │   └── SealBroken       a sealed cell is not what was put there
 ├── KeyProblem           the master key or a client's key cannot be used
 ├── NotFetched           a file that was sent did not come from Telegram
+│   └── KeyLost          a client's own key is gone, or was edited; the rest is well
 │   └── TooBig           it is larger than it may be
 ├── NotAnswered          a directory of treatment did not answer, or not so that it can be read
 └── NotDelivered         a message did not reach Telegram
@@ -82,6 +83,10 @@ class NotFetched(StillwaterError):  # noqa: N818 - as above
 
 
 class TooBig(NotFetched):
+class KeyLost(KeyProblem):
+    """A key is gone, or does not unwrap: what it sealed does not open, and all else does."""
+
+
     """The file is larger than it may be."""
 
 

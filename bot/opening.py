@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from bot.errors import ConfigError, KeyProblem
 from storage.database import open_database
 from storage.engine import read_url
-from storage.masterkey import master_key, read_master_key
+from storage.masterkey import master_keys
+from storage.ring import GivenKeys, KeyFile
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
     from bot.config import Config, Security
     from storage.database import Database
+    from storage.ring import Ring
 
 MASTER_KEY: Final = "STILLWATER_SECURITY__MASTER_KEY"
 QUERY: Final = frozenset(
@@ -38,7 +40,7 @@ def open_store(config: Config) -> Database:
     return open_database(
         store.render_as_string(hide_password=False),
         keys.render_as_string(hide_password=False),
-        read_key(config.security),
+        ring(config.security),
     )
 
 
@@ -67,25 +69,26 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
-def read_key(security: Security) -> bytes:
-    """Give the master key: from the environment, else from its file.
+def ring(security: Security) -> Ring:
+    """Give where the master keys are, once they were read: the environment, else their file.
 
     Raises:
-        KeyProblem: there is none, or it cannot be used; names where it was looked for.
+        KeyProblem: there is none, or they cannot be used; names where they were looked for.
 
     """
-    given = security.master_key
+    given, file = security.master_key, security.master_key_file
     try:
         if given is not None and given.get_secret_value().strip():
-            return master_key(given.get_secret_value())
-        if security.master_key_file.exists():
-            return read_master_key(security.master_key_file)
+            return GivenKeys(*master_keys(given.get_secret_value()), whence=MASTER_KEY)
+        if file.exists():
+            found = KeyFile(file)
+            found.read()
+            return found
     except KeyProblem as problem:
         where = MASTER_KEY if given is not None else "security.master_key_file"
         raise KeyProblem(f"{where}: {problem}") from None
     raise KeyProblem(
-        f"security.master_key_file: there is no {security.master_key_file}; "
-        "`python -m bot keys new` writes one"
+        f"security.master_key_file: there is no {file}; `python -m bot keys new` writes one"
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.ports import Work
+    from storage.ring import Ring
 
 _CLIENTS: Final = select(clients.c.id)
 _REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
@@ -97,7 +98,8 @@ class Database:
     async def sweep(self) -> int:
         """Finish what an erasure or an enrolment that was cut short has left; return how many.
 
-        A client without a key is erased; a key without a client, once it is an hour old, goes.
+        The key of a client who was erased goes; so does a key without a client, once it is an hour
+        old. A client without a key, as an old backup brings them back, is erased.
         """
         with _in_our_terms():
             await self._vault.unlock()
@@ -141,7 +143,20 @@ class Database:
 
         """
         with _in_our_terms():
-            return await self._keys.exists() and await self._keys.proved()
+            return await self._keys.exists() and await self._keys.reign() is not None
+
+    async def _shred(self, erased: Collection[str]) -> None:
+        """Destroy the keys of clients whose rows are gone, and empty the log that still has them.
+
+        Only now: had it come before the commit, and had that failed, nobody could read of them nor
+        answer them, and the farewell would be lost. Until it is done their ids are kept.
+        """
+        for client in erased:
+            await self._vault.destroy(client)
+        async with self._engine.begin() as connection:
+            for client in erased:
+                await connection.execute(_SHREDDED, {"of": client})
+        await truncate_log(self._engine)
 
     async def _has_clients(self) -> bool:
         if await current(self._engine) is None:
@@ -168,11 +183,11 @@ def _in_our_terms() -> Iterator[None]:
         raise StoreError(told(error)) from error
 
 
-def open_database(url: str, keys_url: str, master: bytes) -> Database:
+def open_database(url: str, keys_url: str, ring: Ring) -> Database:
     """Give a store that opens nothing before its first use.
 
     Raises:
         ConfigError: a URL is none, or neither SQLite's nor PostgreSQL's.
 
     """
-    return Database(open_engine(read_url(url)), open_keys(read_url(keys_url), master))
+    return Database(open_engine(read_url(url)), open_keys(read_url(keys_url), ring))

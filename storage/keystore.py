@@ -6,18 +6,19 @@ store hold no keys and a destroyed key is gone for good.
 
 from __future__ import annotations
 
-import os
 import secrets
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy.exc import IntegrityError
 
-from bot.errors import KeyProblem
+from bot.errors import KeyLost
 from storage.dbclock import DbLater
 from storage.engine import open_engine, truncate_log
+from storage.epochs import Epochs
 from storage.keytables import epochs, keys
 from storage.masterkey import SIZE
 from storage.migrate import History, current, upgrade
@@ -25,11 +26,14 @@ from storage.turns import OneAtATime
 from storage.upsert import keep_first
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import timedelta
+    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from datetime import datetime, timedelta
 
+    from sqlalchemy import Row
     from sqlalchemy.engine import URL
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    from storage.ring import Ring
 
 OURS: Final = "service/"
 """What the name of every key begins with that is no client's."""
@@ -38,29 +42,38 @@ SERVICE: Final = f"{OURS}seal"
 LOOKUP: Final = f"{OURS}lookup"
 """The name of the key under which chats are hashed."""
 
-_NONCE: Final = 12
-_PROOF: Final = b"Stillwater"
-_FIRST: Final = 1
-_NEWEST = select(epochs).order_by(epochs.c.id.desc()).limit(1)
-_GET = select(keys.c.epoch, keys.c.wrapped).where(keys.c.name == bindparam("of"))
+_AT_ONCE: Final = 1000
+_THESE = select(keys).where(keys.c.name.in_(bindparam("these", expanding=True)))
 _DESTROY = delete(keys).where(keys.c.name == bindparam("of"))
 _OLDER = select(keys.c.name).where(
     ~keys.c.name.startswith(OURS), keys.c.made_at <= DbLater("seconds")
 )
-_REIGN = keep_first(epochs)
 _MAKE = keep_first(keys)
+_REIGN = select(epochs.c.id, epochs.c.since).order_by(epochs.c.id)
 _COUNT = select(func.count()).select_from(keys)
 
 
-class KeyStore:
-    """Keys by name, wrapped under the epoch's master key."""
+@dataclass(frozen=True, slots=True)
+class Reign:
+    """The master key's present reign."""
 
-    def __init__(self, engine: AsyncEngine, master: bytes) -> None:
-        """Take an engine on the key store, and the master key's 32 bytes."""
+    epoch: int
+    since: datetime
+    """By the database's own clock."""
+    keys: int
+    """How many keys there are, in all."""
+    turning: bool
+    """Whether an older epoch has keys still: a rotation goes on, or was cut short."""
+
+
+class KeyStore:
+    """Keys by name, wrapped under their epoch's master key."""
+
+    def __init__(self, engine: AsyncEngine, ring: Ring) -> None:
+        """Take an engine on the key store, and where the master keys are."""
         self._engine = engine
-        self._master = AESGCM(master)
-        self._epoch = _FIRST
         self._turns = OneAtATime()
+        self._epochs = Epochs(ring, self._begin)
 
     async def exists(self) -> bool:
         """Say whether there is a key store at all; looking makes none."""
@@ -74,7 +87,7 @@ class KeyStore:
 
         """
         if await self.exists():
-            await self.unlock()
+            await self._epochs.look()
         await upgrade(self._engine, History.KEYS)
 
     async def unlock(self) -> None:
@@ -84,49 +97,62 @@ class KeyStore:
             KeyProblem: it is not this store's master key; nothing was changed.
 
         """
-        async with self._turns, self._engine.begin() as connection:
-            newest = (await connection.execute(_NEWEST)).one_or_none()
-            if newest is None:
-                if (await connection.execute(_COUNT)).scalar_one():
-                    raise KeyProblem("The key store has lost the proof of its master key.")
-                proof = self._wrap(_proof(_FIRST), _PROOF)
-                await connection.execute(
-                    _REIGN[connection.dialect.name], {"id": _FIRST, "proof": proof}
-                )
-                newest = (await connection.execute(_NEWEST)).one()
-            self._epoch = newest.id
-            self._unwrap(_proof(newest.id), newest.proof)
+        await self._epochs.unlock()
 
-    async def proved(self) -> bool:
-        """Prove the master key without a change; False if the store has not taken one yet.
+    async def reign(self) -> Reign | None:
+        """Prove the master key without a change; None if the store has not taken one yet.
 
         Raises:
             KeyProblem: it is not this store's master key.
 
         """
-        async with self._turns, self._engine.begin() as connection:
-            newest = (await connection.execute(_NEWEST)).one_or_none()
-        if newest is not None:
-            self._unwrap(_proof(newest.id), newest.proof)
-        return newest is not None
+        if not await self._epochs.look():
+            return None
+        async with self._begin() as connection:
+            *older, newest = (await connection.execute(_REIGN)).all()
+            count: int = (await connection.execute(_COUNT)).scalar_one()
+        return Reign(newest.id, newest.since, count, turning=bool(older))
 
     async def get(self, name: str) -> bytes | None:
-        """Give a key, or None if there is none. Raises KeyProblem if it does not unwrap."""
-        async with self._turns, self._engine.begin() as connection:
-            row = (await connection.execute(_GET, {"of": name})).one_or_none()
-        return None if row is None else self._unwrap(_about(name, row.epoch), row.wrapped)
+        """Give a key, or None if there is none. Raises KeyLost if it does not unwrap."""
+        rows = await self._rows([name])
+        return self._epochs.unwrap(rows[0]) if rows else None
+
+    async def get_all(self, names: Sequence[str]) -> Mapping[str, bytes]:
+        """Give the keys of these names; one that is gone or does not unwrap is left out."""
+        found = {}
+        for begin in range(0, len(names), _AT_ONCE):
+            for row in await self._rows(names[begin : begin + _AT_ONCE]):
+                try:
+                    found[row.name] = self._epochs.unwrap(row)
+                except KeyLost:  # whoever asks for it alone is told
+                    continue
+        return found
 
     async def make(self, name: str) -> bytes:
         """Give the key of this name, making and committing a random one if there is none."""
-        wrapped = self._wrap(_about(name, self._epoch), secrets.token_bytes(SIZE))
-        row = {"name": name, "epoch": self._epoch, "wrapped": wrapped}
-        async with self._turns, self._engine.begin() as connection:
-            await connection.execute(_MAKE[connection.dialect.name], row)
-            kept = (await connection.execute(_GET, {"of": name})).one()
-        return self._unwrap(_about(name, kept.epoch), kept.wrapped)
+        if not self._epochs.newest:
+            await self.unlock()
+        while True:
+            row = self._epochs.wrap(name, secrets.token_bytes(SIZE))
+            try:
+                async with self._begin() as connection:
+                    await connection.execute(_MAKE[connection.dialect.name], row)
+            except IntegrityError:  # its epoch has ended meanwhile
+                await self._epochs.look()
+                if self._epochs.newest == row["epoch"]:
+                    raise
+            else:
+                (kept,) = await self._rows([name])
+                return self._epochs.unwrap(kept)
 
     async def destroy(self, name: str) -> None:
-        """Delete a key, and empty the log that may still hold it."""
+        """Delete a key, and empty the log that may still hold it.
+
+        On PostgreSQL the wrapped key lies in the table's file until it is vacuumed, and in the
+        server's own log until that is reused; there, as in every backup, it is worth nothing once
+        the master key has been turned over.
+        """
         async with self._turns:
             async with self._engine.begin() as connection:
                 await connection.execute(_DESTROY, {"of": name})
@@ -135,36 +161,32 @@ class KeyStore:
     async def clients(self, made_before: timedelta) -> Collection[str]:
         """Give the clients whose key is at least this old, by the database's own clock."""
         seconds = -made_before.total_seconds()
-        async with self._turns, self._engine.begin() as connection:
+        async with self._begin() as connection:
             return (await connection.execute(_OLDER, {"seconds": seconds})).scalars().all()
 
     async def close(self) -> None:
         """Let go of the database."""
         await self._engine.dispose()
 
-    def _wrap(self, about: bytes, key: bytes) -> bytes:
-        nonce = os.urandom(_NONCE)
-        return nonce + self._master.encrypt(nonce, key, about)
+    async def _rows(self, names: Sequence[str]) -> Sequence[Row[Any]]:
+        """Give the rows of these names, with every epoch among them met."""
+        while True:
+            async with self._begin() as connection:
+                rows = (await connection.execute(_THESE, {"these": names})).all()
+            if all(self._epochs.knows(row.epoch) for row in rows):
+                return rows
+            await self._epochs.look()
 
-    def _unwrap(self, about: bytes, wrapped: bytes) -> bytes:
-        try:
-            return self._master.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], about)
-        except (InvalidTag, ValueError):
-            raise KeyProblem("This is not the master key of this key store.") from None
+    @asynccontextmanager
+    async def _begin(self) -> AsyncIterator[AsyncConnection]:
+        async with self._turns, self._engine.begin() as connection:
+            yield connection
 
 
-def open_keys(url: URL, master: bytes) -> KeyStore:
+def open_keys(url: URL, ring: Ring) -> KeyStore:
     """Give the key store at a URL of `read_url`: a SQLite file, or the PostgreSQL schema `keys`."""
-    return KeyStore(open_engine(url, schema=History.KEYS.schema, connections=2), master)
+    return KeyStore(open_engine(url, schema=History.KEYS.schema, connections=2), ring)
 
 
 def _missing(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
-
-
-def _about(name: str, epoch: int) -> bytes:
-    return f"keys.keys\0{name}\0{epoch}".encode()
-
-
-def _proof(epoch: int) -> bytes:
-    return f"keys.epochs\0{epoch}".encode()

@@ -26,6 +26,7 @@ class EpochRow(KeyBase):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     proof: Mapped[bytes]
     """Opens under this epoch's master key and no other."""
+    since: Mapped[datetime] = mapped_column(UtcDateTime, default=DbNow())
 
 
 class KeyRow(KeyBase):

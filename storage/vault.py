@@ -1,64 +1,24 @@
-"""The vault: seals what a client says with that client's key, bound to where it stands.
-
-A sealed cell is a version byte, a random nonce of 12 bytes, and AES-256-GCM's ciphertext with its
-tag. Its address (table and column, whose key, row) is authenticated with it, so that a cell moved
-or edited does not open (NIST SP 800-38D: associated data).
-"""
+"""The vault: gives the seal under which each thing is kept, that of a client, a day or the service."""
 
 from __future__ import annotations
 
 import hmac
-import os
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from bot.errors import KeyProblem, SealBroken
+from bot.errors import KeyLost, KeyProblem
+from storage.apart import Apart, of_day
 from storage.keystore import LOOKUP, SERVICE
+from storage.seal import APART, Seal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
     from bot.people import ClientId
     from storage.keystore import KeyStore
 
-_VERSION: Final = b"\x01"
-_NONCE: Final = 12
-_ODD: Final = "surrogatepass"  # half an emoji is still what somebody wrote
-_HEAD: Final = len(_VERSION) + _NONCE
-
-
-class Seal:
-    """Seals and opens with one key: a client's, or the service's."""
-
-    __slots__ = ("_cipher", "_owner")
-
-    def __init__(self, owner: str, key: bytes) -> None:
-        """Take whose key it is, and its 32 bytes."""
-        self._owner = owner
-        self._cipher = AESGCM(key)
-
-    def close(self, column: str, row: str, plain: str) -> bytes:
-        """Seal a cell; `column` is `table.column`, `row` the row's own key."""
-        nonce = os.urandom(_NONCE)
-        address = f"{column}\0{self._owner}\0{row}".encode()
-        return _VERSION + nonce + self._cipher.encrypt(nonce, plain.encode("utf-8", _ODD), address)
-
-    def open(self, column: str, row: str, sealed: bytes) -> str:
-        """Open a cell that was sealed at this address.
-
-        Raises:
-            SealBroken: it was not, or it was edited.
-
-        """
-        if sealed[:1] != _VERSION:
-            raise SealBroken
-        address = f"{column}\0{self._owner}\0{row}".encode()
-        try:
-            plain = self._cipher.decrypt(sealed[1:_HEAD], sealed[_HEAD:], address)
-        except (InvalidTag, ValueError):
-            raise SealBroken from None
-        return plain.decode("utf-8", _ODD)
+__all__ = ["Seal", "Vault"]
 
 
 class Vault:
@@ -67,6 +27,7 @@ class Vault:
     def __init__(self, keys: KeyStore, *, remembered: int = 4096) -> None:
         """Take the key store, and how many clients' seals to remember."""
         self._keys = keys
+        self.apart = Apart(keys)
         self._remembered = remembered
         self._seals: OrderedDict[str, Seal] = OrderedDict()
         self._service: Seal | None = None
@@ -83,6 +44,21 @@ class Vault:
         if self._service is None:
             raise KeyProblem
         return self._service
+
+    async def day(self, at: datetime) -> Seal:
+        """Give the seal of an instant's UTC day, for what passes through and is no client's."""
+        return await self.apart.make(of_day(at))
+
+    async def opener(self, sealed: bytes, name: str) -> Seal:
+        """Give the seal of a cell closed under a key apart, of this name.
+
+        Cells of before there were such keys are under the service's.
+
+        Raises:
+            SealBroken: the key was destroyed.
+
+        """
+        return await self.apart.get(name) if sealed[:1] == APART else self.service
 
     async def unlock(self) -> None:
         """Prove the master key and fetch the service's own keys; does nothing the second time.
@@ -108,7 +84,7 @@ class Vault:
         """Give a client's seal, or for None the service's.
 
         Raises:
-            KeyProblem: this client has no key.
+            KeyLost: this client has no key, or it was edited.
 
         """
         if client is None:
@@ -117,10 +93,26 @@ class Vault:
         if seal is None:
             key = await self._keys.get(client)
             if key is None:
-                raise KeyProblem("This client has no key.")
+                raise KeyLost("This client has no key.")
             return self._remember(client, key)
         self._seals.move_to_end(client)
         return seal
+
+    async def all_of(self, clients: Iterable[str | None]) -> Mapping[str | None, Seal]:
+        """Give many clients' seals at once; one whose key is gone or was edited is left out."""
+        wanted = set(clients)
+        found: dict[str | None, Seal] = {}
+        asked = []
+        for client in wanted:
+            if client is None:
+                found[client] = self.service
+            elif (seal := self._seals.get(client)) is not None:
+                found[client] = seal
+            else:
+                asked.append(client)
+        for client, key in (await self._keys.get_all(asked)).items():
+            found[client] = self._remember(client, key)
+        return found
 
     async def admit(self, client: ClientId) -> Seal:
         """Make a key for a new client; it is committed when this returns."""

@@ -18,6 +18,8 @@ from uuid import uuid4
 import pytest
 
 from storage.database import Database, open_database
+from storage.masterkey import MasterKey
+from storage.ring import GivenKeys
 from storage.tables import METADATA
 
 if TYPE_CHECKING:
@@ -29,6 +31,11 @@ MASTER = bytes(range(32))
 """The master key of every test's store."""
 
 
+def on_ring(*masters: bytes) -> GivenKeys:
+    """Give master keys, the newest first, as the environment would."""
+    return GivenKeys(*map(MasterKey, masters), whence="this test")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a migrated store is."""
@@ -38,7 +45,7 @@ class Place:
 
     def open(self, master: bytes = MASTER) -> Database:
         """Open it, as a process started anew would."""
-        return open_database(self.url, self.keys_url, master)
+        return open_database(self.url, self.keys_url, on_ring(master))
 
 
 async def _migrate(place: Place) -> None:
@@ -103,7 +110,10 @@ def postgres_store(postgres_server: PostgresServer) -> Place:
 @pytest.fixture
 def postgres(postgres_server: PostgresServer, postgres_store: Place) -> Place:
     """An empty PostgreSQL store; emptying one is thirty times faster than making one."""
-    emptied = [table.name for table in reversed(METADATA.sorted_tables)] + ["keys.keys"]
+    emptied = [table.name for table in reversed(METADATA.sorted_tables)] + [
+        "keys.keys",
+        "keys.epochs",
+    ]
     statements = "".join(f"DELETE FROM {name};" for name in emptied)  # noqa: S608 - names of our own
     postgres_server.psql(f"\\set ON_ERROR_STOP on\n\\connect stillwater\n{statements}")
     return postgres_store

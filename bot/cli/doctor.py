@@ -14,7 +14,7 @@ from bot.cli.listing import listing
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.listening import Standing, standing
-from bot.opening import open_store, read_key, sqlite_file, urls
+from bot.opening import open_store, ring, sqlite_file, urls
 from bot.safety import reading
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ async def _opened(config: Config) -> Finding:
 
 async def _key(config: Config) -> Finding:
     try:
-        read_key(config.security)
+        ring(config.security)
         store = open_store(config)
     except KeyProblem as error:
         return Finding("key", str(error), well=False)

@@ -11,7 +11,7 @@ import typer
 from bot.cli.settings import ConfigFile, configured, explained, out, plainly
 from bot.config import Config
 from bot.errors import KeyProblem
-from bot.opening import open_store, read_key
+from bot.opening import open_store, ring
 from storage.masterkey import new_master_key
 
 keys = typer.Typer(no_args_is_help=True)
@@ -60,7 +60,7 @@ async def proved(config: Config) -> str:
         StoreError: the key store cannot be read.
 
     """
-    read_key(config.security)
+    ring(config.security)
     store = open_store(config)
     try:
         opens = await store.proved()

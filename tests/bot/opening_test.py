@@ -9,8 +9,8 @@ from pydantic import SecretStr
 
 from bot.config import Config, Security, Storage
 from bot.errors import ConfigError, KeyProblem
-from bot.opening import read_key, sqlite_file, urls
-from storage.masterkey import new_master_key
+from bot.opening import ring, sqlite_file, urls
+from storage.masterkey import MasterKey, new_master_key
 
 
 def at(url: str, keys_url: str | None = None) -> Config:
@@ -63,13 +63,14 @@ def test_a_place_that_cannot_be_is_named_by_its_key(
 def test_the_master_key_comes_from_the_environment_before_its_file(tmp_path: Path) -> None:
     file = tmp_path / "master.key"
     with pytest.raises(KeyProblem, match=r"^security.master_key_file: there is no .*keys new"):
-        read_key(Security(master_key_file=file))
+        ring(Security(master_key_file=file))
     new_master_key(file)
-    kept = read_key(Security(master_key_file=file))
+    kept = ring(Security(master_key_file=file)).read()
     other = SecretStr("A" * 43 + "=")
-    assert read_key(Security(master_key=other, master_key_file=file)) == bytes(32) != kept
+    given = ring(Security(master_key=other, master_key_file=file)).read()
+    assert given == (MasterKey(bytes(32)),) != kept
     with pytest.raises(KeyProblem, match=r"^STILLWATER_SECURITY__MASTER_KEY: "):
-        read_key(Security(master_key=SecretStr("short"), master_key_file=file))
+        ring(Security(master_key=SecretStr("short"), master_key_file=file))
     file.chmod(0o640)
     with pytest.raises(KeyProblem, match=r"^security.master_key_file: Others may read"):
-        read_key(Security(master_key_file=file))
+        ring(Security(master_key_file=file))

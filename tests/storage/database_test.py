@@ -13,7 +13,7 @@ from bot.errors import ConfigError, KeyProblem, StoreError
 from storage.database import open_database
 from storage.engine import open_engine, read_url
 from tests.contract.examples import ANN, BEN, ann, ben, received
-from tests.databases import MASTER, Place
+from tests.databases import MASTER, Place, on_ring
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -31,7 +31,7 @@ def files(place: Place) -> dict[str, bytes]:
 @pytest.mark.parametrize("url", ["", "store.db", "mysql://localhost/store", "sqlite"])
 def test_a_url_we_cannot_use_is_refused(url: str) -> None:
     with pytest.raises(ConfigError):
-        open_database(url, "sqlite:///keys.db", MASTER)
+        open_database(url, "sqlite:///keys.db", on_ring(MASTER))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.errors import KeyProblem
 from storage.engine import open_engine, read_url
 from storage.keystore import LOOKUP, SERVICE, open_keys
-from tests.databases import MASTER
+from tests.databases import MASTER, on_ring
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ OTHER = bytes(32)
 
 @pytest.fixture
 async def keys(sqlite: Place) -> AsyncIterator[KeyStore]:
-    keys = open_keys(read_url(sqlite.keys_url), MASTER)
+    keys = open_keys(read_url(sqlite.keys_url), on_ring(MASTER))
     await keys.unlock()
     yield keys
     await keys.close()
@@ -64,7 +64,7 @@ async def test_a_destroyed_key_leaves_no_trace(keys: KeyStore, sqlite: Place) ->
 
 async def test_another_master_key_is_refused_and_touches_nothing(sqlite: Place) -> None:
     before = held(sqlite)
-    keys = open_keys(read_url(sqlite.keys_url), OTHER)
+    keys = open_keys(read_url(sqlite.keys_url), on_ring(OTHER))
     for attempt in (keys.unlock, keys.migrate):
         with pytest.raises(KeyProblem):
             await attempt()
@@ -82,10 +82,15 @@ async def test_a_store_with_keys_but_no_proof_takes_no_new_master(sqlite: Place)
         raw = await connection.get_raw_connection()
         assert raw.driver_connection is not None
         await raw.driver_connection.execute("PRAGMA foreign_keys = OFF")
-        await connection.execute(text("INSERT INTO keys VALUES ('a', 1, x'00', '2026-01-01')"))
+        await connection.execute(
+            text(
+                "INSERT INTO keys (name, epoch, wrapped, made_at)"
+                " VALUES ('a', 1, x'00', '2026-01-01')"
+            )
+        )
         await connection.commit()
     await engine.dispose()
-    keys = open_keys(read_url(sqlite.keys_url), OTHER)
+    keys = open_keys(read_url(sqlite.keys_url), on_ring(OTHER))
     with pytest.raises(KeyProblem, match="lost"):
         await keys.unlock()
     await keys.close()

@@ -14,7 +14,7 @@ from storage.engine import read_url
 from storage.keystore import open_keys
 from storage.vault import Seal, Vault
 from tests.contract.examples import ANN, BEN
-from tests.databases import MASTER
+from tests.databases import MASTER, on_ring
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,7 +78,7 @@ def test_the_same_text_is_never_sealed_the_same() -> None:
 
 @pytest.fixture
 async def keys(sqlite: Place) -> AsyncIterator[KeyStore]:
-    keys = open_keys(read_url(sqlite.keys_url), MASTER)
+    keys = open_keys(read_url(sqlite.keys_url), on_ring(MASTER))
     yield keys
     await keys.close()
 
