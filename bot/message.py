@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.interview.conversation import ConversationId
+    from bot.looks import Seen
     from bot.people import ClientId
 
 MessageId = NewType("MessageId", str)
@@ -104,6 +105,11 @@ class Message:
     most 100. Then it says nothing, and what could not be deleted is passed over."""
     protected: bool = False
     """Telegram lets nobody pass it on or save it."""
+    tells: tuple[tuple[ClientId, Seen], ...] = ()
+    """What it tells somebody else of which clients: one who revokes that has it taken back, as long
+    as it has not left."""
+    fleeting: bool = False
+    """Nothing is left of it once its fate is known, not even that there was a message."""
     expires_at: datetime | None = None
     """Aware, UTC; not sent after this."""
     quiet: bool = False

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from bot.errors import StoreError
 from bot.people import Caps, Client, ClientId, Quiet, Standing
 from storage.repository import Repository
-from storage.tables import cares, clients
+from storage.tables import cares, clients, erasures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,7 @@ _OF = (
 _ADD = insert(clients)
 _SAVE = update(clients).where(clients.c.id == bindparam("of"))
 _REMOVE = delete(clients).where(clients.c.id == bindparam("of"))
+_ERASED = insert(erasures)
 
 
 class SqlClients(Repository):
@@ -39,7 +40,7 @@ class SqlClients(Repository):
     def __init__(
         self, connection: AsyncConnection, vault: Vault, holder: str, removed: list[ClientId]
     ) -> None:
-        """Take also the list of those whose keys must be destroyed before this commits."""
+        """Take also the list of those whose keys are destroyed once this is committed."""
         super().__init__(connection, vault, holder)
         self._removed = removed
 
@@ -65,8 +66,9 @@ class SqlClients(Repository):
             raise StoreError("There is no such client.")
 
     async def remove(self, client: ClientId) -> None:
-        await self._db.execute(_REMOVE, {"of": client})
-        self._removed.append(client)
+        if (await self._db.execute(_REMOVE, {"of": client})).rowcount:
+            await self._db.execute(_ERASED, {"client": client})
+            self._removed.append(client)
 
 
 def to_row(client: Client, seal: Seal, vault: Vault) -> dict[str, Any]:

@@ -15,14 +15,14 @@ from storage.engine import open_engine, read_url, truncate_log
 from storage.keystore import OURS, KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
-from storage.tables import clients
+from storage.tables import clients, erasures
 from storage.trouble import told
 from storage.turns import OneAtATime
 from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Collection, Iterator
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _CLIENTS: Final = select(clients.c.id)
 _REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
+_BEGUN: Final = select(erasures.c.client)
+_SHREDDED: Final = delete(erasures).where(erasures.c.client == bindparam("of"))
 SETTLED: Final = timedelta(hours=1)
 """A key this old belongs to a client who is there, or to nobody."""
 
@@ -62,10 +64,10 @@ class Database:
                 async with self._engine.connect() as connection, connection.begin():
                     work = SqlWork(connection, self._vault, self._holder)
                     yield work
-                    for client in work.removed:
-                        await self._vault.destroy(client)
+                for name in work.shed:
+                    await self._vault.apart.destroy(name)
                 if work.removed:
-                    await truncate_log(self._engine)
+                    await self._shred(work.removed)
 
     def claim(self) -> None:
         """Be the one process that serves this SQLite file until it is closed, or dies.
@@ -109,9 +111,12 @@ class Database:
                 keyless = kept - set(await self._keys.clients(made_before=timedelta()))
                 for client in keyless:
                     await connection.execute(_REMOVE, {"of": client})
-            for client in settled - kept:
-                await self._vault.destroy(client)
-        return len(keyless) + len(settled - kept)
+                erased = set((await connection.execute(_BEGUN)).scalars())
+            nobodys = (settled | erased) - kept
+            if keyless or nobodys:
+                async with self._turn():
+                    await self._shred(nobodys)
+        return len(keyless | nobodys)
 
     async def secret(self, name: str) -> bytes:
         """Give a random key of 32 bytes that is kept for this name and no other use.

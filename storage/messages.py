@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from bot.interview.conversation import ConversationId
+from bot.looks import Seen
 from bot.message import Answering, Button, Message, MessageId, Press, Purpose
 from bot.people import ClientId
 
@@ -56,6 +57,8 @@ def from_row(row: Row[Any], seal: Seal) -> Message:
         document_name=body.get("document_name", ""),
         deletes=tuple(body.get("deletes", ())),
         protected=body.get("protected", False),
+        fleeting=body.get("fleeting", False),
+        tells=tuple((ClientId(client), Seen(seen)) for client, seen in body.get("tells", ())),
         expires_at=row.expires_at,
         quiet=body["quiet"],
         sensitive=body["sensitive"],
@@ -79,6 +82,8 @@ def _body(message: Message) -> Data:
         "document_name": message.document_name,
         "deletes": message.deletes,
         "protected": message.protected,
+        "fleeting": message.fleeting,
+        "tells": message.tells,
         "quiet": message.quiet,
         "sensitive": message.sensitive,
         "if_repeated": message.if_repeated,

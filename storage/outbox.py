@@ -11,7 +11,7 @@ from bot.interview.conversation import ConversationId
 from bot.ports import OutboxState, Outgoing
 from storage.messages import from_row, to_row
 from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order
-from storage.repository import Repository
+from storage.parting import Parting
 from storage.rules import OPEN, UNCOUNTED
 from storage.tables import clients, outbox
 
@@ -101,11 +101,11 @@ _ASKED = (
 _DEPTH = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
-class SqlOutbox(Repository):
+class SqlOutbox(Parting):
     """Messages by id."""
 
     async def add(self, message: Message, *, kept_back: bool = False) -> None:
-        row = to_row(message, await self._vault.of(message.client))
+        row = to_row(message, await self._vault.whose(message.client, message.created_at))
         new = {
             "chat": self._vault.chat(message.chat),
             "state": (OutboxState.KEPT_BACK if kept_back else OutboxState.PENDING).value,
@@ -138,8 +138,9 @@ class SqlOutbox(Repository):
         which = {"which": message, "me": self._holder}
         return (await self._db.execute(_SENDING, which)).rowcount > 0
 
-    async def sent(self, message: MessageId, delivered: Delivered) -> None:
-        await self._db.execute(_SENT, {"which": message, **_proof(delivered)})
+    async def sent(self, message: MessageId, delivered: Delivered) -> bool:
+        sent = await self._db.execute(_SENT, {"which": message, **_proof(delivered)})
+        return sent.rowcount > 0
 
     async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
         which = {"which": message, "tried": int(not repeat), "repeated": int(repeat)}
@@ -180,7 +181,8 @@ class SqlOutbox(Repository):
         found = []
         for row in sorted(rows, key=by_order):
             try:
-                message = from_row(row, await self._vault.of(row.client))
+                seal = await self._vault.whose_is(row.body, row.client, row.created_at)
+                message = from_row(row, seal)
             except (SealBroken, KeyProblem):  # one bad row never blocks the rest
                 await self._db.execute(_CLOSE, {"which": row.id, "state": OutboxState.FAILED})
             else:

@@ -10,7 +10,9 @@ SET_ASIDE_AFTER: Final = 3
 """Failures after which an update is set aside."""
 HELD: Final = frozenset({OutboxState.LEASED, OutboxState.SENDING})
 """A message in somebody's hands: at most one a chat."""
-OPEN: Final = frozenset({*HELD, OutboxState.PENDING, OutboxState.UNCERTAIN})
+WAITS: Final = frozenset({*HELD, OutboxState.PENDING})
+"""A message on its way."""
+OPEN: Final = frozenset({*WAITS, OutboxState.UNCERTAIN})
 """A message that may still be tried again or closed."""
 UNCOUNTED: Final = frozenset({*OPEN, OutboxState.FAILED, OutboxState.EXPIRED})
 """A message not counted as delivered: a tap on it proves that it was."""

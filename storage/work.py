@@ -63,6 +63,8 @@ class SqlWork:
     def __init__(self, connection: AsyncConnection, vault: Vault, holder: str) -> None:
         """Take an open transaction, the vault, and this process's name for leases."""
         on = (connection, vault, holder)
+        self.shed: list[str] = []
+        """Names of keys apart that are destroyed once this is committed."""
         self.removed: list[ClientId] = []
         """Clients whose keys are destroyed once this is committed."""
         self.inbox: Inbox = SqlInbox(*on)
@@ -70,7 +72,7 @@ class SqlWork:
         self.consents: Consents = SqlConsents(*on)
         self.counselors: Counselors = SqlCounselors(*on)
         self.cares: Cares = SqlCares(*on)
-        self.invites: Invites = SqlInvites(*on)
+        self.invites: Invites = SqlInvites(*on, self.shed)
         self.drafts: Drafts = SqlDrafts(*on)
         self.conversations: Conversations = SqlConversations(*on)
         self.words: WordsKept = SqlWords(*on)

@@ -36,7 +36,10 @@ class Clients(Protocol):
         ...
 
     async def remove(self, client: ClientId) -> None:
-        """Destroy the client's key, then every row of theirs."""
+        """Delete every row of a client's, and destroy their key as soon as that is committed.
+
+        Should the process die in between, the next start does so. Who is not there stays so.
+        """
         ...
 
 

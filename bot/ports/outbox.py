@@ -68,8 +68,11 @@ class Outbox(Protocol):
         """Commit the intent to send; False if the lease was lost."""
         ...
 
-    async def sent(self, message: MessageId, delivered: Delivered) -> None:
-        """Note the delivery and drop the body."""
+    async def sent(self, message: MessageId, delivered: Delivered) -> bool:
+        """Note the delivery and drop the body.
+
+        False if it is not known any more: who it was for was forgotten meanwhile.
+        """
         ...
 
     async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
@@ -111,6 +114,22 @@ class Outbox(Protocol):
 
     async def heal_prompt(self, client: ClientId, occurrence: str, delivered: Delivered) -> None:
         """Count what knocked for a prompt as delivered after all, since it was tapped."""
+        ...
+
+    async def recent(self, client: ClientId, since: datetime) -> Sequence[int]:
+        """Give Telegram's ids, ascending, of what reached a client's own chat since then."""
+        ...
+
+    async def forget(self, message: MessageId) -> None:
+        """Delete a message, and the memory that there was one."""
+        ...
+
+    async def part(self, client: ClientId, until: datetime) -> None:
+        """Let go of a client who is erased next.
+
+        What belongs to nobody in their chat is deleted. Alerts that are on their way to others
+        belong to nobody from now on and arrive all the same, if not later than `until` (UTC).
+        """
         ...
 
     async def depth(self) -> Mapping[OutboxState, int]:

@@ -10,6 +10,7 @@ from bot.message import Delivered, Message, Purpose
 from bot.ports import OutboxState, Outgoing, Work
 from bot.schedule.occurrences import State
 from bot.services.alerts import climbing
+from bot.services.forgetting import taking_back
 from bot.services.trying import backoff, repeats
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ async def land(work: Work, out: Outgoing, fate: Delivered | NotDelivered, now: d
     """Keep what the courier said."""
     message = out.message
     match fate:
+        case Delivered() if message.fleeting:
+            await work.outbox.forget(message.id)
         case Delivered():
-            await work.outbox.sent(message.id, fate)
+            if not await work.outbox.sent(message.id, fate):
+                await taking_back.landed(work, message, fate, now)
         case SurelyNotSent():
             wait = fate.again_after or backoff(out.attempts)
             await work.outbox.again(message.id, now + wait, repeat=False)
@@ -40,16 +44,23 @@ async def uncertain(work: Work, out: Outgoing, now: datetime) -> None:
         again = now + backoff(out.repeats) if out.repeats else now
         await work.outbox.again(out.message.id, again, repeat=True)
     else:
-        await work.outbox.close(out.message.id, OutboxState.UNCERTAIN, now)
+        await _close(work, out.message, OutboxState.UNCERTAIN, now)
 
 
 async def unsent(work: Work, message: Message, state: OutboxState, now: datetime) -> None:
     """End a message that never arrived; a prompt among them was missed by us, not by the client."""
-    await work.outbox.close(message.id, state, now)
+    await _close(work, message, state, now)
     if message.purpose is Purpose.PROMPT and message.occurrence is not None:
         occurrence = await work.plans.occurrence(message.occurrence)
         if occurrence is not None and occurrence.state is State.SENT:
             await work.plans.mark(message.occurrence, State.MISSED_BY_SYSTEM, now)
+
+
+async def _close(work: Work, message: Message, state: OutboxState, now: datetime) -> None:
+    if message.fleeting:
+        await work.outbox.forget(message.id)
+    else:
+        await work.outbox.close(message.id, state, now)
 
 
 async def _gone(work: Work, message: Message, now: datetime) -> None:

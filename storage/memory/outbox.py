@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
 from bot.ports import OutboxState, Outgoing
+from storage.memory.parting import MemoryParting
 from storage.memory.shelves import Posted
 from storage.rules import HELD, OPEN, UNCOUNTED
 
@@ -18,15 +19,10 @@ if TYPE_CHECKING:
     from bot.interview.conversation import ConversationId
     from bot.message import Delivered, Message, MessageId
     from bot.people import ClientId
-    from storage.memory.shelves import Shelves
 
 
-class MemoryOutbox:
+class MemoryOutbox(MemoryParting):
     """Messages by id."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
-        self._posted = shelves.outbox
 
     async def add(self, message: Message, *, kept_back: bool = False) -> None:
         self._shelves.need(message.client)
@@ -76,10 +72,11 @@ class MemoryOutbox:
     async def sending(self, message: MessageId) -> bool:
         return self._move(message, {OutboxState.LEASED}, OutboxState.SENDING)
 
-    async def sent(self, message: MessageId, delivered: Delivered) -> None:
+    async def sent(self, message: MessageId, delivered: Delivered) -> bool:
         row = self._posted.get(message)
         if row is not None:
             self._posted[message] = _delivered(row, delivered)
+        return row is not None
 
     async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
         row = self._posted.get(message)

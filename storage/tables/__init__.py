@@ -9,7 +9,7 @@ plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
 house     scripts, leases
 treatment clinics
-privacy   looks, incoming, damaged
+privacy   looks, incoming, erasures, damaged
 """
 
 from storage.tables.base import Base, table_of
@@ -23,7 +23,7 @@ from storage.tables.plans import (
     PlanRow,
     PlanVersionRow,
 )
-from storage.tables.privacy import DamagedRow, IncomingRow, LookRow
+from storage.tables.privacy import DamagedRow, ErasureRow, IncomingRow, LookRow
 from storage.tables.safety import EntryRow, EpisodeRow, OperatorRow, RotaRow
 from storage.tables.share import BriefRow, OwnCheckinRow, OwnClientRow
 from storage.tables.talk import ConversationRow, RatingRow, SaidRow, ToldRow, WordsRow
@@ -43,6 +43,7 @@ __all__ = [
     "drafts",
     "episode_entries",
     "episodes",
+    "erasures",
     "inbox",
     "incoming",
     "invites",
@@ -98,4 +99,5 @@ leases = table_of(LeaseRow)
 clinics = table_of(ClinicRow)
 looks = table_of(LookRow)
 incoming = table_of(IncomingRow)
+erasures = table_of(ErasureRow)
 damaged = table_of(DamagedRow)

@@ -1,4 +1,4 @@
-"""Tables of privacy: who looked at what, messages that can be cleared, and rows set aside."""
+"""Tables of privacy: looks, messages that can be cleared, erasures, and rows set aside."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ class IncomingRow(Base):
     client: Mapped[OfClient] = mapped_column(primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ErasureRow(Base):
+    """That a client was erased and their key is still to be destroyed; it goes with the key."""
+
+    __tablename__ = "erasures"
+
+    client: Mapped[str] = mapped_column(primary_key=True)
+    """An id that names nobody any more."""
 
 
 class DamagedRow(Base):

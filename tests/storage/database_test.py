@@ -145,12 +145,12 @@ async def _ids(database: Database) -> set[str]:
     return {client.id for client in found if client is not None}
 
 
-async def test_a_sweep_finishes_an_erasure_that_was_cut_short(sqlite: Place) -> None:
+async def test_a_sweep_erases_whom_an_old_backup_brought_back(sqlite: Place) -> None:
     database = sqlite.open()
     async with database.works() as work:
         await work.clients.add(ann)
         await work.clients.add(ben)
-    await database._keys.destroy(ANN)  # and here the power went
+    await database._keys.destroy(ANN)  # erased since that backup was made
     await database.close()
     database = sqlite.open()
     assert await database.sweep() == 1

@@ -31,6 +31,7 @@ def upgrade() -> None:
         _has("telegram_id", sa.BigInteger, primary_key=True, autoincrement=False),
         _has("at", INSTANT),
     )
+    op.create_table("erasures", _has("client", primary_key=True))
     op.create_table(
         "damaged",
         _has("place", primary_key=True),
@@ -67,7 +68,7 @@ def downgrade() -> None:
             altered.drop_column("sent")
     with op.batch_alter_table("words") as words:
         words.drop_column("shown")
-    for table in ("damaged", "incoming", "looks"):
+    for table in ("damaged", "erasures", "incoming", "looks"):
         op.drop_table(table)
 
 
