@@ -81,7 +81,8 @@ class Care:
     client: ClientId
     counselor: CounselorId
     label: str
-    """The counselor's own word for this client; sealed at rest, never shown to the client."""
+    """The counselor's own word for this client; sealed at rest. The client reads it where they see
+    what their counselor sees, and in what they take with them."""
     since: datetime
     """Aware, UTC."""
     sharing: frozenset[Share] = frozenset()
@@ -91,6 +92,15 @@ class Care:
     """Whether somebody sent them, a court or an employer, as their counselor said when inviting."""
     sessions: tuple[Session, ...] = ()
     """The last one that was, and those to come, by instant."""
+
+    def lets(self, what: Share) -> bool:
+        """Say whether the counselor may see something.
+
+        Who does not share that they take part shares nothing; word of danger is settled apart.
+        """
+        if what is Share.ALERT_WORDS:
+            return what in self.sharing
+        return {what, Share.TAKING_PART} <= self.sharing
 
     def next_session(self, now: datetime) -> Session | None:
         """Give the first session that has not begun."""

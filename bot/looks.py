@@ -30,6 +30,8 @@ class Seen(StrEnum):
     HARD_PLAN = "hard-plan"
     ALERT = "alert"
     """An alert, or what came of one."""
+    SILENCE = "silence"
+    """That nothing came from them for two weeks, which they asked to be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select
 from bot.looks import Look, Seen
 from bot.people import ClientId, CounselorId
 from storage.repository import Repository
+from storage.sealed import Sealed
 from storage.tables import looks
 
 if TYPE_CHECKING:
@@ -26,15 +27,13 @@ _OF = select(looks).where(looks.c.client == bindparam("of")).order_by(looks.c.nu
 class SqlLooks(Repository):
     """Looks by client."""
 
-    async def add(self, look: Look) -> None:
-        await self._db.execute(_ADD, to_row(look, await self._vault.of(look.client)))
+    async def add(self, looks: Sequence[Look]) -> None:
+        rows = [to_row(look, await self._vault.of(look.client)) for look in looks]
+        if rows:
+            await self._db.execute(_ADD, rows)
 
     async def of(self, client: ClientId) -> Sequence[Look]:
-        rows = (await self._db.execute(_OF, {"of": client})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [from_row(row, seal) for row in rows]
+        return await self._opened(LOOKS, (await self._db.execute(_OF, {"of": client})).all())
 
 
 def to_row(look: Look, seal: Seal) -> dict[str, Any]:
@@ -59,3 +58,6 @@ def from_row(row: Row[Any], seal: Seal) -> Look:
 
 def _address(counselor: str, at: datetime) -> str:
     return f"{counselor}/{at.isoformat()}"
+
+
+LOOKS = Sealed("looks", ("number",), select(looks), from_row)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Silence
 from bot.counsel.clients import paused
+from bot.counsel.tally import NOTHING, Tally
 from bot.message import Press
 from bot.schedule.plan import PlanStatus
 from bot.screens.lines import below, town, weekday, when
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.care import Care
-    from bot.counsel.tally import Tally
     from bot.interview.turn import Line
     from bot.people import Client
     from bot.schedule.plan import Plan
     from bot.screens.screen import Keys
 
+PAGES: Final = {
+    Share.RATINGS: ("client.button-ratings", "ratings"),
+    Share.GOALS: ("client.button-goals", "goals"),
+    Share.WORDS: ("client.button-words", "words"),
+}
+"""The keys to what they share beyond the card: label and action."""
 PAGE: Final = 8
 """Plans to choose from at once."""
 _IN_A_ROW: Final = 4
@@ -38,12 +44,17 @@ class Card:
     client: Client
     plans: Sequence[Plan]
     """Those that have not ended."""
-    coming: datetime | None
+    coming: datetime | None = None
     """When the next check-in is planned; aware, UTC."""
-    tally: Tally
+    tally: Tally = NOTHING
     """Shown only where they share it."""
     brief: bool = False
     """Whether they have sent one."""
+
+    @property
+    def private(self) -> bool:
+        """Whether they keep to themselves that they take part: then all are alike here."""
+        return not self.care.lets(Share.TAKING_PART)
 
 
 def screen(card: Card, zone: ZoneInfo, now: datetime, title_of: Callable[[str], str]) -> Screen:
@@ -51,10 +62,14 @@ def screen(card: Card, zone: ZoneInfo, now: datetime, title_of: Callable[[str], 
 
     `title_of` gives a check-in's title by its name.
     """
+    head, session = line("client.head", label=card.care.label), _session(card.care, zone, now)
+    said = _plans(card, title_of, now.astimezone(zone).date())
+    if card.private:
+        return Screen((head, session, said, line("client.all-private")), _keys(card))
     parts = (
-        line("client.head", label=card.care.label),
-        below([_since(card, zone), _session(card.care, zone, now)]),
-        _plans(card, title_of, now.astimezone(zone).date()),
+        head,
+        below([_since(card, zone), session]),
+        said,
         _prompt(card, zone),
         below(_shared(card, zone)),
     )
@@ -118,7 +133,7 @@ def _prompt(card: Card, zone: ZoneInfo) -> Line:
 
 
 def _shared(card: Card, zone: ZoneInfo) -> Iterator[Line]:
-    if Share.COUNTS in card.care.sharing:
+    if card.care.lets(Share.COUNTS):
         tally = card.tally
         counts = line("client.counts", answered=tally.answered, sent=tally.sent)
         yield counts if tally.sent else line("client.no-counts")
@@ -136,9 +151,10 @@ def _keys(card: Card) -> Keys:
 
     session, rename = to("client.button-session", "session"), to("client.button-rename", "rename")
     new = to("client.button-plan-new", "plan-new"), to("client.button-templates", "templates")
-    shared = Share.HARD_PLAN in card.care.sharing
+    shared = card.care.lets(Share.HARD_PLAN)
     hard = to("hard.see", "hard-see") if shared else to("hard.offer", "hard-offer")
-    back: Keys = ((hard,), (key("clients.all", "clients", "0"),))
+    lets = [to(label, action) for what, (label, action) in PAGES.items() if card.care.lets(what)]
+    back: Keys = (*rows(lets, 2), (hard,), (key("clients.all", "clients", "0"),))
     if card.brief:
         back = ((to("brief.last", "brief-last"),), *back)
     if not card.plans:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from bot.care import Share
 from bot.counsel.label import counted
 from bot.interview.hearing import plain
 from bot.interview.turn import Several
@@ -14,7 +15,7 @@ from bot.message import Press
 from bot.screens.screen import Key, Screen, key, line, page_number, pages, screen, turning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.care import Care
@@ -55,11 +56,11 @@ def paused(client: Client) -> bool:
 
 def entry(care: Care, client: Client, now: datetime) -> Entry:
     """Give a client's place in the list as it is now (aware, UTC)."""
-    coming = care.next_session(now)
+    coming, told = care.next_session(now), care.lets(Share.TAKING_PART)
     holds = {
         Mark.SOON: coming is not None and coming.instant - now <= SOON,
-        Mark.NEW: now - care.since < RECENT,
-        Mark.PAUSED: paused(client),
+        Mark.NEW: told and now - care.since < RECENT,
+        Mark.PAUSED: told and paused(client),
     }
     return Entry(care.client, care.label, tuple(mark for mark, there in holds.items() if there))
 
@@ -69,18 +70,20 @@ def needle(words: str) -> str:
     return plain(words).encode(errors="ignore")[:NEEDLE].decode(errors="ignore").strip()
 
 
-def listed(entries: Iterable[Entry], search: str = "", page: int = 0) -> Screen:
-    """Show a page of the clients whose label holds `search`, a `needle`; empty: of all.
+def found(entries: Iterable[Entry], search: str) -> list[Entry]:
+    """Give those whose label holds `search`, a `needle`; empty: all.
 
     Who has a session soon comes first, then by label.
     """
-    everybody = list(entries)
-    if not everybody:
-        return screen("clients.none")
-    found = sorted((one for one in everybody if search in plain(one.label)), key=_order)
-    if not found:
-        return Screen((line("clients.nobody", words=search),), (_back(),))
-    shown, page, last = pages(found, page, PAGE)
+    return sorted((one for one in entries if search in plain(one.label)), key=_order)
+
+
+def listed(entries: Sequence[Entry], search: str = "", page: int = 0) -> Screen:
+    """Show a page of those who were `found`."""
+    if not entries:
+        none = screen("clients.none")
+        return Screen((line("clients.nobody", words=search),), (_back(),)) if search else none
+    shown, page, last = pages(entries, page, PAGE)
     head = (
         ("clients.found" if last == 0 else "clients.found-page")
         if search

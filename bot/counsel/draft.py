@@ -7,7 +7,7 @@ a key of an older turn, or of a dialog that is over, changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.message import Press
@@ -51,6 +51,11 @@ def first_turn(now: datetime) -> int:
     Seconds since 2026; `now` is aware. Nobody takes more than one turn a second for long.
     """
     return max(0, int((now - _BEFORE_ALL).total_seconds()))
+
+
+def instant_of(turn: int) -> datetime:
+    """Give the instant (UTC) of a turn: when its dialog began, and a second for each turn since."""
+    return _BEFORE_ALL + timedelta(seconds=turn)
 
 
 def draft_key(draft: Draft, label: Line | str, choice: str) -> Key:

@@ -54,7 +54,7 @@ class Row:
 
 def shares(care: Care) -> bool:
     """Say whether a client stands in the overview by name."""
-    return Share.COUNTS in care.sharing
+    return care.lets(Share.COUNTS)
 
 
 def overview(rows: Sequence[Row], hidden: int, zone: ZoneInfo, now: datetime) -> Screen:
@@ -64,12 +64,16 @@ def overview(rows: Sequence[Row], hidden: int, zone: ZoneInfo, now: datetime) ->
     """
     if not rows:
         return screen("overview.none-share" if hidden else "overview.none")
+    named = [_row(row.care.label, _parts(row, zone, now)) for row in shown(rows, zone, now)]
+    lines = (line("overview.head"), below(named), *_rest(len(rows) - len(named), hidden))
+    return Screen(lines, ((key("overview.clients", "clients", "0"),),))
+
+
+def shown(rows: Sequence[Row], zone: ZoneInfo, now: datetime) -> Sequence[Row]:
+    """Give those for whom there is room, in their order."""
     ordered = sorted(rows, key=lambda row: _order(row, now))
     parts = [_parts(row, zone, now) for row in ordered]
-    shown = _fitting([len(row.care.label) for row in ordered], parts)
-    named = [_row(row.care.label, said) for row, said in zip(ordered, parts[:shown], strict=False)]
-    lines = (line("overview.head"), below(named), *_rest(len(rows) - shown, hidden))
-    return Screen(lines, ((key("overview.clients", "clients", "0"),),))
+    return ordered[: _fitting([len(row.care.label) for row in ordered], parts)] if rows else ()
 
 
 def _order(row: Row, now: datetime) -> tuple[bool, int, float, list[tuple[int, str]]]:

@@ -33,6 +33,8 @@ class Planned:
     """When it comes next; aware, UTC."""
     label: str
     """The counselor's word for the client."""
+    told: bool = True
+    """Whether it is told when it comes next, or that nothing does."""
 
 
 def named(plan: Plan) -> str:
@@ -55,6 +57,8 @@ def screen(shown: Planned, zone: ZoneInfo, today: date, title_of: TitleOf) -> Sc
     ]
     if plan.status is not PlanStatus.ACTIVE:
         lines.append(line(STATUS[plan.status]))
+    elif not shown.told:
+        lines.append(line("planned.untold"))
     elif shown.coming is None:
         lines.append(line("planned.nothing"))
     else:

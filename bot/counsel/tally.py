@@ -34,6 +34,9 @@ class Tally:
     sent: int
 
 
+NOTHING: Final = Tally(0, 0)
+
+
 def tally(occurrences: Iterable[Occurrence], now: datetime) -> Tally:
     """Count those that were due in the two weeks up to `now` (aware)."""
     states = [one.state for one in occurrences if now - SPAN <= one.due_at <= now]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Looks(Protocol):
     """Who was shown what of a client's; lines are added, never changed."""
 
-    async def add(self, look: Look) -> None:
-        """Append a look."""
+    async def add(self, looks: Sequence[Look]) -> None:
+        """Append looks, in their order."""
         ...
 
     async def of(self, client: ClientId) -> Sequence[Look]:

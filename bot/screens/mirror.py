@@ -25,7 +25,7 @@ _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 def screen(words: Iterable[KeptWords], page: int = 0, *, hidden: bool = False) -> Screen:
     """Show a page of what is kept, oldest first within a kind; `hidden`: of what is hidden."""
-    every = sorted(kept.things(words), key=_place)
+    every = sorted(kept.things(words), key=place)
     away = [one for one in every if kept.main(one).held is Held.HIDDEN]
     here = away if hidden else [one for one in every if kept.main(one).held in kept.SHOWN]
     name = "hidden" if hidden else "mirror"
@@ -40,16 +40,16 @@ def screen(words: Iterable[KeptWords], page: int = 0, *, hidden: bool = False) -
     return Screen((head, *_lines(shown)), (*keys, *others))
 
 
-def _place(thing: Thing) -> tuple[int, float, str]:
+def place(thing: Thing) -> tuple[int, float, str]:
     words = kept.main(thing)
     return _ORDER[words.kind], words.at.timestamp(), words.text
 
 
-def _head(thing: Thing) -> str:
+def heading(thing: Thing) -> str:
     return "kept.plans" if isinstance(thing, IfThen) else f"kind.{thing.kind}"
 
 
 def _lines(shown: Sequence[Thing]) -> Iterator[Line]:
     rows = iter([kept.row(n, one) for n, one in enumerate(shown, start=1)])
-    for head, group in groupby(shown, key=_head):
+    for head, group in groupby(shown, key=heading):
         yield below([line(head), *(next(rows) for _ in group)])

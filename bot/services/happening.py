@@ -121,6 +121,7 @@ class Happening:
         quiet: bool = False,
     ) -> None:
         """Queue a screen, or let it take the place of a message on screen."""
+        screen = self.framed(screen)
         text, buttons = self.house.voice.screen(screen, self.locale, self.today)
         keyboard = self.house.voice.keyboard(screen.keyboard, self.locale)
         await self.send(
@@ -179,6 +180,10 @@ class Happening:
         rows = tuple(tuple(row) for row in buttons)
         last_one = replace(draft, text=last, buttons=rows, edits=edits, keyboard=keyboard)
         await self._queue(replace(last_one, picture=picture, menu=menu))
+
+    def framed(self, screen: Screen) -> Screen:
+        """Give a screen as it leaves, with what must stand on it whoever made it."""
+        return screen
 
     async def _queue(self, message: Message) -> None:
         await self.work.outbox.add(replace(message, id=MessageId(uuid4().hex)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.care import SILENT, Silence, silent_from
+from bot.care import SILENT, Share, Silence, silent_from
 from bot.ports import Timer, TimerKind
 from bot.services.counsel import silences
 
@@ -29,7 +29,7 @@ async def silent(visit: Visit) -> None:
     """
     client = visit.client
     care = await visit.work.cares.of(client.id)
-    if care is None or care.silence is not Silence.TELL:
+    if care is None or care.silence is not Silence.TELL or not care.lets(Share.TAKING_PART):
         return
     at = silent_from(care, client)
     if visit.now < at:

@@ -20,9 +20,10 @@ class MemoryLooks:
         self._shelves = shelves
         self._looks = shelves.looks
 
-    async def add(self, look: Look) -> None:
-        self._shelves.need(look.client)
-        self._looks[max(self._looks, default=0) + 1] = look
+    async def add(self, looks: Sequence[Look]) -> None:
+        for look in looks:
+            self._shelves.need(look.client)
+            self._looks[max(self._looks, default=0) + 1] = look
 
     async def of(self, client: ClientId) -> Sequence[Look]:
         return [look for _, look in sorted(self._looks.items()) if look.client == client]

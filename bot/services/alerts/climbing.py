@@ -64,6 +64,7 @@ async def parted(visit: Visit, care: Care) -> None:
         return
     await visit.work.timers.done(_id(episode.id))
     for call in await thread.told(visit, stands.told):
+        call.spare(visit.client.id)
         await call.show(screen("alert.parted", label=care.label), purpose=Purpose.ALERT)
 
 

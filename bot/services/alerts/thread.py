@@ -8,6 +8,7 @@ from bot.alerting import reading
 from bot.alerting.reading import Alert
 from bot.alerting.standing import standing
 from bot.care import Share
+from bot.looks import Seen
 from bot.message import Purpose
 from bot.screens.screen import Screen
 from bot.services.alerts.duty import people
@@ -59,9 +60,9 @@ async def told(visit: Visit, whom: Iterable[CounselorId]) -> Sequence[Call]:
 
 
 def speak(visit: Visit, counselor: Counselor) -> Call:
-    """Speak to a counselor of this client: what they are told is sealed with the client's key."""
+    """Speak to a counselor of this client's, about an alert."""
     call = Call(visit.house, visit.work, counselor, visit.now)
-    call.about = visit.client.id
+    call.saw(Seen.ALERT, visit.client.id)
     return call
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.alerting import reading, telling
 from bot.alerting.standing import standing
 from bot.episode import Entry, EpisodeId, Mark
+from bot.looks import Seen
 from bot.message import Purpose
 from bot.screens import operating
 from bot.screens.screen import Screen, line, screen
@@ -33,6 +34,7 @@ async def show(call: Call, _: str) -> None:
         history = await call.work.episodes.history(episode.id)
         if care is not None and standing(history).open:
             listed.append((episode, care.label, standing(history)))
+            call.saw(Seen.ALERT, episode.client)
     on_duty = call.counselor.id in await call.work.rota.all()
     shown = reading.listed(listed, call.zone, on_duty=on_duty)
     if await operators.operator(call) is not None:
@@ -97,7 +99,7 @@ async def _told(call: Call, id_: str) -> tuple[Visit, Episode, Care] | None:
     care = None if client is None else await call.work.cares.of(client.id)
     if client is None or episode is None or care is None:
         return None
-    call.about = client.id
+    call.saw(Seen.ALERT, client.id)
     return Visit(call.house, call.work, client, call.now), episode, care
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot.care import anchors
+from bot.care import Share, anchors
 from bot.counsel import apply
 from bot.counsel.apply import Give
 from bot.counsel.apply_facts import Facts
@@ -14,6 +14,7 @@ from bot.counsel.apply_screens import saved, screen, unread
 from bot.counsel.changes import Person
 from bot.counsel.clients import paused
 from bot.counsel.draft import Draft, first_turn
+from bot.looks import Seen
 from bot.people import ClientId
 from bot.schedule import risky, template
 from bot.schedule.plan import PlanId, PlanStatus
@@ -25,6 +26,7 @@ from bot.services.read import week_hour
 
 if TYPE_CHECKING:
     from bot.care import Care
+    from bot.screens.screen import Screen
     from bot.services.counsel.call import Call
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
@@ -42,11 +44,11 @@ async def copy(call: Call, pressed: Pressed) -> None:
 
 async def _begin(call: Call, pressed: Pressed, *, copying: bool) -> None:
     whose = ClientId(pressed.argument) if pressed.argument or copying else None
-    if whose is not None and await call.own(whose) is None:
+    if whose is not None and await call.own(whose, None) is None:
         await cards.gone(call, edits=pressed.message)
         return
     draft = apply.open_(call.counselor.id, first_turn(call.now), whose, copying=copying)
-    await go_on(call, draft, screen(draft, await _facts(call, draft)), edits=pressed.message)
+    await go_on(call, draft, _shown(call, draft, await _facts(call, draft)), edits=pressed.message)
 
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
@@ -57,7 +59,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
         return
     match apply.pressed(draft, choice, facts):
         case Draft() as after:
-            await go_on(call, after, screen(after, facts), edits=pressed.message)
+            await go_on(call, after, _shown(call, after, facts), edits=pressed.message)
         case Give() as deed:
             await _give(call, deed)
             await over(call, saved(deed.changes), edits=pressed.message)
@@ -75,7 +77,14 @@ async def heard(call: Call, draft: Draft, text: str) -> None:
         again = draft.at(draft.step)
         await go_on(call, again, unread(again, facts))
     else:
-        await go_on(call, after, screen(after, facts))
+        await go_on(call, after, _shown(call, after, facts))
+
+
+def _shown(call: Call, draft: Draft, facts: Facts) -> Screen:
+    """Give its screen; the last step tells what is planned for each, the others just labels."""
+    if draft.step == "summary":
+        call.saw(Seen.PLANS, *facts.people)
+    return screen(draft, facts)
 
 
 async def _left(call: Call, draft: Draft, facts: Facts, *, edits: int | None = None) -> bool:
@@ -90,7 +99,7 @@ async def _left(call: Call, draft: Draft, facts: Facts, *, edits: int | None = N
 async def _give(call: Call, deed: Give) -> None:
     """End and keep what was shown, and let each client be told."""
     for one in deed.changes:
-        found = None if one.none else await call.own(one.person.client)
+        found = None if one.none else await call.own(one.person.client, None)
         if found is None:
             continue
         for plan in one.ends:
@@ -109,7 +118,7 @@ async def _facts(call: Call, draft: Draft, *, just_labels: bool = False) -> Fact
     cares = await call.work.cares.clients_of(call.counselor.id)
     ticked = () if just_labels else draft.data["clients"]
     named = {draft.client, *ticked}
-    owned = [await call.own(care.client) for care in cares if care.client in named]
+    owned = [await call.own(care.client, None) for care in cares if care.client in named]
     phrases = call.house.voice.phrases
     return Facts(
         templates=template.offered(),
@@ -122,7 +131,7 @@ async def _facts(call: Call, draft: Draft, *, just_labels: bool = False) -> Fact
 
 
 async def _person(care: Care, visit: Visit) -> Person:
-    client = visit.client
+    client, told = visit.client, care.lets(Share.TAKING_PART)
     plans = await visit.work.plans.of(client.id)
     return Person(
         client=client.id,
@@ -130,7 +139,7 @@ async def _person(care: Care, visit: Visit) -> Person:
         locale=client.locale,
         today=visit.today,
         plans=tuple(plan for plan in plans if plan.status is PlanStatus.ACTIVE),
-        risky=risky.read(client.profile.get("risky", "")),
+        risky=risky.read(client.profile.get("risky", "")) if told else None,
         known=frozenset(anchors(client, care, visit.now)),
-        paused=paused(client),
+        paused=told and paused(client),
     )

@@ -6,19 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.brief import Brief, BriefId, Part
+from bot.care import Share
 from bot.counsel import brief as reading
 from bot.counsel import brief_screens as screens
 from bot.counsel.telling import numbers
 from bot.counsel.working import next_working
 from bot.interview.parts import LIMIT, units
+from bot.looks import Seen
 from bot.message import Purpose
 from bot.pictures.chart import progress
 from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
 from bot.screens.lines import below
 from bot.screens.screen import Screen, line, screen
-from bot.services.counsel import brief_chart, cards
-from bot.services.counsel.call import Call
+from bot.services.counsel import brief_chart, cards, seeing
+from bot.services.counsel.call import NOTICE, Call
 from bot.services.due import QUEUED, engaged
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ async def bring(visit: Visit, care: Care, brief: Brief, matter: Matter, *, repla
     if counselor is None or coming is None:
         return
     call = Call(visit.house, visit.work, counselor, visit.now)
-    call.about = brief.client
+    call.saw(Seen.BRIEF, brief.client)
 
     def say(one: Line) -> str:
         return visit.house.voice.say([one], call.locale, visit.today)
@@ -50,10 +52,10 @@ async def bring(visit: Visit, care: Care, brief: Brief, matter: Matter, *, repla
     at = coming.instant.astimezone(call.zone)
     shown = screens.comes(care, brief, short.lines, at, newer=replaces, cut=short.cut)
     off = next_working(counselor.hours, call.zone, visit.now) > visit.now
-    await call.show(shown, quiet=off)
+    await call.show(shown, purpose=Purpose.DIGEST, quiet=off)
     drawing = brief_chart.chart(matter, brief.parts, say)
     if drawing is not None:
-        caption = Screen((below(numbers(matter)),))
+        caption = Screen((below(numbers(matter)), line(NOTICE)))
         picture = visit.picture(progress, drawing)
         await call.show(caption, purpose=Purpose.DIGEST, quiet=True, picture=picture)
 
@@ -80,18 +82,6 @@ async def whole(call: Call, pressed: Pressed) -> None:
     found = await _theirs(call, pressed)
     if found is not None:
         await call.show(screens.again(found[0], found[2], call.zone))
-
-
-async def last(call: Call, pressed: Pressed) -> None:
-    """Give the newest one of a client, below their card."""
-    found = await cards.whom(call, pressed)
-    if found is not None:
-        newest = await cards.last_brief(*found)
-        if newest is None:
-            call.blink(line("late.turn"))
-        else:
-            call.about = newest.client
-            await call.show(screens.again(found[0], newest, call.zone))
 
 
 async def tell(visit: Visit, timer: Timer) -> None:
@@ -153,11 +143,14 @@ async def _answered(call: Call, brief: Brief, pressed: Pressed) -> None:
 async def _theirs(call: Call, pressed: Pressed) -> tuple[Care, Visit, Brief] | None:
     """Give a brief that was sent to this counselor by somebody who is still theirs."""
     brief = await call.work.briefs.get(BriefId(pressed.argument.partition(".")[0]))
-    found = None if brief is None else await call.own(brief.client)
+    found = None if brief is None else await call.own(brief.client, Seen.BRIEF)
     if brief is None or found is None or brief.counselor != call.counselor.id:
+        call.shows.clear()
         await cards.gone(call)
         return None
-    call.about = brief.client
+    if not found[0].lets(Share.TAKING_PART):
+        await seeing.private(call, found[0])
+        return None
     return (*found, brief)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.care import Share
 from bot.counsel import card
 from bot.counsel.tally import SPAN, tally
+from bot.looks import Seen
 from bot.schedule.plan import PlanStatus
 from bot.screens.screen import page_number, screen
 from bot.services.counsel.foreseen import comings
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from bot.care import Care
     from bot.counsel.draft import Draft
     from bot.interview.turn import Line
+    from bot.screens.screen import Screen
     from bot.services.counsel.call import Call
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
@@ -25,10 +28,16 @@ async def show(
     call: Call, care: Care, visit: Visit, *, edits: int | None = None, note: Line | None = None
 ) -> None:
     """Show a client's card, under a line about what was just done if something was."""
-    shown = card.screen(await _card(care, visit), call.zone, call.now, call.title)
+    shown = await screen_of(call, care, visit)
     if note is not None:
         shown = replace(shown, lines=(note, *shown.lines))
+    call.saw(Seen.CARD, care.client)
     await call.show(shown, edits=edits)
+
+
+async def screen_of(call: Call, care: Care, visit: Visit) -> Screen:
+    """Give the card as this counselor sees it; the client is shown it by the same function."""
+    return card.screen(await _card(care, visit), call.zone, call.now, call.title)
 
 
 async def turn(call: Call, pressed: Pressed) -> None:
@@ -44,23 +53,28 @@ async def below(call: Call, pressed: Pressed) -> None:
 async def plans(call: Call, pressed: Pressed) -> None:
     """Let one of a client's plans be chosen, on one page of them."""
     client, _, page = pressed.argument.partition(".")
-    found = await whom(call, replace(pressed, argument=client))
+    found = await whom(call, replace(pressed, argument=client), Seen.PLANS)
     if found is not None:
         shown = card.plans(await _card(*found), call.today, call.title, page_number(page))
         await call.show(shown, edits=pressed.message)
 
 
-async def whom(call: Call, pressed: Pressed) -> tuple[Care, Visit] | None:
-    """Give whom a key is about, if they are this counselor's; else say so."""
-    found = await call.own(pressed.argument)
+async def whom(call: Call, pressed: Pressed, seen: Seen | None) -> tuple[Care, Visit] | None:
+    """Give whom a key is about, if they are this counselor's; else say so.
+
+    `seen` is what will be shown of them, as `Call.own` takes it.
+    """
+    found = await call.own(pressed.argument, seen)
     if found is None:
         await gone(call, edits=pressed.message)
     return found
 
 
-async def about(call: Call, draft: Draft, *, edits: int | None = None) -> tuple[Care, Visit] | None:
+async def about(
+    call: Call, draft: Draft, seen: Seen | None, *, edits: int | None = None
+) -> tuple[Care, Visit] | None:
     """Give whom a dialog is about, if they are still this counselor's; else say so and end it."""
-    found = None if draft.client is None else await call.own(draft.client)
+    found = None if draft.client is None else await call.own(draft.client, seen)
     if found is None:
         await call.work.drafts.drop(call.counselor.id)
         await gone(call, edits=edits)
@@ -83,7 +97,7 @@ async def last_brief(care: Care, visit: Visit) -> Brief | None:
 
 
 async def _open(call: Call, pressed: Pressed, *, edits: int | None = None) -> None:
-    found = await whom(call, pressed)
+    found = await whom(call, pressed, Seen.CARD)
     if found is not None:
         await show(call, *found, edits=edits)
 
@@ -92,8 +106,11 @@ async def _card(care: Care, visit: Visit) -> card.Card:
     """Gather what stands on a card."""
     plans = visit.work.plans
     kept = [one for one in await plans.of(care.client) if one.status is not PlanStatus.ENDED]
+    if not care.lets(Share.TAKING_PART):
+        return card.Card(care, visit.client, kept)
     due = (await comings(care, visit)).values()
-    since = await plans.since(care.client, visit.now - SPAN)
+    counts = care.lets(Share.COUNTS)
+    since = await plans.since(care.client, visit.now - SPAN) if counts else ()
     return card.Card(
         care,
         visit.client,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.counsel import clients
 from bot.counsel.draft import Draft
+from bot.looks import Seen
+from bot.screens.screen import pages
 from bot.services.counsel.drafting import go_on
 
 if TYPE_CHECKING:
@@ -37,5 +39,8 @@ async def _list(call: Call, search: str, page: int = 0, *, edits: int | None = N
         for care in await call.work.cares.clients_of(call.counselor.id)
         if care.client in known
     ]
+    found = clients.found(entries, search)
+    shown, *_ = pages(found, page, clients.PAGE)
+    call.saw(Seen.LIST, *(one.client for one in shown))
     draft = Draft(call.counselor.id, "clients", "list")
-    await go_on(call, draft, clients.listed(entries, search, page), edits=edits)
+    await go_on(call, draft, clients.listed(found, search if entries else "", page), edits=edits)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.counsel import next_date
 from bot.counsel.day import Trouble
 from bot.counsel.session import settled
+from bot.looks import Seen
 from bot.message import Purpose
 from bot.screens.lines import when
 from bot.screens.screen import line
@@ -33,7 +34,7 @@ async def ask(visit: Visit, care: Care) -> None:
 async def answer(call: Call, pressed: Pressed) -> None:
     """Settle it so many weeks after the last one, at the same time of day; or leave it open."""
     client, _, choice = pressed.argument.partition(".")
-    found = await call.own(client)
+    found = await call.own(client, Seen.PLANS)
     if found is None:
         await cards.gone(call, edits=pressed.message)
         return

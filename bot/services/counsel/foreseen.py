@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.care import Share
-from bot.schedule.occurrences import State
+from bot.schedule.occurrences import NO_EXCEPTIONS, State
 from bot.schedule.pace import Pace
 from bot.services.outlook import outlook
 
@@ -27,9 +27,14 @@ if TYPE_CHECKING:
 async def foreseen(care: Care, visit: Visit) -> Outlook:
     """Read what a client's planning follows from, without what is not this counselor's to know."""
     look = await outlook(visit)
-    if Share.COUNTS in care.sharing:
+    if care.lets(Share.COUNTS):
         return look
-    return replace(look, rest=replace(look.rest, pace=Pace.FULL))
+    rest = replace(look.rest, pace=Pace.FULL)
+    if care.lets(Share.TAKING_PART):
+        return replace(look, rest=rest)
+    # What comes of the plans as they are written, whatever has become of it.
+    rest, written = replace(rest, until=None), dict.fromkeys(look.exceptions, NO_EXCEPTIONS)
+    return replace(look, rest=rest, had=(), waiting={}, exceptions=written)
 
 
 async def comings(care: Care, visit: Visit) -> Mapping[PlanId, datetime]:

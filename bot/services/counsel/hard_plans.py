@@ -1,10 +1,11 @@
-"""A client's hard-moments plan at their counselor's: offered, and shown where it is shared."""
+"""A hard-moments plan is offered to a client by their counselor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from bot.care import Share
+from bot.looks import Seen
 from bot.screens import hard
 from bot.screens.screen import line, screen
 from bot.services.counsel import cards
@@ -19,29 +20,18 @@ OFFERED: Final = "hard-offered"
 
 async def offer(call: Call, pressed: Pressed) -> None:
     """Offer the client to make it or to go over it, now in the room or on their own."""
-    found = await cards.whom(call, pressed)
+    found = await cards.whom(call, pressed, None)
     if found is None:
         return
     care, visit = found
-    today = visit.today.isoformat()
-    if not visit.client.reachable:
+    today, told = visit.today.isoformat(), care.lets(Share.TAKING_PART)
+    if told and not visit.client.reachable:
+        call.saw(Seen.CARD, care.client)  # as on their card, it says that nothing is sent
         await call.show(screen("hard.offer-rests", label=care.label))
     elif visit.client.profile.get(OFFERED) == today:
         call.blink(line("hard.offered-today"))
     else:
         await visit.change(profile={**visit.client.profile, OFFERED: today})
-        await visit.show(hard.offered(call.counselor), quiet=True)
-        await call.show(screen("hard.offered", label=care.label))
-
-
-async def see(call: Call, pressed: Pressed) -> None:
-    """Show it below the card, if the client still shares it."""
-    found = await cards.whom(call, pressed)
-    if found is None:
-        return
-    care, visit = found
-    if Share.HARD_PLAN not in care.sharing:
-        await cards.show(call, care, visit, edits=pressed.message)
-        return
-    call.about = care.client
-    await call.show(hard.seen(care, await visit.work.words.of(care.client)))
+        if visit.client.reachable:
+            await visit.show(hard.offered(call.counselor), quiet=True)
+        await call.show(screen("hard.offered" if told else "hard.offered-blind", label=care.label))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.counsel.overview import Row, overview, shares
+from bot.counsel.overview import Row, overview, shares, shown
 from bot.counsel.tally import SPAN, tally
 from bot.counsel.working import next_start
+from bot.looks import Seen
 from bot.message import Purpose
 from bot.ports import Timer, TimerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.care import Care
     from bot.people import Client
+    from bot.screens.screen import Screen
     from bot.services.counsel.call import Call
     from bot.services.pressed import Pressed
 
@@ -31,8 +35,7 @@ async def weekly(call: Call) -> None:
     """Bring it on the counselor's day, if there is anybody in it, and set when it comes next."""
     rows, hidden = await _rows(call)
     if call.counselor.reachable and rows and call.counselor.overview_day is not None:
-        shown = overview(rows, hidden, call.zone, call.now)
-        await call.show(shown, purpose=Purpose.DIGEST)
+        await call.show(_screen(call, rows, hidden), purpose=Purpose.DIGEST)
     await rearm(call)
 
 
@@ -53,7 +56,12 @@ async def rearm(call: Call) -> None:
 
 async def _show(call: Call) -> None:
     rows, hidden = await _rows(call)
-    await call.show(overview(rows, hidden, call.zone, call.now))
+    await call.show(_screen(call, rows, hidden))
+
+
+def _screen(call: Call, rows: Sequence[Row], hidden: int) -> Screen:
+    call.saw(Seen.LIST, *(row.care.client for row in shown(rows, call.zone, call.now)))
+    return overview(rows, hidden, call.zone, call.now)
 
 
 async def _rows(call: Call) -> tuple[list[Row], int]:

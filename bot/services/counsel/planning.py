@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from bot.care import Share
 from bot.counsel.dayword import names
 from bot.counsel.draft import first_turn
 from bot.counsel.wizard import making, wizard
 from bot.counsel.wizard.facts import Ask, Facts, Save
 from bot.counsel.wizard.screens import screen
 from bot.counsel.wizard.vocabulary import vocabulary
+from bot.looks import Seen
 from bot.schedule.plan import PlanId
 from bot.screens.screen import line
 from bot.services import caps, news
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 async def new(call: Call, pressed: Pressed) -> None:
     """Begin a plan for a client, with a usual one to change."""
-    found = await cards.whom(call, pressed)
+    found = await cards.whom(call, pressed, Seen.PLANS)
     if found is None:
         return
     facts = await facts_of(call, *found)
@@ -54,7 +56,7 @@ async def _begin(call: Call, plan: Plan, facts: Facts, *, base: int, edits: int 
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
     """Take a key of the wizard."""
-    found = await cards.about(call, draft, edits=pressed.message)
+    found = await cards.about(call, draft, Seen.PLANS, edits=pressed.message)
     if found is None:
         return
     facts = await facts_of(call, *found)
@@ -71,7 +73,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
 
 async def heard(call: Call, draft: Draft, text: str) -> None:
     """Take typed words in the wizard; the answer stands below them."""
-    found = await cards.about(call, draft)
+    found = await cards.about(call, draft, Seen.PLANS)
     if found is None:
         return
     facts = await facts_of(call, *found)
@@ -99,7 +101,8 @@ async def _save(
     await call.work.plans.put(plan, call.now)
     await news.changed(visit)
     told = line("planned.told", label=care.label)
-    note = told if visit.client.reachable else line("planned.saved")
+    reads = care.lets(Share.TAKING_PART) and visit.client.reachable
+    note = told if reads else line("planned.saved")
     await plans.show(call, plan, care, visit, edits=edits, note=note)
 
 
@@ -121,7 +124,7 @@ async def facts_of(call: Call, care: Care, visit: Visit) -> Facts:
         key=seen.key,
         names=names(call.house.voice.phrases, call.locale),
         known=vocabulary(call.house.voice.phrases),
-        reachable=client.reachable,
+        reachable=client.reachable or not care.lets(Share.TAKING_PART),
     )
 
 

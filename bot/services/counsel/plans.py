@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.care import Share
 from bot.counsel import history as past
 from bot.counsel import planned
 from bot.counsel.dayword import names
 from bot.counsel.draft import Draft
+from bot.looks import Seen
 from bot.schedule.plan import PlanId, PlanStatus
 from bot.screens.screen import line
 from bot.services import news
@@ -49,10 +51,11 @@ async def show(
     note: Line | None = None,
 ) -> None:
     """Show a plan, under a line about what was just done if something was."""
-    coming = (await comings(care, visit)).get(plan.id)
+    told = care.lets(Share.TAKING_PART)
+    coming = (await comings(care, visit)).get(plan.id) if told else None
     *_, (_, since) = await call.work.plans.versions(plan.id)
     shown = planned.screen(
-        planned.Planned(plan, since, coming, care.label),
+        planned.Planned(plan, since, coming, care.label, told=told),
         visit.zone,
         call.today,
         call.title,
@@ -100,26 +103,27 @@ async def history(call: Call, pressed: Pressed) -> None:
     found = await _own(call, pressed)
     if found is None:
         return
-    plan, _, visit = found
+    plan, care, visit = found
     draft = Draft(call.counselor.id, HISTORY, HISTORY, client=plan.client, data={"plan": plan.id})
-    shown = past.screen(await _history(call, plan, visit))
+    shown = past.screen(await _history(call, plan, care, visit))
     await go_on(call, draft, shown, edits=pressed.message)
 
 
 async def asked(call: Call, draft: Draft, text: str) -> None:
     """Say what was planned on the day that was typed."""
     plan = await call.work.plans.get(PlanId(draft.data["plan"]))
-    found = None if plan is None else await call.own(plan.client)
+    found = None if plan is None else await call.own(plan.client, Seen.PLANS)
     if plan is None or found is None:
         await over(call, planned.gone())
         return
     known = names(call.house.voice.phrases, call.locale)
-    await go_on(call, draft, past.asked(await _history(call, plan, found[1]), text, known))
+    await go_on(call, draft, past.asked(await _history(call, plan, *found), text, known))
 
 
-async def _history(call: Call, plan: Plan, visit: Visit) -> past.History:
+async def _history(call: Call, plan: Plan, care: Care, visit: Visit) -> past.History:
     versions = await call.work.plans.versions(plan.id)
-    since = await call.work.plans.since(plan.client, versions[0][1])
+    told = care.lets(Share.TAKING_PART)
+    since = await call.work.plans.since(plan.client, versions[0][1]) if told else ()
     return past.History(
         versions=versions,
         zone=visit.zone,
@@ -150,7 +154,7 @@ async def _own(call: Call, pressed: Pressed) -> tuple[Plan, Care, Visit] | None:
     """
     id_ = pressed.argument.partition(".")[0]
     plan = await call.work.plans.get(PlanId(id_)) if _ID.fullmatch(id_) else None
-    found = None if plan is None else await call.own(plan.client)
+    found = None if plan is None else await call.own(plan.client, Seen.PLANS)
     if plan is None or found is None:
         await call.show(planned.gone(), edits=pressed.message)
         return None

@@ -46,7 +46,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
 
 async def _save(call: Call, own: Own, whom: frozenset[ClientId], pressed: Pressed) -> None:
     """Publish it to those who are ticked and still this counselor's, and to nobody else."""
-    theirs = [client for client in sorted(whom) if await call.own(client) is not None]
+    theirs = [client for client in sorted(whom) if await call.own(client, None) is not None]
     own = replace(own, clients=frozenset(map(ClientId, theirs)), withdrawn_at=None)
     await call.work.owns.put(own)
     await call.work.owns.give(own.name, own.clients)

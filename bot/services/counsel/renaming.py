@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 async def ask(call: Call, pressed: Pressed) -> None:
     """Ask for the label, in place of the card."""
-    found = await cards.whom(call, pressed)
+    found = await cards.whom(call, pressed, None)
     if found is None:
         return
     draft = rename.open_(call.counselor.id, found[0].client, call.now)
@@ -29,7 +29,7 @@ async def ask(call: Call, pressed: Pressed) -> None:
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
     """Go back to the card: there is no other key."""
-    found = await cards.about(call, draft, edits=pressed.message)
+    found = await cards.about(call, draft, None, edits=pressed.message)
     if found is not None and choice == "back":
         await call.work.drafts.drop(call.counselor.id)
         await cards.show(call, *found, edits=pressed.message)
@@ -37,7 +37,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
 
 async def hear(call: Call, draft: Draft, text: str) -> None:
     """Take the label that was typed."""
-    found = await cards.about(call, draft)
+    found = await cards.about(call, draft, None)
     if found is None:
         return
     care, visit = found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.care import Session
 from bot.counsel import around, dayword, session, session_screens
+from bot.looks import Seen
 from bot.ports import Timer, TimerKind
 from bot.screens.lines import when
 from bot.screens.screen import line
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 async def ask(call: Call, pressed: Pressed) -> None:
     """Ask when the next session is, in place of the card."""
-    found = await cards.whom(call, pressed)
+    found = await cards.whom(call, pressed, Seen.PLANS)
     if found is None:
         return
     known = facts(call, found[0])
@@ -37,7 +38,7 @@ async def ask(call: Call, pressed: Pressed) -> None:
 
 async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None:
     """Take a key of the dialog."""
-    found = await cards.about(call, draft, edits=pressed.message)
+    found = await cards.about(call, draft, Seen.PLANS, edits=pressed.message)
     if found is None:
         return
     known = facts(call, found[0])
@@ -53,7 +54,7 @@ async def chose(call: Call, draft: Draft, choice: str, pressed: Pressed) -> None
 
 async def hear(call: Call, draft: Draft, text: str) -> None:
     """Take typed words in the dialog, and go on below them."""
-    found = await cards.about(call, draft)
+    found = await cards.about(call, draft, Seen.PLANS)
     if found is not None:
         known = facts(call, found[0])
         after = session.wrote(draft, text, known)

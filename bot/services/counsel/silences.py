@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.counsel.working import next_working
+from bot.looks import Seen
 from bot.message import Purpose
 from bot.ports import Timer, TimerKind
 from bot.screens.screen import Screen, key, line
@@ -30,6 +31,7 @@ async def told(visit: Visit, care: Care) -> None:
         await visit.work.timers.set(timer)
         return
     call = Call(visit.house, visit.work, counselor, visit.now)
+    call.saw(Seen.SILENCE, care.client)
     card = key("silent.open", "card", care.client)
     shown = Screen((line("silent.told", label=care.label),), ((card,),))
     await call.show(shown, purpose=Purpose.DIGEST)
