@@ -97,10 +97,23 @@ class Unblocked:
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
-    """Somebody spoke to the bot in a group or channel, where it does not converse."""
+    """Somebody spoke to the bot in a group, where it does not converse."""
 
 
-What = Command | Tapped | Wrote | Edited | Forwarded | Sent | Blocked | Unblocked | InGroup
+@dataclass(frozen=True, slots=True)
+class InChannel:
+    """A channel spoke, or somebody in the name of one; what it said goes no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByBot:
+    """Another bot spoke; what it said goes no further."""
+
+
+Elsewhere = InGroup | InChannel | ByBot
+"""What comes from where the bot does not converse, without a word of it."""
+
+What = Command | Tapped | Wrote | Edited | Forwarded | Sent | Blocked | Unblocked | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 async def arrived(visit: Visit, arrival: Arrival) -> None:
     """Begin the welcome, or go on with it; a button from before it is past.
 
-    An operator who is nothing else here has no welcome.
+    An operator has no welcome.
     """
     what = arrival.what
-    operator = await operators.operator(visit) if visit.stranger else None
-    if operator is not None:
-        await operators.heard(visit, operator, what)
+    if visit.operator is not None:
+        await operators.heard(visit, visit.operator, what)
         return
     if isinstance(what, Tapped):
         if isinstance(what.does, Answering):

@@ -11,20 +11,21 @@ from bot.arrival import (
     Blocked,
     Command,
     Edited,
+    Elsewhere,
     Forwarded,
-    InGroup,
     Reaction,
     Sent,
     Tapped,
     Unblocked,
-    What,
     Wrote,
 )
 from bot.errors import Unreadable
 from bot.message import Press
-from bot.people import Client, ClientId, Standing
+from bot.people import Client, ClientId
+from bot.roles import Action, Role, may, role_of
 from bot.screens import odd
 from bot.services import (
+    admitting,
     arriving,
     commands,
     edits,
@@ -40,8 +41,7 @@ from bot.services.counsel import door
 from bot.services.counsel.call import Call
 from bot.services.crisis import catching, later
 from bot.services.drawing import NotDrawn
-from bot.services.enrol import codes, handover
-from bot.services.enrol.invites import is_code
+from bot.services.enrol import codes, handover, operators
 from bot.services.looking import NotLooked
 from bot.services.replan import replan
 from bot.services.seeking import NotSought, Sought
@@ -94,8 +94,6 @@ class Converse:
             if arrival.update is not None and not await work.inbox.done(arrival.update):
                 return Reaction()  # another process has let it happen already
             happening = await self._whose(work, arrival)
-            if happening is None:
-                return Reaction()
             happening.drawn, happening.sought = drawn, sought
             if isinstance(happening, Visit):
                 await happen(happening, arrival)
@@ -114,35 +112,37 @@ class Converse:
             return None
         async with self.house.works() as work:
             counselor = await work.counselors.by_chat(arrival.chat)
-        if counselor is None or counselor.suspended or not counselor.settled:
+        if not may(role_of(arrival.what, None, counselor), Action.WRITE):
             return None
         return await looking.file(self.house, file)
 
-    async def _whose(self, work: Work, arrival: Arrival) -> Visit | Call | None:
-        """Find the client or the counselor, or look at a stranger; who blocks us is nobody."""
-        client = await work.clients.by_chat(arrival.chat)
+    async def _whose(self, work: Work, arrival: Arrival) -> Visit | Call:
+        """Find the client or the counselor, or look at a stranger."""
         now = self.house.clock.now()
-        if client is not None:
-            return Visit(self.house, work, client, now, arrival.at)
-        counselor = await work.counselors.by_chat(arrival.chat)
-        if counselor is not None:
-            return Call(self.house, work, counselor, now, arrival.at)
-        if isinstance(arrival.what, Blocked | Unblocked):
-            return None
-        somebody = Client(
+        nobody = Client(
             ClientId(uuid4().hex),
             arrival.chat,
             created_at=now,
             locale=self.house.voice.nearest(arrival.language),
         )
-        return Visit(self.house, work, somebody, now, arrival.at, stranger=True)
+        stranger = Visit(self.house, work, nobody, now, arrival.at, stranger=True)
+        if isinstance(arrival.what, Elsewhere):
+            return stranger
+        client = await work.clients.by_chat(arrival.chat)
+        if client is not None:
+            return Visit(self.house, work, client, now, arrival.at)
+        counselor = await work.counselors.by_chat(arrival.chat)
+        if counselor is not None:
+            return Call(self.house, work, counselor, now, arrival.at)
+        stranger.operator = await operators.operator(stranger)
+        return stranger
 
 
 async def happen(visit: Visit, arrival: Arrival) -> None:
-    """Let one thing happen to one client: safety first, then who they are, then what it is."""
-    what = arrival.what
-    if isinstance(what, InGroup):
-        await visit.show(odd.group())
+    """Let one thing happen to one client: safety first, then what they may, then what it is."""
+    what, asks = arrival.what, await admitting.asking(visit, arrival.what)
+    if not asks.allowed:
+        await admitting.refuse(visit, asks.role, arrival)
         return
     if isinstance(what, Blocked):
         await _gone(visit)
@@ -155,22 +155,22 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         await visit.change(name=arrival.name)
     await presence.seen(visit)
     await whereabouts.note(visit)
-    if isinstance(what, Unblocked) or await _caught(visit, what):
+    if isinstance(what, Unblocked) or await _caught(visit, arrival, asks.action):
         return
-    if isinstance(what, Command) and what.name == "start" and is_code(what.argument):
+    if isinstance(what, Command) and asks.action is Action.OPEN:
         await codes.opened(visit, what.argument)
-    elif visit.client.standing is Standing.ARRIVING and not _for_help(visit, what):
-        await arriving.arrived(visit, arrival)
-    else:
+    elif asks.role is Role.CLIENT or asks.action is Action.HELP:
         await _take(visit, arrival)
         await whereabouts.offer(visit)
+    else:
+        await arriving.arrived(visit, arrival)
 
 
-async def _caught(visit: Visit, what: What) -> bool:
+async def _caught(visit: Visit, arrival: Arrival, action: Action) -> bool:
     """Let safety hear it first, and say whether it answered; who asks for help just gets it."""
     if visit.client.held:
         await later.came(visit)
-    return not _for_help(visit, what) and await catching.caught(visit, what)
+    return action is not Action.HELP and await catching.caught(visit, arrival.what)
 
 
 async def _take(visit: Visit, arrival: Arrival) -> None:
@@ -192,17 +192,6 @@ async def _take(visit: Visit, arrival: Arrival) -> None:
             await visit.show(odd.thing(thing))
         case Forwarded():
             await visit.show(odd.forwarded())
-
-
-def _for_help(visit: Visit, what: What) -> bool:
-    """Say whether this asks for people to call, which is never behind anything."""
-    match what:
-        case Command(name="help") | Tapped(does=Press(action="help")):
-            return True
-        case Wrote(text=text):
-            return visit.house.voice.keyboard_command(text) == "help"
-        case _:
-            return False
 
 
 async def _gone(visit: Visit) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from bot.episode import Operator
     from bot.interview.script import Script
     from bot.ports import Work
     from bot.services.house import House
@@ -31,6 +32,8 @@ class Visit(Happening):
     """Whose each check-in is that a counselor wrote, once the shelf was asked for."""
     goes: str | None
     """The check-in that begins once all is said of the one that has just ended."""
+    operator: Operator | None
+    """Whose chat this is too, where it was asked for."""
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Visit(Happening):
         self.stranger = stranger
         self._authors = {}
         self.goes = None
+        self.operator = None
 
     @property
     def chat(self) -> int:

@@ -19,7 +19,7 @@ from bot.people import Standing
 from bot.schedule.occurrences import Occurrence, State
 from bot.schedule.plan import PlanStatus
 from bot.schedule.quiet import is_quiet
-from bot.services.counsel import door
+from bot.services.counsel import tables
 from bot.services.enrol.handover import hand_over
 from bot.services.outlook import outlook
 from bot.services.replan import replan
@@ -222,7 +222,7 @@ class Street(Room):
                 )
                 does: Answering | Press = Press("draft", f"{turn}.{choice}"[:40])
             case 1:
-                action = self.chance.choice(sorted(door.PRESSES))
+                action = self.chance.choice(sorted(tables.PRESSES))
                 does = Press(action, argument + self.chance.choice(["", ".1", ".2", ".x", "."]))
             case 2:
                 old = [one.does for _, one in self.seen if isinstance(one.does, Press)]

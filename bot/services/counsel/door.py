@@ -2,156 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bot.arrival import Blocked, Command, Edited, File, InGroup, Sent, Tapped, Unblocked, Wrote
-from bot.counsel import apply, away, rehearsal, rename, session, settings, settling
+from bot.arrival import Blocked, Command, Edited, File, Sent, Tapped, Unblocked, Wrote
+from bot.asks import asked, dialog
 from bot.counsel.draft import CANCEL, cancelled, choice_of
-from bot.counsel.wizard import making
-from bot.counsel.written import dialog, giving
 from bot.message import Answering, Press
+from bot.roles import Action, Role, may, role_of_counselor
 from bot.screens import odd
 from bot.screens.screen import line, screen
 from bot.services.alerts import climbing
-from bot.services.counsel import (
-    alerts,
-    applying,
-    aways,
-    briefs,
-    cards,
-    clients,
-    commands,
-    dates,
-    hard_plans,
-    inviting,
-    overviews,
-    own,
-    owning,
-    planning,
-    plans,
-    publishing,
-    rehearsing,
-    renaming,
-    sessions,
-    writing,
-)
-from bot.services.counsel.call import Call
+from bot.services.counsel import commands, own, owning, rehearsing
+from bot.services.counsel.tables import CHOOSES, COMMANDS, HEARS, PRESSES
+from bot.services.enrol import operators
+from bot.services.enrol.invites import is_code
 from bot.services.pressed import Pressed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.arrival import Arrival, What
     from bot.counsel.draft import Draft
-
-Obeys = Callable[[Call, str], Awaitable[None]]
-"""Does what a command says, with what stood behind it."""
-Does = Callable[[Call, Pressed], Awaitable[None]]
-"""Does what a key says."""
-Hears = Callable[[Call, "Draft", str], Awaitable[None]]
-"""Takes typed words in the dialog that is open."""
-
-Chooses = Callable[[Call, "Draft", str, Pressed], Awaitable[None]]
-"""Takes the choice that a key of the open dialog carries."""
-
-COMMANDS: Final[Mapping[str, Obeys]] = {
-    "start": commands.start,
-    "help": commands.show_help,
-    "settings": own.show_settings,
-    "rehearse": rehearsing.rehearse,
-    "clients": clients.show,
-    "invite": inviting.invite,
-    "overview": overviews.show,
-    "checkins": writing.obey,
-    "alerts": alerts.show,
-    "away": aways.ask,
-}
-PRESSES: Final[Mapping[str, Does]] = {
-    "rehearse": rehearsing.press,
-    "clients": clients.turn,
-    "client": cards.turn,
-    "card": cards.below,
-    "plans": cards.plans,
-    "plan-new": planning.new,
-    "plan": plans.turn,
-    "plan-edit": planning.edit,
-    "plan-pause": plans.pause,
-    "plan-resume": plans.resume,
-    "plan-end": plans.end,
-    "plan-over": plans.ended,
-    "plan-history": plans.history,
-    "invite": inviting.pressed_invite,
-    "templates": applying.templates,
-    "copy": applying.copy,
-    "session": sessions.ask,
-    "overview": overviews.turn,
-    "rename": renaming.ask,
-    "hard-offer": hard_plans.offer,
-    "hard-see": hard_plans.see,
-    "own": owning.open_,
-    "own-list": owning.turn,
-    "own-keep": owning.keep,
-    "own-apart": owning.apart,
-    "own-try": owning.try_,
-    "own-versions": owning.versions,
-    "own-give": publishing.ask,
-    "own-withdraw": owning.withdraw,
-    "own-out": owning.out,
-    "own-file": owning.file,
-    "own-new": writing.begin,
-    "next-date": dates.answer,
-    "brief-first": briefs.first,
-    "brief-thanks": briefs.thanks,
-    "brief-copy": briefs.copy,
-    "brief-whole": briefs.whole,
-    "brief-last": briefs.last,
-    **alerts.PRESSES,
-}
-CHOOSES: Final[Mapping[str, Chooses]] = {
-    settling.ABOUT: own.chose,
-    settings.ABOUT: own.chose,
-    rehearsal.ABOUT: rehearsing.chose,
-    "invite": inviting.chose,
-    making.ABOUT: planning.chose,
-    apply.ABOUT: applying.chose,
-    session.ABOUT: sessions.chose,
-    rename.ABOUT: renaming.chose,
-    giving.ABOUT: publishing.chose,
-    dialog.ABOUT: writing.chose,
-    away.ABOUT: aways.chose,
-}
-"""By what the draft is about."""
-HEARS: Final[Mapping[str, Hears]] = {
-    settling.ABOUT: own.heard,
-    settings.ABOUT: own.heard,
-    rehearsal.ABOUT: rehearsing.heard,
-    "clients": clients.hear,
-    "invite": inviting.heard,
-    making.ABOUT: planning.heard,
-    apply.ABOUT: applying.heard,
-    plans.HISTORY: plans.asked,
-    session.ABOUT: sessions.hear,
-    rename.ABOUT: renaming.hear,
-    dialog.ABOUT: writing.heard,
-    away.ABOUT: aways.heard,
-}
-"""By what the draft is about."""
+    from bot.services.counsel.call import Call
 
 
 async def happen(call: Call, arrival: Arrival) -> None:
-    """Let one thing happen to one counselor; a suspended one is told so and no more."""
+    """Let one thing happen to one counselor, if they may; suspended ones are told so, no more."""
     what = _meant(call, arrival.what)
-    if isinstance(what, Blocked):
+    if not isinstance(what, Blocked) and call.counselor.gone_at is not None:
+        await call.change(gone_at=None)
+    role, action = await _asking(call, what)
+    if not may(role, action):
+        await _refuse(call, role, what)
+    elif isinstance(what, Blocked):
         await call.change(gone_at=call.now)
         await climbing.hurry(call.work, call.counselor.id)
-    elif isinstance(what, InGroup):
-        await call.show(odd.group())
+    elif role is Role.SUSPENDED:
+        await commands.suspended(call, what)
+    elif not isinstance(what, Unblocked):
+        await _take(call, what, arrival)
+
+
+async def _asking(call: Call, what: What) -> tuple[Role, Action]:
+    """Give what they are and ask for; who is an operator too asks for an operator's as one."""
+    role = role_of_counselor(call.counselor)
+    opens = isinstance(what, Command) and what.name == "start" and is_code(what.argument)
+    action = Action.OPEN if opens else asked(what, role)
+    known = action is Action.OPERATE and role is Role.COUNSELOR
+    is_operator = known and await operators.operator(call) is not None
+    return (Role.OPERATOR if is_operator else role), action
+
+
+async def _refuse(call: Call, role: Role, what: What) -> None:
+    """Say kindly that it is not for them."""
+    if role is Role.SUSPENDED:
+        await commands.suspended(call, what)
+    elif role is Role.NEW_COUNSELOR:
+        await own.settle(call)
+    elif isinstance(what, Tapped):
+        call.blink(line("late.turn"))
     else:
-        if call.counselor.gone_at is not None:
-            await call.change(gone_at=None)
-        if call.counselor.suspended:
-            await commands.suspended(call, what)
-        elif not isinstance(what, Unblocked):
-            await _take(call, what, arrival)
+        await _unknown(call, "")
 
 
 def _meant(call: Call, what: What) -> What:
@@ -191,7 +102,7 @@ async def _choose(call: Call, pressed: Pressed) -> None:
     """Bring a key of a dialog to the dialog that is open; one of another turn is past."""
     draft = await call.work.drafts.get(call.counselor.id)
     choice = None if draft is None else choice_of(draft, pressed.argument)
-    if draft is None or choice is None or draft.about not in CHOOSES:
+    if draft is None or choice is None or not _goes_on(call, draft, CHOOSES):
         call.blink(line("late.turn"))
     elif choice == CANCEL:
         await call.work.drafts.drop(call.counselor.id)
@@ -203,10 +114,17 @@ async def _choose(call: Call, pressed: Pressed) -> None:
 async def _hear(call: Call, text: str) -> None:
     """Take words where a dialog waits for some; say where they would be heard otherwise."""
     draft = await call.work.drafts.get(call.counselor.id)
-    if draft is not None and draft.about in HEARS:
+    if draft is not None and _goes_on(call, draft, HEARS):
         await HEARS[draft.about](call, draft, text)
     else:
         await call.show(screen("counselor.unheard"))
+
+
+def _goes_on(call: Call, draft: Draft, known: Collection[str]) -> bool:
+    """Say whether the dialog is one that takes this, and one they may go on with."""
+    action = dialog(draft.about)
+    allowed = action is not None and may(role_of_counselor(call.counselor), action)
+    return allowed and draft.about in known
 
 
 async def _unknown(call: Call, _: str) -> None:
