@@ -1,4 +1,4 @@
-"""The vault: gives the seal under which each thing is kept, that of a client, a day or the service."""
+"""The vault: gives the seal that each thing is kept under: a client's, a day's, the service's."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ class Vault:
     async def day(self, at: datetime) -> Seal:
         """Give the seal of an instant's UTC day, for what passes through and is no client's."""
         return await self.apart.make(of_day(at))
+
+    async def whose(self, client: str | None, at: datetime) -> Seal:
+        """Give the seal of a client, or for None that of an instant's day."""
+        return await self.day(at) if client is None else await self.of(client)
+
+    async def whose_is(self, sealed: bytes, client: str | None, at: datetime) -> Seal:
+        """Give the seal of a cell that was closed with what `whose` gives."""
+        if client is None:
+            return await self.opener(sealed, of_day(at))
+        return await self.of(client)
 
     async def opener(self, sealed: bytes, name: str) -> Seal:
         """Give the seal of a cell closed under a key apart, of this name.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.care import Care, Invite, InviteId
     from bot.counsel.draft import Draft
@@ -72,7 +73,7 @@ class Invites(Protocol):
         ...
 
     async def save(self, invite: Invite) -> None:
-        """Keep a changed invitation."""
+        """Keep a changed invitation; the key of one that names nobody any more is destroyed."""
         ...
 
     async def of(self, counselor: CounselorId | None) -> Sequence[Invite]:
@@ -80,6 +81,10 @@ class Invites(Protocol):
 
         Their rows are held until the transaction ends.
         """
+        ...
+
+    async def closed(self, now: datetime) -> Sequence[Invite]:
+        """Give those that can be opened no more and still name somebody, the earliest first."""
         ...
 
 

@@ -8,6 +8,7 @@ from bot.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.care import Care, Invite, InviteId
     from bot.counsel.draft import Draft
@@ -93,6 +94,11 @@ class MemoryInvites:
     async def of(self, counselor: CounselorId | None) -> Sequence[Invite]:
         mine = (one for one in self._invites.values() if one.counselor == counselor)
         return sorted(mine, key=lambda one: (one.created_at, one.id))
+
+    async def closed(self, now: datetime) -> Sequence[Invite]:
+        over = [one for one in self._invites.values() if one.expires_at <= now]
+        said = [one for one in over if one.label or one.used_by is not None]
+        return sorted(said, key=lambda one: (one.expires_at, one.id))
 
 
 class MemoryDrafts:

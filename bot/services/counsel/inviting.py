@@ -90,7 +90,7 @@ async def _withdraw(call: Call, which: InviteId | None) -> None:
     """Let an open invitation of this counselor's expire now."""
     for one in await _open(call):
         if one.id == which:
-            await call.work.invites.save(replace(one, expires_at=call.now, used_by=None))
+            await call.work.invites.save(replace(one, expires_at=call.now, used_by=None, label=""))
 
 
 async def _facts(call: Call) -> Facts:

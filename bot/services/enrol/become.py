@@ -37,5 +37,6 @@ async def become(visit: Visit, code: str) -> None:
         locale=visit.house.voice.nearest(invite.locale or visit.locale),
     )
     await visit.work.counselors.add(counselor)
-    await visit.work.invites.save(replace(invite, used_at=visit.now))
+    used = replace(invite, used_at=visit.now, label="")  # the counselor is called so from now on
+    await visit.work.invites.save(used)
     await settle(Call(visit.house, visit.work, counselor, visit.now, visit.written_at))
