@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -142,7 +143,8 @@ def test_who_is_what() -> None:
     assert role_of(hello, CLIENT, None) is role_of(hello, stopped, None) is Role.CLIENT
     assert role_of(hello, None, new) is Role.NEW_COUNSELOR
     assert role_of(hello, None, DANA, operator=True) is Role.COUNSELOR
-    assert role_of(hello, None, gone) is toward(gone, CARE) is Role.SUSPENDED
+    assert role_of(hello, None, gone) is Role.SUSPENDED
+    assert toward(gone, replace(CARE, counselor=gone.id)) is Role.SUSPENDED
 
 
 def test_whose_client_it_is_decides() -> None:
