@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
-from bot.errors import KeyProblem, SealBroken
 from bot.interview.conversation import ConversationId
 from bot.ports import OutboxState, Outgoing
-from storage.messages import from_row, to_row
+from storage.messages import MESSAGES, to_row
 from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order
 from storage.parting import Parting
 from storage.rules import OPEN, UNCOUNTED
 from storage.tables import clients, outbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Row
 
+    from bot.looks import Seen
     from bot.message import Delivered, Message, MessageId
     from bot.people import ClientId
 
@@ -72,6 +72,10 @@ _STALE = _KEPT_BACK.where(outbox.c.expires_at <= bindparam("now")).values(
     state=OutboxState.EXPIRED, ended_at=bindparam("now"), **_DROPPED
 )
 _RELEASE = _KEPT_BACK.values(state=OutboxState.PENDING)
+_UNTOLD = select(outbox).where(
+    outbox.c.chat == bindparam("to"), _IS_OPEN, outbox.c.body.is_not(None)
+)
+_RECALL = delete(outbox).where(outbox.c.id.in_(bindparam("those", expanding=True)))
 _QUESTIONS = (
     outbox.c.client == bindparam("whose"),
     outbox.c.conversation.is_not(None),
@@ -158,6 +162,16 @@ class SqlOutbox(Parting):
     async def drop(self, client: ClientId) -> int:
         return (await self._db.execute(_DROP, {"whose": client})).rowcount
 
+    async def recall(
+        self, chat: int, client: ClientId, seen: Collection[Seen]
+    ) -> Sequence[Message]:
+        rows = await self._db.execute(_UNTOLD, {"to": self._vault.chat(chat)})
+        told = [out.message for out in await self._read(rows)]
+        taken = [one for one in told if any((client, what) in one.tells for what in seen)]
+        if taken:
+            await self._db.execute(_RECALL, {"those": [one.id for one in taken]})
+        return taken
+
     async def asked(
         self, client: ClientId, before: int, at: datetime | None = None
     ) -> tuple[ConversationId, int] | None:
@@ -178,16 +192,12 @@ class SqlOutbox(Parting):
         return {OutboxState(state): many for state, many in await self._db.execute(_DEPTH)}
 
     async def _read(self, rows: Iterable[Row[Any]]) -> Sequence[Outgoing]:
-        found = []
-        for row in sorted(rows, key=by_order):
-            try:
-                seal = await self._vault.whose_is(row.body, row.client, row.created_at)
-                message = from_row(row, seal)
-            except (SealBroken, KeyProblem):  # one bad row never blocks the rest
-                await self._db.execute(_CLOSE, {"which": row.id, "state": OutboxState.FAILED})
-            else:
-                found.append(Outgoing(message, row.attempts, row.repeats))
-        return found
+        taken = {row.id: row for row in sorted(rows, key=by_order)}
+        messages = await self._opened(MESSAGES, list(taken.values()))
+        for lost in taken.keys() - {message.id for message in messages}:
+            await self._db.execute(_CLOSE, {"which": lost, "state": OutboxState.FAILED})
+        counts = ((message, taken[message.id]) for message in messages)
+        return [Outgoing(message, row.attempts, row.repeats) for message, row in counts]
 
 
 def _proof(delivered: Delivered) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.interview.conversation import ConversationId
+    from bot.looks import Seen
     from bot.message import Delivered, Message, MessageId
     from bot.people import ClientId
 
@@ -96,6 +97,12 @@ class Outbox(Protocol):
 
         What tells a counselor of them goes its way.
         """
+        ...
+
+    async def recall(
+        self, chat: int, client: ClientId, seen: Collection[Seen]
+    ) -> Sequence[Message]:
+        """Delete what has not surely left for somebody's chat and tells so of a client; give it."""
         ...
 
     async def asked(

@@ -24,6 +24,10 @@ class Briefs(Protocol):
         """Find one by id."""
         ...
 
+    async def drop(self, brief: BriefId) -> None:
+        """Keep one no longer: it was taken back before it left."""
+        ...
+
     async def of(self, client: ClientId) -> Sequence[Brief]:
         """Give all briefs of a client, oldest first."""
         ...

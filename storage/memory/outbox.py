@@ -13,10 +13,11 @@ from storage.memory.shelves import Posted
 from storage.rules import HELD, OPEN, UNCOUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.interview.conversation import ConversationId
+    from bot.looks import Seen
     from bot.message import Delivered, Message, MessageId
     from bot.people import ClientId
 
@@ -109,6 +110,20 @@ class MemoryOutbox(MemoryParting):
     async def drop(self, client: ClientId) -> int:
         waits = {OutboxState.KEPT_BACK, OutboxState.PENDING, OutboxState.LEASED}
         return self._posted.discard(lambda row: row.state in waits and self._theirs(row, client))
+
+    async def recall(
+        self, chat: int, client: ClientId, seen: Collection[Seen]
+    ) -> Sequence[Message]:
+        taken = [
+            row.message
+            for row in sorted(self._posted.values(), key=_order)
+            if row.message.chat == chat
+            and row.state in OPEN
+            and any((client, what) in row.message.tells for what in seen)
+        ]
+        for one in taken:
+            del self._posted[one.id]
+        return taken
 
     async def asked(
         self, client: ClientId, before: int, at: datetime | None = None

@@ -30,6 +30,9 @@ class MemoryBriefs:
     async def get(self, brief: BriefId) -> Brief | None:
         return self._briefs.get(brief)
 
+    async def drop(self, brief: BriefId) -> None:
+        self._briefs.pop(brief, None)
+
     async def of(self, client: ClientId) -> Sequence[Brief]:
         mine = (one for one in self._briefs.values() if one.client == client)
         return sorted(mine, key=lambda one: (one.sent_at, one.id))
