@@ -7,10 +7,11 @@ StillwaterError
 ├── PlanError            a plan cannot be kept; carries every problem
 ├── StoreError           the store could not be read or written
 │   ├── Overtaken        somebody else moved the conversation on first
+│   ├── Overfull         so much waits in the inbox that no more is kept for now
 │   └── SealBroken       a sealed cell is not what was put there
 ├── KeyProblem           the master key or a client's key cannot be used
-├── NotFetched           a file that was sent did not come from Telegram
 │   └── KeyLost          a client's own key is gone, or was edited; the rest is well
+├── NotFetched           a file that was sent did not come from Telegram
 │   └── TooBig           it is larger than it may be
 ├── NotAnswered          a directory of treatment did not answer, or not so that it can be read
 └── NotDelivered         a message did not reach Telegram
@@ -70,6 +71,10 @@ class Overtaken(StoreError):  # noqa: N818 - it is a happening, and reads as one
     """Somebody else moved this conversation on first."""
 
 
+class Overfull(StoreError):  # noqa: N818 - as above
+    """So much waits to be handled that no more is kept for now."""
+
+
 class SealBroken(StoreError):  # noqa: N818 - as above
     """A sealed cell does not open here: it was edited, moved, or sealed by another key."""
 
@@ -78,15 +83,15 @@ class KeyProblem(StillwaterError):  # noqa: N818 - as above
     """A key is missing or wrong; nothing was touched."""
 
 
+class KeyLost(KeyProblem):
+    """A key is gone, or does not unwrap: what it sealed does not open, and all else does."""
+
+
 class NotFetched(StillwaterError):  # noqa: N818 - as above
     """The file did not come from Telegram; it may when it is sent again."""
 
 
 class TooBig(NotFetched):
-class KeyLost(KeyProblem):
-    """A key is gone, or does not unwrap: what it sealed does not open, and all else does."""
-
-
     """The file is larger than it may be."""
 
 
