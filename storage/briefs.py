@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.brief import Brief, BriefId, Part
 from bot.people import ClientId, CounselorId
 from storage.repository import Repository
+from storage.sealed import Sealed
 from storage.tables import briefs
 from storage.upsert import keep_last
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _PUT = keep_last(briefs)
 _GET = select(briefs).where(briefs.c.id == bindparam("which"))
+_DROP = delete(briefs).where(briefs.c.id == bindparam("which"))
 _OF = (
     select(briefs)
     .where(briefs.c.client == bindparam("whose"))
@@ -37,14 +39,13 @@ class SqlBriefs(Repository):
 
     async def get(self, brief: BriefId) -> Brief | None:
         row = (await self._db.execute(_GET, {"which": brief})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(row.client))
+        return await self._opened_if(BRIEFS, row)
+
+    async def drop(self, brief: BriefId) -> None:
+        await self._db.execute(_DROP, {"which": brief})
 
     async def of(self, client: ClientId) -> Sequence[Brief]:
-        rows = (await self._db.execute(_OF, {"whose": client})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [from_row(row, seal) for row in rows]
+        return await self._opened(BRIEFS, (await self._db.execute(_OF, {"whose": client})).all())
 
 
 def to_row(brief: Brief, seal: Seal) -> dict[str, Any]:
@@ -71,3 +72,6 @@ def from_row(row: Row[Any], seal: Seal) -> Brief:
         sent_at=row.sent_at,
         read_at=row.read_at,
     )
+
+
+BRIEFS = Sealed("briefs", ("id",), select(briefs), from_row)

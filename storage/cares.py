@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.care import Care, Session, Share, Silence, Telling
 from bot.people import ClientId, CounselorId
 from storage.repository import Repository
+from storage.sealed import Sealed
 from storage.tables import cares
 from storage.upsert import keep_last
 
@@ -41,11 +42,11 @@ class SqlCares(Repository):
 
     async def of(self, client: ClientId) -> Care | None:
         row = (await self._db.execute(_OF, {"whose": client})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(client))
+        return await self._opened_if(CARES, row)
 
     async def clients_of(self, counselor: CounselorId) -> Sequence[Care]:
         rows = (await self._db.execute(_CLIENTS, {"with": counselor})).all()
-        return [from_row(row, await self._vault.of(row.client)) for row in rows]
+        return await self._opened(CARES, rows)
 
     async def end(self, client: ClientId) -> None:
         await self._db.execute(_END, {"whose": client})
@@ -80,3 +81,6 @@ def from_row(row: Row[Any], seal: Seal) -> Care:
         sent=row.sent,
         sessions=tuple(Session(datetime.fromisoformat(at), zone) for at, zone in sessions),
     )
+
+
+CARES = Sealed("cares", ("client",), select(cares), from_row)

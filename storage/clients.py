@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from bot.errors import StoreError
 from bot.people import Caps, Client, ClientId, Quiet, Standing
 from storage.repository import Repository
+from storage.sealed import Sealed
 from storage.tables import cares, clients, erasures
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.people import CounselorId
+    from storage.damage import Damage
     from storage.vault import Seal, Vault
 
 _GET = select(clients).where(clients.c.id == bindparam("of")).with_for_update()
@@ -38,10 +40,15 @@ class SqlClients(Repository):
     """Clients by id and by chat."""
 
     def __init__(
-        self, connection: AsyncConnection, vault: Vault, holder: str, removed: list[ClientId]
+        self,
+        connection: AsyncConnection,
+        vault: Vault,
+        holder: str,
+        damage: Damage,
+        removed: list[ClientId],
     ) -> None:
         """Take also the list of those whose keys are destroyed once this is committed."""
-        super().__init__(connection, vault, holder)
+        super().__init__(connection, vault, holder, damage)
         self._removed = removed
 
     async def add(self, client: Client) -> None:
@@ -50,15 +57,15 @@ class SqlClients(Repository):
 
     async def get(self, client: ClientId) -> Client | None:
         row = (await self._db.execute(_GET, {"of": client})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(row.id))
+        return await self._insist(CLIENTS, row)
 
     async def by_chat(self, chat: int) -> Client | None:
         row = (await self._db.execute(_BY_CHAT, {"of": self._vault.chat(chat)})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(row.id))
+        return await self._insist(CLIENTS, row)
 
     async def of(self, counselor: CounselorId) -> Mapping[ClientId, Client]:
         rows = (await self._db.execute(_OF, {"whose": counselor})).all()
-        return {row.id: from_row(row, await self._vault.of(row.id)) for row in rows}
+        return {client.id: client for client in await self._opened(CLIENTS, rows)}
 
     async def save(self, client: Client) -> None:
         row = to_row(client, await self._vault.of(client.id), self._vault)
@@ -123,3 +130,10 @@ def from_row(row: Row[Any], seal: Seal) -> Client:
         pressed=pressed,
         profile=profile,
     )
+
+
+async def _seal(vault: Vault, row: Row[Any]) -> Seal:
+    return await vault.of(row.id)
+
+
+CLIENTS = Sealed("clients", ("id",), select(clients), from_row, _seal)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.errors import Overtaken
 from bot.interview.conversation import Status
 from bot.interview.freeze import from_data, to_data
 from storage.repository import Repository, literal
+from storage.sealed import Sealed
 from storage.tables import conversations, said
 from storage.types import UtcDateTime
 from storage.upsert import keep_last
@@ -39,6 +40,7 @@ _CURRENT = select(*_COLUMNS).where(
 _SAVE = update(conversations).where(
     conversations.c.id == bindparam("of"), conversations.c.turn == bindparam("before")
 )
+_FORGET = delete(conversations).where(conversations.c.id == bindparam("of"))
 _BEGUN = (
     select(conversations.c.script, func.max(conversations.c.began_at, type_=UtcDateTime()))
     .where(conversations.c.client == bindparam("of"))
@@ -49,6 +51,11 @@ _LATEST = (
     .where(conversations.c.client == bindparam("of"))
     .order_by(conversations.c.began_at.desc(), conversations.c.id)
     .limit(bindparam("most"))
+)
+_SET_ASIDE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("which"))
+    .values(status=Status.LAPSED.value)
 )
 _REST = keep_last(said)
 _RESTING = select(said.c.line).where(
@@ -64,10 +71,15 @@ class SqlConversations(Repository):
         await self._db.execute(_ADD, row | {"began_at": at})
 
     async def get(self, conversation: ConversationId) -> Conversation | None:
-        return await self._read((await self._db.execute(_GET, {"of": conversation})).one_or_none())
+        row = (await self._db.execute(_GET, {"of": conversation})).one_or_none()
+        return await self._opened_if(CONVERSATIONS, row)
 
     async def current(self, client: ClientId) -> Conversation | None:
-        return await self._read((await self._db.execute(_CURRENT, {"of": client})).one_or_none())
+        row = (await self._db.execute(_CURRENT, {"of": client})).one_or_none()
+        found = await self._opened_if(CONVERSATIONS, row)
+        if row is not None and found is None:  # it would stand in the way of every other
+            await self._db.execute(_SET_ASIDE, {"which": row.id})
+        return found
 
     async def save(self, conversation: Conversation, before: int, at: datetime) -> None:
         row = to_row(conversation, await self._vault.of(conversation.client), at)
@@ -75,16 +87,16 @@ class SqlConversations(Repository):
         if not (await self._db.execute(_SAVE, row | which)).rowcount:
             raise Overtaken
 
+    async def forget(self, conversation: ConversationId) -> None:
+        await self._db.execute(_FORGET, {"of": conversation})
+
     async def begun(self, client: ClientId) -> Mapping[str, datetime]:
         rows = await self._db.execute(_BEGUN, {"of": client})
         return {script: at for script, at in rows}  # noqa: C416 - a Row is no pair to the type checker
 
     async def latest(self, client: ClientId, limit: int) -> Sequence[Conversation]:
         rows = (await self._db.execute(_LATEST, {"of": client, "most": limit})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [from_row(row, seal) for row in rows]
+        return await self._opened(CONVERSATIONS, rows)
 
     async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
         for line in lines:
@@ -94,9 +106,6 @@ class SqlConversations(Repository):
     async def resting(self, client: ClientId, since: datetime) -> frozenset[str]:
         lines = await self._db.execute(_RESTING, {"of": client, "since": since})
         return frozenset(lines.scalars())
-
-    async def _read(self, row: Row[Any] | None) -> Conversation | None:
-        return None if row is None else from_row(row, await self._vault.of(row.client))
 
 
 def to_row(conversation: Conversation, seal: Seal, at: datetime) -> dict[str, Any]:
@@ -117,3 +126,6 @@ def to_row(conversation: Conversation, seal: Seal, at: datetime) -> dict[str, An
 def from_row(row: Row[Any], seal: Seal) -> Conversation:
     """Read a conversation."""
     return from_data(json.loads(seal.open("conversations.state", row.id, row.state)))
+
+
+CONVERSATIONS = Sealed("conversations", ("id",), select(*_COLUMNS), from_row)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.errors import StoreError
 from bot.people import Counselor, CounselorId, Hours
 from storage.repository import Repository
+from storage.sealed import Sealed, of_service
 from storage.tables import counselors
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from storage.vault import Vault
+    from storage.vault import Seal, Vault
 
 _ID = counselors.c.id == bindparam("of")
 _GET = select(counselors).where(_ID)
@@ -39,11 +40,11 @@ class SqlCounselors(Repository):
 
     async def get(self, counselor: CounselorId) -> Counselor | None:
         row = (await self._db.execute(_GET, {"of": counselor})).one_or_none()
-        return None if row is None else from_row(row, self._vault)
+        return await self._opened_if(COUNSELORS, row)
 
     async def by_chat(self, chat: int) -> Counselor | None:
         row = (await self._db.execute(_BY_CHAT, {"of": self._vault.chat(chat)})).one_or_none()
-        return None if row is None else from_row(row, self._vault)
+        return await self._insist(COUNSELORS, row)
 
     async def save(self, counselor: Counselor) -> None:
         new = {"of": counselor.id, **to_row(counselor, self._vault)}
@@ -51,7 +52,7 @@ class SqlCounselors(Repository):
             raise StoreError("There is no such counselor.")
 
     async def all(self) -> Sequence[Counselor]:
-        return [from_row(row, self._vault) for row in await self._db.execute(_ALL)]
+        return await self._opened(COUNSELORS, (await self._db.execute(_ALL)).all())
 
 
 def to_row(counselor: Counselor, vault: Vault) -> dict[str, Any]:
@@ -76,10 +77,9 @@ def to_row(counselor: Counselor, vault: Vault) -> dict[str, Any]:
     }
 
 
-def from_row(row: Row[Any], vault: Vault) -> Counselor:
+def from_row(row: Row[Any], seal: Seal) -> Counselor:
     """Read a counselor."""
-    opened = vault.service.open("counselors.person", row.id, row.person)
-    chat, name, pressed = json.loads(opened)
+    chat, name, pressed = json.loads(seal.open("counselors.person", row.id, row.person))
     return Counselor(
         id=CounselorId(row.id),
         chat=chat,
@@ -96,3 +96,6 @@ def from_row(row: Row[Any], vault: Vault) -> Counselor:
         away_until=row.away_until,
         cover=None if row.cover is None else CounselorId(row.cover),
     )
+
+
+COUNSELORS = Sealed("counselors", ("id",), select(counselors), from_row, of_service)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +17,9 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import KeyProblem, StoreError
+from storage.damage import Damage, look_again, set_aside
 from storage.engine import open_engine, read_url, truncate_log
+from storage.everything import EVERYTHING
 from storage.keystore import OURS, KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
@@ -22,7 +30,7 @@ from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterator
+    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -61,8 +69,8 @@ class Database:
         with _in_our_terms():
             await self._vault.unlock()
             async with self._turn():
-                async with self._engine.connect() as connection, connection.begin():
-                    work = SqlWork(connection, self._vault, self._holder)
+                async with self._naming() as damage, self._engine.begin() as connection:
+                    work = SqlWork(connection, self._vault, self._holder, damage)
                     yield work
                 for name in work.shed:
                     await self._vault.apart.destroy(name)
@@ -129,6 +137,16 @@ class Database:
             await self._keys.unlock()
             return await self._keys.make(f"{OURS}{name}")
 
+    async def damaged(self) -> Sequence[tuple[str, str]]:
+        """Look again at the rows that did not open, and give those that still do not.
+
+        Each is its table and its own key there; one that was mended is named no more.
+        """
+        with _in_our_terms():
+            await self._vault.unlock()
+            async with self._turn(), self._engine.begin() as connection:
+                return await look_again(connection, self._vault, EVERYTHING)
+
     async def pending(self) -> bool:
         """Say whether migrations of the store wait to be run.
 
@@ -162,6 +180,18 @@ class Database:
             for client in erased:
                 await connection.execute(_SHREDDED, {"of": client})
         await truncate_log(self._engine)
+
+    @asynccontextmanager
+    async def _naming(self) -> AsyncIterator[Damage]:
+        """Name what a unit of work finds damaged, whether or not it is committed."""
+        damage = Damage()
+        try:
+            yield damage
+        finally:
+            if damage.found:
+                with suppress(SQLAlchemyError):  # what went wrong before is what is told
+                    async with self._engine.begin() as connection:
+                        await set_aside(connection, damage.found)
 
     async def _has_clients(self) -> bool:
         if await current(self._engine) is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, insert, select
+from sqlalchemy import bindparam, exists, insert, select, update
 
 from bot.episode import Entry, Episode, EpisodeId, Mark
 from bot.people import ClientId, CounselorId
 from bot.safety.assess import Danger, Tier
+from storage.dbclock import DbNow
 from storage.repository import Repository
+from storage.sealed import Sealed
 from storage.tables import episode_entries, episodes
 from storage.upsert import keep_last
 
@@ -43,11 +45,11 @@ _TOLD = (
 )
 _OWNER = select(episodes.c.client).where(episodes.c.id == bindparam("which"))
 _NOTE = insert(episode_entries)
-_HISTORY = (
-    select(episode_entries)
-    .where(episode_entries.c.episode == bindparam("which"))
-    .order_by(episode_entries.c.number)
+_ENTRIES = select(episode_entries, episodes.c.client).join_from(episode_entries, episodes)
+_HISTORY = _ENTRIES.where(episode_entries.c.episode == bindparam("which")).order_by(
+    episode_entries.c.number
 )
+_SET_ASIDE = update(episodes).where(episodes.c.id == bindparam("which")).values(over_at=DbNow())
 
 
 class SqlEpisodes(Repository):
@@ -58,26 +60,27 @@ class SqlEpisodes(Repository):
         await self._db.execute(_PUT[self._dialect], row)
 
     async def get(self, episode: EpisodeId) -> Episode | None:
-        row = (await self._db.execute(_GET, {"which": episode})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(row.client))
+        return await self._insist(
+            EPISODES, (await self._db.execute(_GET, {"which": episode})).one_or_none()
+        )
 
     async def current(self, client: ClientId) -> Episode | None:
         row = (await self._db.execute(_CURRENT, {"whose": client})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(client))
+        found = await self._opened_if(EPISODES, row)
+        if row is not None and found is None:  # the next danger that is heard begins another
+            await self._db.execute(_SET_ASIDE, {"which": row.id})
+        return found
 
     async def of(self, client: ClientId) -> Sequence[Episode]:
-        rows = (await self._db.execute(_OF, {"whose": client})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [from_row(row, seal) for row in rows]
+        return await self._opened(EPISODES, (await self._db.execute(_OF, {"whose": client})).all())
 
     async def told(self, counselor: CounselorId) -> Sequence[Episode]:
         rows = (await self._db.execute(_TOLD, {"whom": counselor})).all()
-        return [from_row(row, await self._vault.of(row.client)) for row in rows]
+        return await self._opened(EPISODES, rows)
 
     async def note(self, episode: EpisodeId, entry: Entry) -> None:
-        seal = await self._seal(episode)
+        whose = (await self._db.execute(_OWNER, {"which": episode})).scalar_one()
+        seal = await self._vault.of(whose)
         row = {
             "episode": episode,
             "mark": seal.close("episode_entries.mark", episode, entry.mark.value),
@@ -88,22 +91,7 @@ class SqlEpisodes(Repository):
 
     async def history(self, episode: EpisodeId) -> Sequence[Entry]:
         rows = (await self._db.execute(_HISTORY, {"which": episode})).all()
-        if not rows:
-            return []
-        seal = await self._seal(episode)
-        return [
-            Entry(
-                Mark(seal.open("episode_entries.mark", episode, row.mark)),
-                row.at,
-                None if row.counselor is None else CounselorId(row.counselor),
-            )
-            for row in rows
-        ]
-
-    async def _seal(self, episode: EpisodeId) -> Seal:
-        return await self._vault.of(
-            (await self._db.execute(_OWNER, {"which": episode})).scalar_one()
-        )
+        return await self._opened(ENTRIES, rows)
 
 
 def to_row(episode: Episode, seal: Seal) -> dict[str, Any]:
@@ -130,3 +118,16 @@ def from_row(row: Row[Any], seal: Seal) -> Episode:
         words=tuple(words),
         over_at=row.over_at,
     )
+
+
+def entry_from_row(row: Row[Any], seal: Seal) -> Entry:
+    """Read a line of an episode's history."""
+    return Entry(
+        Mark(seal.open("episode_entries.mark", row.episode, row.mark)),
+        row.at,
+        None if row.counselor is None else CounselorId(row.counselor),
+    )
+
+
+EPISODES = Sealed("episodes", ("id",), select(episodes), from_row)
+ENTRIES = Sealed("episode_entries", ("number",), _ENTRIES, entry_from_row)

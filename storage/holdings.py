@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from storage import drafts as begun
 from storage import messages, occurrences, owns, timers
 from storage import tables as t
 from storage.repository import Repository
+from storage.sealed import Sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,8 +77,7 @@ class SqlHoldings(Repository):
 
     async def conversations(self, client: ClientId) -> Sequence[Sat]:
         rows = (await self._db.execute(_TALKS, {"whose": client})).all()
-        seal = await self._seal(client, rows)
-        return [Sat(talks.from_row(row, seal), row.began_at, row.at) for row in rows if seal]
+        return await self._opened(SATS, rows)
 
     async def said(self, client: ClientId) -> Mapping[str, datetime]:
         rows = await self._db.execute(_SAID, {"whose": client})
@@ -98,8 +99,7 @@ class SqlHoldings(Repository):
 
     async def messages(self, client: ClientId) -> Sequence[Posted]:
         rows = (await self._db.execute(_POSTED, {"whose": client})).all()
-        seal = await self._seal(client, rows)
-        return [_posted(row, seal) for row in rows if seal]
+        return await self._opened(POSTED, rows)
 
     async def incoming(self, client: ClientId) -> Mapping[int, datetime]:
         rows = await self._db.execute(_INCOMING, {"whose": client})
@@ -107,16 +107,16 @@ class SqlHoldings(Repository):
 
     async def drafts(self, client: ClientId) -> Sequence[Draft]:
         rows = (await self._db.execute(_DRAFTS, {"whose": client})).all()
-        seal = await self._seal(client, rows)
-        return [begun.from_row(row, seal) for row in rows if seal]
+        return await self._opened(begun.DRAFTS, rows)
 
     async def owns(self, client: ClientId) -> Sequence[Own]:
-        rows = await self._db.execute(_OWNS, {"whose": client})
-        return [owns.from_row(row, [client], self._vault.service) for row in rows]
+        rows = (await self._db.execute(_OWNS, {"whose": client})).all()
+        opened = await self._opened(owns.OWNS, rows)
+        return [replace(own, clients=frozenset({client})) for own in opened]
 
-    async def _seal(self, client: ClientId, rows: Sequence[Row[Any]]) -> Seal | None:
-        """Give the client's seal, where there is something to open with it."""
-        return await self._vault.of(client) if rows else None
+
+def _sat(row: Row[Any], seal: Seal) -> Sat:
+    return Sat(talks.from_row(row, seal), row.began_at, row.at)
 
 
 def _posted(row: Row[Any], seal: Seal) -> Posted:
@@ -137,3 +137,7 @@ def _posted(row: Row[Any], seal: Seal) -> Posted:
         ended_at=row.ended_at,
         message=None if row.body is None else messages.from_row(row, seal),
     )
+
+
+SATS = Sealed("conversations", ("id",), talks.CONVERSATIONS.every, _sat)
+POSTED = Sealed("outbox", ("id",), messages.MESSAGES.every, _posted)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
-from bot.errors import SealBroken
 from bot.ports import Received
 from storage.repository import Repository, literal
 from storage.rules import SET_ASIDE_AFTER
+from storage.sealed import Sealed
 from storage.tables import inbox
 from storage.upsert import keep_first
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from storage.vault import Seal
+    from storage.vault import Seal, Vault
 
 _WAITING: Final = "waiting"
 _DONE: Final = "done"
@@ -33,6 +33,7 @@ _OPEN = (
     .order_by(inbox.c.urgent.desc(), inbox.c.update)
     .limit(bindparam("most"))
 )
+_HOW_MANY = select(func.count()).where(_NOT_DONE, inbox.c.state == _WAITING)
 _DONE_WITH = update(inbox).where(_ONE, inbox.c.state != _DONE).values(state=_DONE, body=None)
 _FAILED = (
     update(inbox)
@@ -50,10 +51,10 @@ _SET_ASIDE = (
 
 
 class SqlInbox(Repository):
-    """Updates by their id, sealed under the service key."""
+    """Updates by their id, sealed under the key of the day on which they came."""
 
     async def add(self, received: Sequence[Received]) -> Sequence[int]:
-        rows = [to_row(one, self._vault.service) for one in received]
+        rows = [to_row(one, await self._vault.day(one.received_at)) for one in received]
         if not rows:
             return []
         new: Sequence[int] = (await self._db.execute(_ADD[self._dialect], rows)).scalars().all()
@@ -61,13 +62,13 @@ class SqlInbox(Repository):
 
     async def waiting(self, limit: int = 1000) -> Sequence[Received]:
         rows = (await self._db.execute(_OPEN, {"most": limit})).all()
-        found = []
-        for row in rows:
-            try:
-                found.append(from_row(row, self._vault.service))
-            except SealBroken:  # one bad row never blocks the rest
-                await self._db.execute(_PUT_ASIDE, {"of": row.update})
+        found = await self._opened(UPDATES, rows)
+        for lost in {row.update for row in rows} - {one.update for one in found}:
+            await self._db.execute(_PUT_ASIDE, {"of": lost})
         return found
+
+    async def open(self) -> int:
+        return (await self._db.execute(_HOW_MANY)).scalar_one()
 
     async def done(self, update: int) -> bool:
         return (await self._db.execute(_DONE_WITH, {"of": update})).rowcount > 0
@@ -102,3 +103,12 @@ def from_row(row: Row[Any], seal: Seal) -> Received:
         urgent=row.urgent,
         failures=row.failures,
     )
+
+
+async def _seal(vault: Vault, row: Row[Any]) -> Seal:
+    return await vault.whose_is(row.body, None, row.received_at)
+
+
+UPDATES = Sealed(
+    "inbox", ("update",), select(inbox).where(inbox.c.body.is_not(None)), from_row, _seal
+)

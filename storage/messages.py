@@ -6,17 +6,21 @@ import json
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from bot.interview.conversation import ConversationId
 from bot.looks import Seen
 from bot.message import Answering, Button, Message, MessageId, Press, Purpose
 from bot.people import ClientId
+from storage.sealed import Sealed
+from storage.tables import outbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Row
 
-    from storage.vault import Seal
+    from storage.vault import Seal, Vault
 
 Data = dict[str, Any]
 """What JSON gives and takes."""
@@ -67,6 +71,15 @@ def from_row(row: Row[Any], seal: Seal) -> Message:
         turn=row.turn,
         occurrence=row.occurrence,
     )
+
+
+async def _seal(vault: Vault, row: Row[Any]) -> Seal:
+    return await vault.whose_is(row.body, row.client, row.created_at)
+
+
+MESSAGES = Sealed(
+    "outbox", ("id",), select(outbox).where(outbox.c.body.is_not(None)), from_row, _seal
+)
 
 
 def _body(message: Message) -> Data:

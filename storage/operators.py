@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.episode import Operator
 from bot.people import CounselorId
 from storage.repository import Repository
+from storage.sealed import Sealed, of_service
 from storage.tables import operators, rota
 from storage.upsert import keep_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+    from storage.vault import Seal
 
 _EMPTY = delete(rota)
 _FILL = insert(rota)
@@ -52,11 +57,13 @@ class SqlOperators(Repository):
         await self._db.execute(_REMOVE, {"which": self._vault.chat(chat)})
 
     async def all(self) -> Sequence[Operator]:
-        return [
-            Operator(
-                int(self._vault.service.open("operators.body", row.chat.hex(), row.body)),
-                row.since,
-                row.locale,
-            )
-            for row in await self._db.execute(_ALL)
-        ]
+        return await self._opened(OPERATORS, (await self._db.execute(_ALL)).all())
+
+
+def from_row(row: Row[Any], seal: Seal) -> Operator:
+    """Read an operator."""
+    chat = seal.open("operators.body", row.chat.hex(), row.body)
+    return Operator(int(chat), row.since, row.locale)
+
+
+OPERATORS = Sealed("operators", ("chat",), select(operators), from_row, of_service)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.own import Own, Version
 from bot.people import ClientId, CounselorId
 from storage.repository import Repository
+from storage.sealed import Sealed, of_service
 from storage.tables import own_checkins, own_clients
 from storage.upsert import keep_first, keep_last
 
@@ -77,10 +79,13 @@ class SqlOwns(Repository):
     async def _read(self, found: Select[Any], which: Mapping[str, str]) -> Sequence[Own]:
         """Read check-ins, of which each has a row for every client it is published to."""
         rows = (await self._db.execute(found, which)).all()
-        return [
-            from_row(of_one[0], [row.client for row in of_one if row.client], self._vault.service)
-            for of_one in (list(one) for _, one in groupby(rows, key=lambda row: row.name))
-        ]
+        ones = {name: list(one) for name, one in groupby(rows, key=lambda row: row.name)}
+        opened = await self._opened(OWNS, [one[0] for one in ones.values()])
+        return [replace(own, clients=_published(ones[own.name])) for own in opened]
+
+
+def _published(rows: Iterable[Row[Any]]) -> frozenset[ClientId]:
+    return frozenset(ClientId(row.client) for row in rows if row.client)
 
 
 def to_row(own: Own, seal: Seal) -> dict[str, Any]:
@@ -94,14 +99,16 @@ def to_row(own: Own, seal: Seal) -> dict[str, Any]:
     }
 
 
-def from_row(row: Row[Any], clients: Iterable[str], seal: Seal) -> Own:
-    """Read a check-in."""
+def from_row(row: Row[Any], seal: Seal) -> Own:
+    """Read a check-in, but for its clients."""
     title, versions = json.loads(seal.open("own_checkins.body", row.name, row.body))
     return Own(
         name=row.name,
         counselor=CounselorId(row.counselor),
         title=title,
         versions=tuple(Version(one, datetime.fromisoformat(at)) for one, at in versions),
-        clients=frozenset(map(ClientId, clients)),
         withdrawn_at=row.withdrawn_at,
     )
+
+
+OWNS = Sealed("own_checkins", ("name",), select(own_checkins), from_row, of_service)

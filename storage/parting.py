@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.message import Purpose
-from storage.messages import from_row, to_row
+from storage.messages import MESSAGES, to_row
 from storage.repository import Repository
 from storage.rules import WAITS
 from storage.tables import clients, outbox
@@ -60,8 +60,8 @@ class Parting(Repository):
 
     async def part(self, client: ClientId, until: datetime) -> None:
         await self._db.execute(_BEFORE, {"whose": client})
-        seal = await self._vault.of(client)
-        for row in (await self._db.execute(_ALERTS, {"whose": client})).all():
-            alert = replace(from_row(row, seal), client=None, expires_at=until, fleeting=True)
+        rows = (await self._db.execute(_ALERTS, {"whose": client})).all()
+        for found in await self._opened(MESSAGES, rows):
+            alert = replace(found, client=None, expires_at=until, fleeting=True)
             anew = to_row(alert, await self._vault.whose(None, alert.created_at))
-            await self._db.execute(_NOBODYS, {"which": row.id, **anew})
+            await self._db.execute(_NOBODYS, {"which": alert.id, **anew})

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, insert, select, update
 from bot.schedule.data import from_data, to_data
 from bot.schedule.occurrences import Move, Place, Skip
 from storage.occurrences import SqlOccurrences
+from storage.sealed import Sealed
 from storage.tables import plan_changes, plan_versions, plans
 from storage.upsert import keep_last
 
@@ -32,12 +33,10 @@ _NEWEST = select(*_COLUMNS).join_from(
 )
 _GET = _NEWEST.where(plans.c.id == bindparam("which"))
 _OF = _NEWEST.where(plans.c.client == bindparam("whose")).order_by(plans.c.number)
-_VERSIONS = (
-    select(*plans.c["id", "client"], *plan_versions.c["version", "body", "at"])
-    .join_from(plans, plan_versions, plan_versions.c.plan == plans.c.id)
-    .where(plans.c.id == bindparam("which"))
-    .order_by(plan_versions.c.version)
+_EVERY = select(*plans.c["id", "client"], *plan_versions.c["version", "body", "at"]).join_from(
+    plans, plan_versions, plan_versions.c.plan == plans.c.id
 )
+_VERSIONS = _EVERY.where(plans.c.id == bindparam("which")).order_by(plan_versions.c.version)
 _ADD = insert(plans).inline()
 _MOVE_ON = update(plans).where(plans.c.id == bindparam("which"))
 _ADD_VERSION = insert(plan_versions)
@@ -66,21 +65,14 @@ class SqlPlans(SqlOccurrences):
 
     async def get(self, plan: PlanId) -> Plan | None:
         row = (await self._db.execute(_GET, {"which": plan})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(row.client))
+        return await self._opened_if(PLANS, row)
 
     async def of(self, client: ClientId) -> Sequence[Plan]:
-        rows = (await self._db.execute(_OF, {"whose": client})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [from_row(row, seal) for row in rows]
+        return await self._opened(PLANS, (await self._db.execute(_OF, {"whose": client})).all())
 
     async def versions(self, plan: PlanId) -> Sequence[tuple[Plan, datetime]]:
         rows = (await self._db.execute(_VERSIONS, {"which": plan})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(rows[0].client)
-        return [(from_row(row, seal), row.at) for row in rows]
+        return await self._opened(VERSIONS, rows)
 
     async def change(self, plan: PlanId, place: Place, to: Skip | Move) -> None:
         row = {
@@ -111,9 +103,17 @@ def from_row(row: Row[Any], seal: Seal) -> Plan:
     return from_data(body)
 
 
+def _version(row: Row[Any], seal: Seal) -> tuple[Plan, datetime]:
+    return from_row(row, seal), row.at
+
+
 def _json(plan: Plan) -> str:
     return json.dumps(to_data(plan))
 
 
 def _address(plan: str, version: int) -> str:
     return f"{plan}/{version}"
+
+
+PLANS = Sealed("plan_versions", ("id", "version"), _EVERY, from_row)
+VERSIONS = Sealed("plan_versions", ("id", "version"), _EVERY, _version)

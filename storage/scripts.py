@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
+from bot.errors import SealBroken
 from storage.repository import Repository
+from storage.sealed import Sealed, of_service
 from storage.tables import scripts
 from storage.upsert import keep_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Row
+
+    from storage.vault import Seal
+
 _PUT = keep_first(scripts)
-_SOURCE = select(scripts.c.source).where(
+_SOURCE = select(scripts).where(
     scripts.c.name == bindparam("of"), scripts.c.version == bindparam("at")
 )
 _PLAIN = "{"
@@ -38,8 +44,23 @@ class SqlScripts(Repository):
 
     async def source(self, name: str, version: str) -> Mapping[str, str] | None:
         found = await self._db.execute(_SOURCE, {"of": name, "at": version})
-        files: str | None = found.scalar_one_or_none()
-        if files is not None and not files.startswith(_PLAIN):
-            closed = b64decode(files)
-            files = self._vault.service.open("scripts.source", f"{name} {version}", closed)
-        return None if files is None else json.loads(files)
+        return await self._opened_if(SCRIPTS, found.one_or_none())
+
+
+def from_row(row: Row[Any], seal: Seal) -> Mapping[str, str]:
+    """Read a version's files, whether they are sealed or not."""
+    files: str = row.source
+    if not files.startswith(_PLAIN):
+        files = seal.open("scripts.source", f"{row.name} {row.version}", _bytes(files))
+    read: Mapping[str, str] = json.loads(files)
+    return read
+
+
+def _bytes(written: str) -> bytes:
+    try:
+        return b64decode(written, validate=True)
+    except ValueError:
+        raise SealBroken from None
+
+
+SCRIPTS = Sealed("scripts", ("name", "version"), select(scripts), from_row, of_service)

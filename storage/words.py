@@ -11,6 +11,7 @@ from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, KeptWords, Rating, Told
 from bot.people import ClientId
 from storage.repository import Repository
+from storage.sealed import Sealed
 from storage.tables import ratings, told, words
 from storage.upsert import keep_first, keep_last
 
@@ -26,7 +27,11 @@ _PUT = keep_last(words)
 _GET = select(words).where(words.c.id == bindparam("of"))
 _OF = select(words).where(words.c.client == bindparam("of")).order_by(words.c.at, words.c.id)
 _FORGET = delete(words).where(words.c.id == bindparam("of"))
+_FORGET_TOLD = delete(told).where(told.c.words == bindparam("of"))
 _RATE = keep_last(ratings)
+_UNRATE = delete(ratings).where(
+    ratings.c.conversation == bindparam("of"), ratings.c.step == bindparam("at_step")
+)
 _RATINGS = (
     select(ratings)
     .where(ratings.c.client == bindparam("whose"), ratings.c.of == bindparam("what"))
@@ -39,6 +44,11 @@ _RATED = (
     .order_by(ratings.c.at, ratings.c.conversation, ratings.c.step)
 )
 _TELL = keep_first(told)
+_UNTELL = delete(told).where(
+    told.c.words == bindparam("of"),
+    told.c.effect == bindparam("what"),
+    told.c.at == bindparam("when"),
+)
 _TOLD = (
     select(told)
     .where(told.c.client == bindparam("whose"), told.c.at >= bindparam("since"))
@@ -55,39 +65,37 @@ class SqlWords(Repository):
 
     async def get(self, words: WordsId) -> KeptWords | None:
         row = (await self._db.execute(_GET, {"of": words})).one_or_none()
-        return None if row is None else from_row(row, await self._vault.of(row.client))
+        return await self._opened_if(WORDS, row)
 
     async def of(self, client: ClientId) -> Sequence[KeptWords]:
-        rows = (await self._db.execute(_OF, {"of": client})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [from_row(row, seal) for row in rows]
+        return await self._opened(WORDS, (await self._db.execute(_OF, {"of": client})).all())
 
     async def forget(self, words: WordsId) -> None:
         await self._db.execute(_FORGET, {"of": words})
+        await self._db.execute(_FORGET_TOLD, {"of": words})
 
     async def rate(self, rating: Rating) -> None:
         row = rating_to_row(rating, await self._vault.of(rating.client))
         await self._db.execute(_RATE[self._dialect], row)
 
+    async def unrate(self, conversation: ConversationId, step: str) -> None:
+        await self._db.execute(_UNRATE, {"of": conversation, "at_step": step})
+
     async def ratings(self, client: ClientId, of: str, limit: int = 10) -> Sequence[Rating]:
         which = {"whose": client, "what": of, "most": limit}
         rows = (await self._db.execute(_RATINGS, which)).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [rating_from_row(row, seal) for row in reversed(rows)]
+        return await self._opened(RATINGS, rows[::-1])
 
     async def rated(self, client: ClientId, since: datetime) -> Sequence[Rating]:
-        rows = (await self._db.execute(_RATED, {"whose": client, "since": since})).all()
-        if not rows:
-            return []
-        seal = await self._vault.of(client)
-        return [rating_from_row(row, seal) for row in rows]
+        rows = await self._db.execute(_RATED, {"whose": client, "since": since})
+        return await self._opened(RATINGS, rows.all())
 
     async def tell(self, told: Told) -> None:
         await self._db.execute(_TELL[self._dialect], told_to_row(told))
+
+    async def untell(self, told: Told) -> None:
+        which = {"of": told.words, "what": told.effect.value, "when": told.at}
+        await self._db.execute(_UNTELL, which)
 
     async def told(self, client: ClientId, since: datetime) -> Sequence[Told]:
         rows = await self._db.execute(_TOLD, {"whose": client, "since": since})
@@ -179,3 +187,7 @@ def told_to_row(told: Told) -> dict[str, Any]:
 def told_from_row(row: Row[Any]) -> Told:
     """Read what was said of words."""
     return Told(WordsId(row.words), ClientId(row.client), Effect(row.effect), row.at)
+
+
+WORDS = Sealed("words", ("id",), select(words), from_row)
+RATINGS = Sealed("ratings", ("conversation", "step"), select(ratings), rating_from_row)

@@ -54,15 +54,18 @@ if TYPE_CHECKING:
         Timers,
         WordsKept,
     )
+    from storage.damage import Damage
     from storage.vault import Vault
 
 
 class SqlWork:
     """One open transaction; `Database.works` begins, commits and rolls back."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, holder: str) -> None:
-        """Take an open transaction, the vault, and this process's name for leases."""
-        on = (connection, vault, holder)
+    def __init__(
+        self, connection: AsyncConnection, vault: Vault, holder: str, damage: Damage
+    ) -> None:
+        """Take what every repository stands on."""
+        on = (connection, vault, holder, damage)
         self.shed: list[str] = []
         """Names of keys apart that are destroyed once this is committed."""
         self.removed: list[ClientId] = []

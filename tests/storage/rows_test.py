@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import brief as briefing
-from bot import message, own, people
+from bot import looks, message, own, people
 from bot.brief import Brief
 from bot.interview import conversation
 from bot.interview.conversation import Conversation
@@ -52,6 +52,7 @@ VAULT = Vault(cast("KeyStore", None))
 NAMES = {
     **vars(people),
     **vars(message),
+    **vars(looks),
     **vars(conversation),
     **vars(briefing),
     **vars(own),
@@ -121,7 +122,8 @@ def test_briefs(brief: Brief) -> None:
 
 @given(any_of(Own))
 def test_own_checkins(own: Own) -> None:
-    assert owns.from_row(row(owns.to_row(own, SEAL)), own.clients, SEAL) == own
+    apart = replace(own, clients=frozenset())  # they have rows of their own
+    assert owns.from_row(row(owns.to_row(own, SEAL)), SEAL) == apart
 
 
 @given(any_of(Message))
