@@ -29,6 +29,8 @@ from bot.running import (
 from bot.services.converse import Converse
 from bot.services.crisis.urgent import cards, urgent
 from bot.services.deliver import Deliver
+from bot.services.flood import Budget, Flood
+from bot.services.flooded import Flooded
 from bot.services.house import House
 from bot.services.rates import Limits
 from bot.services.tick import Tick
@@ -101,11 +103,15 @@ async def make_house(
 
 @asynccontextmanager
 async def serving(
-    config: Config, clock: Clock, limits: Limits | None = None
+    config: Config,
+    clock: Clock,
+    limits: Limits | None = None,
+    budget: Budget | None = None,
 ) -> AsyncIterator[Service]:
     """Run the whole service within the block: store, bot, scheduler, sender.
 
-    `limits` are Telegram's own unless its server has others.
+    `limits` are Telegram's own unless its server has others, and `budget` is what one chat may
+    send.
 
     Raises:
         ConfigError, KeyProblem, StoreError: before anything was touched.
@@ -136,11 +142,13 @@ async def serving(
         await introduce(app)
         await set_menu(app, house.voice.phrases)
         card = HelpCard(bot, cards(house), clock)
-        processor = Processor(store.works, Handling(app, card).handle, set_aside)
+        flood = Flood(budget or Budget())
+        told = Flooded(house, flood.budget.pause).tell
+        processor = Processor(store.works, Handling(app, card, told).handle, set_aside)
         poller = Poller(
             await stack.enter_async_context(Transport(connections=1)),
             bot.base_url,
-            keep=Intake(store.works, processor, clock, urgent(house)).keep,
+            keep=Intake(store.works, processor, clock, urgent(house), flood).keep,
             on_unkept=card.show,
             now=clock.now,
             allowed_updates=WANTED,

@@ -23,21 +23,22 @@ class Backlog:
         self.queue = Queue()
         self._works = works
         self._held = held
-        self._behind = True  # the inbox keeps rows that are not here
+        self.behind = True
+        """Whether the inbox keeps rows that are not here."""
         self._late: list[Received] | None = None  # taken while the inbox was being read
 
     @property
     def wants(self) -> bool:
         """Whether the inbox should be read: it keeps more, and there is room for it."""
-        return self._behind and self.queue.waits <= self._held // 2
+        return self.behind and self.queue.waits <= self._held // 2
 
     def take(self, rows: Sequence[Received]) -> None:
         """Take rows just kept, as far as there is room."""
         if self._late is not None:
             self._late.extend(rows)
             return
-        if self._behind or self.queue.waits + len(rows) > self._held:
-            self._behind = True
+        if self.behind or self.queue.waits + len(rows) > self._held:
+            self.behind = True
             rows = [row for row in rows if row.urgent]
         self.queue.put(rows)
 
@@ -53,7 +54,7 @@ class Backlog:
                 rows = await work.inbox.waiting(self._held)
         finally:
             late, self._late = self._late, None
-        self._behind = len(rows) >= self._held
+        self.behind = len(rows) >= self._held
         fresh = [row for row in rows if row.update not in known]
         self.queue.put(fresh)
         self.take(late)

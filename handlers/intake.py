@@ -1,39 +1,60 @@
 """The intake: raw updates become inbox rows, whatever they look like, before anybody acts on them.
 
-Nothing is understood here but where an update came from and whether it is urgent.
+Nothing is understood here but where an update came from, whether it is urgent, and whether its
+chat has sent more than can be read. Weighing words costs time, so others have a turn in between.
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final, Protocol
+import asyncio
+from typing import TYPE_CHECKING, Final, Protocol
 
-from bot.message import Press
+import structlog
+
+from bot.errors import Overfull
 from bot.ports import Received
-from handlers import buttons
+from bot.services.flood import Flood, Way, together
+from handlers.envelope import Envelope, envelope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.ports import Clock, Works
 
-    Json = Mapping[str, Any]
+log = structlog.get_logger(__name__)
 
 BATCH: Final = 100
 """The most that Telegram gives at once: so many, and there may be more."""
-PRESSING: Final = frozenset({"help", "crisis"})
-"""Actions of keys that ask for people, or answer once help was shown: a tap overtakes the queue."""
-
-_LARGEST: Final = 2**63 - 1  # what a database column holds
-_ROADS: Final = (("chat",), ("message", "chat"), ("from",), ("user",))
+FULL: Final = 20_000
+"""Rows that wait in the inbox; from then on only what is urgent is kept, and the rest stays where
+it is, with Telegram, until there is room."""
+WEIGHED: Final = 4096
+"""Characters of what was left out that are weighed together."""
 
 
 class Takes(Protocol):
     """The processor, as seen from here."""
 
+    @property
+    def behind(self) -> bool:
+        """Whether the inbox keeps more than is held there."""
+        ...
+
     def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
         """Take rows that the inbox keeps; `more` may come at once."""
+        ...
+
+
+class Listens(Protocol):
+    """Says of words whether they can't wait; pure."""
+
+    def asks(self, text: str) -> bool:
+        """Say whether help is asked for in so many words; this costs next to nothing."""
+        ...
+
+    def sounds(self, text: str) -> bool:
+        """Say whether words sound as if somebody is in danger."""
         ...
 
 
@@ -41,71 +62,107 @@ class Intake:
     """Keeps what was fetched."""
 
     def __init__(
-        self, works: Works, processor: Takes, clock: Clock, urgent: Callable[[str], bool]
+        self,
+        works: Works,
+        processor: Takes,
+        clock: Clock,
+        listens: Listens,
+        flood: Flood | None = None,
     ) -> None:
-        """Take `urgent`, which says of words whether they can't wait; it is pure."""
+        self.left_out = 0
+        """How many updates were left out so far."""
         self._works = works
         self._processor = processor
         self._clock = clock
-        self._urgent = urgent
+        self._listens = listens
+        self._flood = flood or Flood()
 
-    async def keep(self, batch: Sequence[object]) -> None:
+    async def keep(self, batch: Iterable[object]) -> None:
         """Keep a batch in one transaction, then let it be handled.
 
         Raises StoreError if it is not kept: then Telegram must not be told that it arrived.
         """
         now = self._clock.now()
-        rows = [row for raw in batch if (row := received(raw, now, self._urgent)) is not None]
+        came = [one for raw in batch if (one := envelope(raw)) is not None]
+        ways = [(one, self._flood.comes(one.chat, now)) for one in came]
+        try:
+            await self._keep(ways, now)
+        except BaseException:
+            for one, way in ways:
+                self._flood.undo(one.chat, way)
+            raise
+        self.left_out += sum(way is not Way.READ for _, way in ways)
+
+    async def _keep(self, ways: Sequence[tuple[Envelope, Way]], now: datetime) -> None:
+        rows = [await self._read(one, now) for one, way in ways if way is Way.READ]
+        beyond: dict[int, list[Envelope]] = {}
+        for one, way in ways:
+            if way is not Way.READ:
+                beyond.setdefault(one.chat, []).append(one)
+        for chat, left in beyond.items():
+            rows += await self._spared(chat, left, now)
+        told = [one for one, way in ways if way is Way.TELL and one.private]
+        rows += [_empty(one, now) for one in told if one.update not in {row.update for row in rows}]
         if not rows:
             return
         async with self._works() as work:
-            new = frozenset(await work.inbox.add(rows))
+            full = self._processor.behind and await work.inbox.open() >= FULL
+            kept = [row for row in rows if row.urgent] if full else rows
+            new = frozenset(await work.inbox.add(kept))
         # What is not new is handled already, or being handled, or was found at the start.
-        fresh = {row.update: row for row in rows if row.update in new}
-        self._processor.take(list(fresh.values()), more=len(batch) >= BATCH)
+        fresh = {row.update: row for row in kept if row.update in new}
+        # A batch from which something was left out is no crowd: nobody need wait for its end.
+        self._processor.take(list(fresh.values()), more=len(rows) >= BATCH)
+        if len(kept) < len(rows):
+            log.warning("inbox.full", count=len(rows) - len(kept))
+            raise Overfull
 
+    async def _read(self, one: Envelope, now: datetime) -> Received:
+        body = one.body
+        if body is None:
+            return _empty(one, now)
+        return _row(one, body, now, urgent=one.presses or await self._cannot_wait(one.texts))
 
-def received(raw: object, at: datetime, urgent: Callable[[str], bool]) -> Received | None:
-    """Make a row of a raw update; None without an update id by which to keep it."""
-    if not isinstance(raw, dict) or not _whole(raw.get("update_id")):
+    async def _cannot_wait(self, texts: Sequence[str]) -> bool:
+        for text in texts:
+            if self._listens.asks(text):
+                return True
+            await asyncio.sleep(0)
+            if self._listens.sounds(text):
+                return True
+        return False
+
+    async def _spared(self, chat: int, left: Sequence[Envelope], now: datetime) -> list[Received]:
+        """Give what is kept even of a chat that is left out: asking for help, or sounding like it.
+
+        Its words are weighed all together; only if they sound like it is each looked at.
+        """
+        asks = (one for one in left if one.presses or any(map(self._listens.asks, one.texts)))
+        found = next(asks, None) or await self._sounding(chat, left, now)
+        body = None if found is None else found.body
+        if found is None or body is None or not self._flood.helps(chat, now):
+            return []
+        return [_row(found, body, now, urgent=True)]
+
+    async def _sounding(
+        self, chat: int, left: Sequence[Envelope], now: datetime
+    ) -> Envelope | None:
+        texts = [text for one in left for text in one.texts]
+        if not texts or not self._flood.listens(chat, now):
+            return None
+        await asyncio.sleep(0)
+        if not self._listens.sounds(together(texts, WEIGHED)):
+            return None
+        for one in reversed(left):
+            if await self._cannot_wait(one.texts):
+                return one
         return None
-    return Received(
-        update=raw["update_id"],
-        chat=_chat(raw),
-        # Half a surrogate pair can't be kept; the rest of what was said can.
-        body=json.dumps(raw, ensure_ascii=False).encode(errors="replace").decode(),
-        received_at=at,
-        urgent=_pressing(raw, urgent),
-    )
 
 
-def _chat(raw: Json) -> int:
-    """Say which chat it came from, whatever kind it is; 0 if from none."""
-    for part in _parts(raw):
-        for road in _ROADS:
-            place: Any = part
-            for name in road:
-                place = place.get(name) if isinstance(place, dict) else None
-            if isinstance(place, dict) and _whole(place.get("id")):
-                return int(place["id"])
-    return 0
+def _row(one: Envelope, body: str, now: datetime, *, urgent: bool) -> Received:
+    return Received(one.update, one.chat, body, now, urgent=urgent)
 
 
-def _pressing(raw: Json, urgent: Callable[[str], bool]) -> bool:
-    for part in _parts(raw):
-        data = part.get("data")
-        if isinstance(data, str):
-            does = buttons.read(data)
-            return isinstance(does, Press) and does.action in PRESSING
-        said = (part.get("text"), part.get("caption"))
-        if any(isinstance(text, str) and urgent(text) for text in said):
-            return True
-    return False
-
-
-def _parts(raw: Json) -> Iterator[Json]:
-    return (part for part in raw.values() if isinstance(part, dict))
-
-
-def _whole(number: object) -> bool:
-    return type(number) is int and abs(number) <= _LARGEST
+def _empty(one: Envelope, now: datetime) -> Received:
+    """Keep who is to be told that they sent more than can be read; that comes first."""
+    return _row(one, one.empty, now, urgent=True)

@@ -73,6 +73,11 @@ class Processor:
         """How many rows are here: waiting, in hand or resting."""
         return len(self._queue.known)
 
+    @property
+    def behind(self) -> bool:
+        """Whether the inbox keeps more than is here."""
+        return self._backlog.behind
+
     async def start(self) -> None:
         """Take up what an earlier process left; raises StoreError if the inbox can't be read."""
         self._open = self._reading = True

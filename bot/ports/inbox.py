@@ -37,6 +37,10 @@ class Inbox(Protocol):
         """Give what is neither done nor set aside, urgent first, then in order of update id."""
         ...
 
+    async def open(self) -> int:
+        """Say how many are neither done nor set aside."""
+        ...
+
     async def done(self, update: int) -> bool:
         """Mark as handled and drop its body; its id stays known.
 

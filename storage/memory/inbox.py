@@ -33,6 +33,9 @@ class MemoryInbox:
         open_ = [row.received for row in self._updates.values() if not (row.done or row.aside)]
         return sorted(open_, key=lambda one: (not one.urgent, one.update))[:limit]
 
+    async def open(self) -> int:
+        return sum(not (row.done or row.aside) for row in self._updates.values())
+
     async def done(self, update: int) -> bool:
         row = self._updates.get(update)
         if row is None or row.done:

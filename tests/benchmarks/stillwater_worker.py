@@ -15,12 +15,14 @@ from pydantic import SecretStr
 from bot.app import SystemClock, serving
 from bot.config import Config, Log, Security, Storage, Telegram
 from bot.running import spare_the_collector
+from bot.services.flood import Budget
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
 from tests.benchmarks.statements import Recorder, ours, plain, replay, settled
 from tests.benchmarks.worker import serve, usage
 
 LIFTED = Limits(chat_rate=1e6, chat_burst=1e6, all_rate=1e6, all_burst=1e6)
+OPEN = Budget(burst=1e9)
 
 
 async def main(folder: Path, url: str, token: str) -> None:
@@ -44,7 +46,7 @@ async def main(folder: Path, url: str, token: str) -> None:
             copy.unlink()
         return {name: asdict(figures) for name, figures in ran.items()}
 
-    async with serving(config(folder, database, url, token), SystemClock(), LIFTED):
+    async with serving(config(folder, database, url, token), SystemClock(), LIFTED, OPEN):
         spare_the_collector()
         await serve({"usage": usage, "record": record, "replay": bare})
 

@@ -83,3 +83,13 @@ async def test_what_was_set_aside_may_still_be_done(works: Works) -> None:
             await work.inbox.failed(1)
         assert await work.inbox.done(1)
         assert list(await work.inbox.set_aside()) == []
+
+
+async def test_what_is_open_is_counted(works: Works) -> None:
+    async with works() as work:
+        assert await work.inbox.open() == 0
+        await work.inbox.add([received(update) for update in (1, 2, 3, 4)])
+        await work.inbox.done(2)
+        for _ in range(3):
+            await work.inbox.failed(3)
+        assert await work.inbox.open() == 2

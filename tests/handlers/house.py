@@ -43,6 +43,16 @@ class Clock:
         return LATER
 
 
+class Ear:
+    """Hears one word."""
+
+    def asks(self, text: str) -> bool:
+        return text == "/help"
+
+    def sounds(self, text: str) -> bool:
+        return "urgent" in text
+
+
 @dataclass
 class Diary:
     """The service: writes down what happens, in the order it was over; chokes on poison."""
@@ -53,18 +63,24 @@ class Diary:
     slowly: Callable[[Arrival], Any] | None = None
     fails: Callable[[Arrival], bool] = lambda arrival: said(arrival.what) == POISON
     tries: int = 0
+    told: list[tuple[int, str]] = field(default_factory=list)
 
     async def happen(self, arrival: Arrival) -> Reaction:
         self.tries += 1
         assert arrival.update is not None
+        if self.slowly is not None:
+            await self.slowly(arrival)
         async with self.works() as work:
-            if self.slowly is not None:
-                await self.slowly(arrival)
             if self.fails(arrival):
                 raise LookupError(POISON)
             assert await work.inbox.done(arrival.update)
         self.arrivals.append(arrival)
         return Reaction(self.toast)
+
+    async def left_out(self, update: int, chat: int, language: str) -> None:
+        async with self.works() as work:
+            assert await work.inbox.done(update)
+        self.told.append((chat, language))
 
     @property
     def whats(self) -> list[What]:
@@ -146,10 +162,10 @@ async def a_house(pace: Pace = HURRY) -> AsyncIterator[House]:
         road = Transport(read_timeout=1.0)
         app = build(make_bot(TOKEN, road, api_base_url=serving.base_url), diary)
         await app.initialize()
-        handling = Handling(app, HelpCard(app.bot, CARDS, Clock()))
+        handling = Handling(app, HelpCard(app.bot, CARDS, Clock()), diary.left_out)
         processor = Processor(store.works, handling.handle, aside.append, pace)
         await processor.start()
-        intake = Intake(store.works, processor, Clock(), lambda text: "urgent" in text)
+        intake = Intake(store.works, processor, Clock(), Ear())
         try:
             courier, files = BotCourier(app.bot), BotFiles(app.bot, road)
             yield House(telegram, store, diary, app, courier, files, intake, processor, aside)

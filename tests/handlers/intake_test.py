@@ -14,20 +14,18 @@ from bot.errors import StoreError
 from bot.interview.conversation import ConversationId
 from bot.message import Answering, Press
 from handlers import buttons
-from handlers.intake import BATCH, Intake, received
+from handlers.envelope import LARGEST, LEFT_OUT, envelope
+from handlers.intake import BATCH, Intake
 from storage.memory import MemoryStore
-from tests.handlers.house import LATER, NOON, Clock
+from tests.handlers.house import LATER, Clock, Ear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.ports import Received, Work
+    from bot.services.flood import Flood
 
 CHAT = {"id": 5_500_000_001, "type": "private"}
-
-
-def urgent(text: str) -> bool:
-    return "urgent" in text
 
 
 class Away(AbstractAsyncContextManager["Work"]):
@@ -41,6 +39,8 @@ class Away(AbstractAsyncContextManager["Work"]):
 
 
 class Taker:
+    behind = False
+
     def __init__(self) -> None:
         self.taken: list[list[Received]] = []
         self.more: list[bool] = []
@@ -51,19 +51,25 @@ class Taker:
 
 
 def update(number: object, kind: str = "message", **body: object) -> dict[str, Any]:
-    return {"update_id": number, kind: {"chat": CHAT, **body}}
+    return {"update_id": number, kind: {"chat": CHAT} | body}
 
 
 def chat_of(raw: dict[str, Any]) -> int:
-    row = received(raw, NOON, urgent)
-    assert row is not None
-    return row.chat
+    one = envelope(raw)
+    assert one is not None
+    return one.chat
 
 
-def is_urgent(raw: dict[str, Any]) -> bool:
-    row = received(raw, NOON, urgent)
-    assert row is not None
-    return row.urgent
+async def rows_of(*batch: object, flood: Flood | None = None) -> dict[int, Received]:
+    """Keep a batch, and give what is in the inbox then."""
+    store = MemoryStore()
+    await Intake(store.works, Taker(), Clock(), Ear(), flood).keep(batch)
+    async with store.works() as work:
+        return {row.update: row for row in await work.inbox.waiting()}
+
+
+async def is_urgent(raw: dict[str, Any]) -> bool:
+    return (await rows_of(raw))[1].urgent
 
 
 def test_a_chat_is_found_in_every_kind() -> None:
@@ -83,19 +89,19 @@ def test_a_chat_is_found_in_every_kind() -> None:
     assert chat_of({"update_id": 1}) == 0
 
 
-def test_urgent_words_and_taps() -> None:
+async def test_urgent_words_and_taps() -> None:
     answer = Answering(ConversationId("0" * 32), 1, "help")
-    assert is_urgent(update(1, text="it is urgent"))
-    assert is_urgent(update(1, caption="urgent"))
-    assert is_urgent(update(1, "edited_message", text="urgent"))
-    assert is_urgent(update(1, "callback_query", data=buttons.data(Press("help"))))
-    assert is_urgent(update(1, "callback_query", data=buttons.data(Press("help", "9"))))
-    assert not is_urgent(update(1, text="all is well"))
-    assert not is_urgent(update(1, text=["urgent"]))
-    assert not is_urgent(update(1, reply_to_message={"text": "urgent"}))
-    assert not is_urgent(update(1, "callback_query", data=buttons.data(Press("helpful"))))
-    assert not is_urgent(update(1, "callback_query", data=buttons.data(answer)))
-    assert not is_urgent(update(1, "callback_query", data="urgent"))
+    assert await is_urgent(update(1, text="it is urgent"))
+    assert await is_urgent(update(1, caption="urgent"))
+    assert await is_urgent(update(1, "edited_message", text="urgent"))
+    assert await is_urgent(update(1, "callback_query", data=buttons.data(Press("help"))))
+    assert await is_urgent(update(1, "callback_query", data=buttons.data(Press("help", "9"))))
+    assert not await is_urgent(update(1, text="all is well"))
+    assert not await is_urgent(update(1, text=["urgent"]))
+    assert not await is_urgent(update(1, reply_to_message={"text": "urgent"}))
+    assert not await is_urgent(update(1, "callback_query", data=buttons.data(Press("helpful"))))
+    assert not await is_urgent(update(1, "callback_query", data=buttons.data(answer)))
+    assert not await is_urgent(update(1, "callback_query", data="urgent"))
 
 
 anything = st.recursive(
@@ -108,11 +114,10 @@ bodies = st.recursive(anything, lambda deeper: st.dictionaries(names, deeper), m
 
 
 @given(st.integers(0, 2**63 - 1), st.dictionaries(st.text(), bodies, max_size=3))
-def test_whatever_has_an_id_is_kept_as_it_was(number: int, body: dict[str, Any]) -> None:
+async def test_whatever_has_an_id_is_kept_as_it_was(number: int, body: dict[str, Any]) -> None:
     raw = body | {"update_id": number}
-    row = received(raw, NOON, urgent)
-    assert row is not None
-    assert (row.update, row.received_at, row.failures) == (number, NOON, 0)
+    row = (await rows_of(raw))[number]
+    assert (row.update, row.received_at, row.failures) == (number, LATER, 0)
     assert json.loads(row.body) == raw
 
 
@@ -121,19 +126,34 @@ def test_whatever_has_an_id_is_kept_as_it_was(number: int, body: dict[str, Any])
     [None, 7, "x", [], {}, update("1"), update(None), update(True), update(1.0), update(2**63)],
 )
 def test_what_has_no_id_can_not_be_kept(raw: object) -> None:
-    assert received(raw, NOON, urgent) is None
+    assert envelope(raw) is None
 
 
-def test_half_a_surrogate_pair_costs_only_itself() -> None:
-    row = received(update(1, text="so \ud83d\ude33 \ud83d"), NOON, urgent)
-    assert row is not None
+async def test_half_a_surrogate_pair_costs_only_itself() -> None:
+    row = (await rows_of(update(1, text="so \ud83d\ude33 \ud83d")))[1]
     row.body.encode()
     assert json.loads(row.body)["message"]["text"].startswith("so ")
 
 
+async def test_of_what_is_larger_than_any_update_only_the_sender_is_kept() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    who = {"id": 7, "first_name": "Robin", "language_code": "es"}
+    large = update(1, text="x" * LARGEST, **{"from": who})
+    kept = await rows_of(large, update(2, deep=deep), update(3, text="all is well"))
+    assert json.loads(kept[1].body) == {
+        "update_id": 1,
+        "message": {"chat": CHAT, "from": {"language_code": "es"}},
+        LEFT_OUT: True,
+    }
+    assert json.loads(kept[2].body)[LEFT_OUT]
+    assert LEFT_OUT not in kept[3].body
+
+
 async def test_a_batch_is_kept_once_and_handed_on_once() -> None:
     store, taker = MemoryStore(), Taker()
-    intake = Intake(store.works, taker, Clock(), urgent)
+    intake = Intake(store.works, taker, Clock(), Ear())
     one, two, three = update(1, text="a"), update(2, text="b"), update(3, text="urgent")
     await intake.keep([one, "nonsense", two, one])
     await intake.keep([two, three])
@@ -151,20 +171,20 @@ async def test_a_batch_is_kept_once_and_handed_on_once() -> None:
 
 async def test_a_batch_of_nothing_opens_no_transaction() -> None:
     taker = Taker()
-    await Intake(Away, taker, Clock(), urgent).keep(["nonsense", {}])
+    await Intake(Away, taker, Clock(), Ear()).keep(["nonsense", {}])
     assert taker.taken == []
 
 
 async def test_what_is_not_kept_is_not_handed_on() -> None:
     taker = Taker()
     with pytest.raises(StoreError):
-        await Intake(Away, taker, Clock(), urgent).keep([update(1)])
+        await Intake(Away, taker, Clock(), Ear()).keep([update(1)])
     assert taker.taken == []
 
 
 async def test_a_full_batch_says_that_more_may_come() -> None:
     taker = Taker()
-    intake = Intake(MemoryStore().works, taker, Clock(), urgent)
-    await intake.keep([update(number) for number in range(1, BATCH + 1)])
+    intake = Intake(MemoryStore().works, taker, Clock(), Ear())
+    await intake.keep([update(number, chat={"id": number}) for number in range(1, BATCH + 1)])
     await intake.keep([update(BATCH + 1)])
     assert taker.more == [True, False]

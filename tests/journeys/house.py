@@ -21,6 +21,7 @@ from bot.demo.clock import ShiftedClock
 from bot.demo.telegram import Telegram, serve
 from bot.listening import Meaning
 from bot.ports import OutboxState
+from bot.services.flood import Budget
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
 
@@ -37,6 +38,8 @@ PATIENCE = 10.0
 """Real seconds, for what takes milliseconds."""
 UNHURRIED = Limits(chat_burst=1e9, all_burst=1e9)
 """By a clock that stands, a chat's share of messages would never come back."""
+PATIENT = Budget(burst=1e9)
+"""Nor would its share of what is read."""
 OPEN = (OutboxState.PENDING, OutboxState.LEASED, OutboxState.SENDING)
 
 
@@ -133,6 +136,8 @@ async def a_house(
     tg = Telegram(None, clock.now, TOKEN)
     async with (
         serve(tg) as server,
-        serving(config(folder, server.base_url, store, directory), clock, UNHURRIED) as service,
+        serving(
+            config(folder, server.base_url, store, directory), clock, UNHURRIED, PATIENT
+        ) as service,
     ):
         yield House(tg, clock, service)
