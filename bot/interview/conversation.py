@@ -122,3 +122,5 @@ class Conversation:
     memory: Memory = field(default_factory=Memory)
     occurrence: str | None = None
     """The prompt it answers, if it was not begun by the client."""
+    emptied: bool = False
+    """It was over for so long that its answers are gone; nothing happens to it any more."""

@@ -41,6 +41,7 @@ def to_data(conversation: Conversation) -> Data:
         "answers": {step: _answer(answer) for step, answer in conversation.answers.items()},
         "memory": _memory(conversation.memory),
         "occurrence": conversation.occurrence,
+        "emptied": conversation.emptied,
     }
 
 
@@ -60,6 +61,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         answers={step: _read_answer(answer) for step, answer in data["answers"].items()},
         memory=_read_memory(data["memory"]),
         occurrence=data["occurrence"],
+        emptied=data.get("emptied", False),
     )
 
 

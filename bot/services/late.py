@@ -49,7 +49,8 @@ async def tapped(
 
 async def _anew(visit: Visit, lapsed: Conversation) -> Conversation | None:
     """Give the check-in at its first question again, if nobody answered that in time."""
-    if lapsed.status is not Status.LAPSED or lapsed.occurrence is None or lapsed.answers:
+    unanswered = lapsed.status is Status.LAPSED and not (lapsed.answers or lapsed.emptied)
+    if not unanswered or lapsed.occurrence is None:
         return None
     occurrence = await visit.work.plans.occurrence(lapsed.occurrence)
     if occurrence is None or occurrence.state not in prompts.OPEN:

@@ -7,14 +7,14 @@ share     briefs, own_checkins, own_clients
 talk      conversations, said, words, ratings, told
 plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
-house     scripts, leases
+house     scripts, leases, chores
 treatment clinics
 privacy   looks, incoming, erasures, damaged
 """
 
 from storage.tables.base import Base, table_of
 from storage.tables.care import CareRow, CounselorRow, DraftRow, InviteRow
-from storage.tables.house import LeaseRow, ScriptRow
+from storage.tables.house import ChoreRow, LeaseRow, ScriptRow
 from storage.tables.people import ClientRow, ConsentRow
 from storage.tables.plans import (
     OccurrenceEventRow,
@@ -34,6 +34,7 @@ __all__ = [
     "METADATA",
     "briefs",
     "cares",
+    "chores",
     "clients",
     "clinics",
     "consents",
@@ -96,6 +97,7 @@ timers = table_of(TimerRow)
 outbox = table_of(OutboxRow)
 scripts = table_of(ScriptRow)
 leases = table_of(LeaseRow)
+chores = table_of(ChoreRow)
 clinics = table_of(ClinicRow)
 looks = table_of(LookRow)
 incoming = table_of(IncomingRow)

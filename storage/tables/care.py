@@ -71,11 +71,11 @@ class InviteRow(Base):
         ForeignKey("counselors.id", ondelete="CASCADE"), index=True
     )
     body: Mapped[bytes]
-    """Sealed under the service key: label, and the chat that opened it."""
+    """Sealed under a key of its own: label, and the chat that opened it; empty without either."""
     template: Mapped[str]
     locale: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sent: Mapped[bool] = mapped_column(server_default=false())
 
@@ -91,4 +91,4 @@ class DraftRow(Base):
     client: Mapped[str | None] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"))
     """Whom it is about, if it is about one client."""
     body: Mapped[bytes]
-    """Sealed under that client's key, or the service key: the rest, as JSON."""
+    """Sealed under that client's key, or its day's: the rest, as JSON."""

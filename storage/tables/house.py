@@ -1,4 +1,4 @@
-"""Tables of the house itself: versions of check-ins, and leases between replicas."""
+"""Tables of the house itself: versions of check-ins, leases between replicas, and chores."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ class LeaseRow(Base):
     """Counts up with every new holder."""
     until: Mapped[datetime] = mapped_column(UtcDateTime)
     """By the database's own clock."""
+
+
+class ChoreRow(Base):
+    """When the house last did something that it does every night."""
+
+    __tablename__ = "chores"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, OfClient
 from storage.types import Counter, UtcDateTime
+
+_GONE = text("gone_at IS NOT NULL")
+_ARRIVING = text("standing = 'arriving'")
+_STOPPED = text("standing = 'stopped'")
 
 
 class ClientRow(Base):
     """One client."""
 
     __tablename__ = "clients"
+    __table_args__ = (
+        Index("ix_clients_gone", "gone_at", sqlite_where=_GONE, postgresql_where=_GONE),
+        Index(
+            "ix_clients_arriving", "created_at", sqlite_where=_ARRIVING, postgresql_where=_ARRIVING
+        ),
+        Index("ix_clients_stopped", "created_at", sqlite_where=_STOPPED, postgresql_where=_STOPPED),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     chat: Mapped[bytes] = mapped_column(unique=True)

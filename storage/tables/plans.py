@@ -11,6 +11,7 @@ from storage.tables.base import Base, OfClient
 from storage.types import Counter, UtcDateTime
 
 _PLANNED = text("state = 'planned'")
+_MET = text("state != 'planned'")
 
 
 class PlanRow(Base):
@@ -52,6 +53,7 @@ class OccurrenceRow(Base):
             sqlite_where=_PLANNED,
             postgresql_where=_PLANNED,
         ),
+        Index("ix_occurrences_met", "due_at", sqlite_where=_MET, postgresql_where=_MET),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -23,7 +23,7 @@ class LookRow(Base):
     """Who; it outlives them."""
     seen: Mapped[bytes]
     """Sealed under the client's key: what."""
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class IncomingRow(Base):
@@ -33,7 +33,7 @@ class IncomingRow(Base):
 
     client: Mapped[OfClient] = mapped_column(primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class ErasureRow(Base):

@@ -12,6 +12,7 @@ from storage.tables.care import OfCounselor
 from storage.types import Counter, UtcDateTime
 
 _OPEN = text("over_at IS NULL")
+_OVER = text("over_at IS NOT NULL")
 
 
 class EpisodeRow(Base):
@@ -26,6 +27,7 @@ class EpisodeRow(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        Index("ix_episodes_over", "over_at", sqlite_where=_OVER, postgresql_where=_OVER),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -24,7 +24,7 @@ class BriefRow(Base):
     """Names of the parts, parted by blanks."""
     text: Mapped[bytes]
     """Sealed under the client's key."""
-    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

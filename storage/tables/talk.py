@@ -11,6 +11,7 @@ from storage.tables.base import Base, OfClient
 from storage.types import UtcDateTime
 
 _WAITING = text("status = 'waiting'")
+_FULL = text("emptied_at IS NULL AND status != 'waiting'")
 
 
 class ConversationRow(Base):
@@ -25,6 +26,8 @@ class ConversationRow(Base):
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
         ),
+        Index("ix_conversations_full", "at", sqlite_where=_FULL, postgresql_where=_FULL),
+        Index(None, "script", "version", "emptied_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -38,6 +41,8 @@ class ConversationRow(Base):
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     """When it last moved."""
+    emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When its answers were taken out, long after its end."""
 
 
 class SaidRow(Base):
@@ -47,7 +52,7 @@ class SaidRow(Base):
 
     client: Mapped[OfClient] = mapped_column(primary_key=True)
     line: Mapped[str] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class WordsRow(Base):
@@ -61,7 +66,7 @@ class WordsRow(Base):
     kind: Mapped[str]
     text: Mapped[bytes]
     """Sealed."""
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     day: Mapped[date]
     script: Mapped[str]
     step: Mapped[str]
@@ -89,7 +94,7 @@ class RatingRow(Base):
     of: Mapped[str]
     value: Mapped[bytes]
     """Sealed."""
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     goal: Mapped[str | None]
 
 
@@ -102,4 +107,4 @@ class ToldRow(Base):
     words: Mapped[str] = mapped_column(primary_key=True)
     client: Mapped[OfClient]
     effect: Mapped[str] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True, index=True)

@@ -11,8 +11,12 @@ from storage.tables.base import Base
 from storage.types import Counter, UtcDateTime
 
 _NOT_DONE = text("state != 'done'")
+_DONE = text("state = 'done'")
 _PENDING = text("state = 'pending'")
 _HELD = text("state IN ('leased', 'sending')")
+_CLIENTS = text("client IS NOT NULL")
+_NOBODYS = text("client IS NULL")
+_UNCERTAIN = text("state = 'uncertain'")
 
 
 class InboxRow(Base):
@@ -21,12 +25,13 @@ class InboxRow(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         Index("ix_inbox_open", "update", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
+        Index("ix_inbox_done", "received_at", sqlite_where=_DONE, postgresql_where=_DONE),
     )
 
     update: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     body: Mapped[bytes | None]
-    """Sealed under the service key: chat id and raw JSON."""
+    """Sealed under its day's key: chat id and raw JSON."""
     urgent: Mapped[bool]
     failures: Mapped[int]
     state: Mapped[str]
@@ -77,6 +82,14 @@ class OutboxRow(Base):
         ),
         Index("uq_outbox_held", "chat", unique=True, sqlite_where=_HELD, postgresql_where=_HELD),
         Index(None, "client", "telegram_id"),
+        Index("ix_outbox_clients", "created_at", sqlite_where=_CLIENTS, postgresql_where=_CLIENTS),
+        Index("ix_outbox_nobodys", "created_at", sqlite_where=_NOBODYS, postgresql_where=_NOBODYS),
+        Index(
+            "ix_outbox_uncertain",
+            "created_at",
+            sqlite_where=_UNCERTAIN,
+            postgresql_where=_UNCERTAIN,
+        ),
     )
 
     number: Mapped[int] = mapped_column(Counter, primary_key=True)
@@ -85,7 +98,7 @@ class OutboxRow(Base):
     """Keyed hash of the chat id."""
     client: Mapped[str | None] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"))
     body: Mapped[bytes | None]
-    """Sealed under the client's key, or the service key."""
+    """Sealed under the client's key, or its day's."""
     purpose: Mapped[str]
     priority: Mapped[int]
     state: Mapped[str]

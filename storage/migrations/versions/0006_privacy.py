@@ -11,6 +11,31 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
+AGES = (
+    ("looks", ["at"]),
+    ("incoming", ["at"]),
+    ("said", ["at"]),
+    ("words", ["at"]),
+    ("ratings", ["at"]),
+    ("told", ["at"]),
+    ("briefs", ["sent_at"]),
+    ("invites", ["expires_at"]),
+    ("conversations", ["script", "version", "emptied_at"]),
+)
+"""By which a night finds what is past its period."""
+OVER = (
+    ("ix_clients_gone", "clients", "gone_at", "gone_at IS NOT NULL"),
+    ("ix_clients_arriving", "clients", "created_at", "standing = 'arriving'"),
+    ("ix_clients_stopped", "clients", "created_at", "standing = 'stopped'"),
+    ("ix_occurrences_met", "occurrences", "due_at", "state != 'planned'"),
+    ("ix_episodes_over", "episodes", "over_at", "over_at IS NOT NULL"),
+    ("ix_conversations_full", "conversations", "at", "emptied_at IS NULL AND status != 'waiting'"),
+    ("ix_inbox_done", "inbox", "received_at", "state = 'done'"),
+    ("ix_outbox_clients", "outbox", "created_at", "client IS NOT NULL"),
+    ("ix_outbox_nobodys", "outbox", "created_at", "client IS NULL"),
+    ("ix_outbox_uncertain", "outbox", "created_at", "state = 'uncertain'"),
+)
+"""And the same where it is a part of the rows: index, table, column, which."""
 COUNTER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -45,6 +70,7 @@ def upgrade() -> None:
             altered.add_column(_flag("sent"))
     # Whoever is with a counselor has agreed that the counselor knows it.
     op.execute("UPDATE cares SET sharing = TRIM(sharing || ' taking-part')")
+    _let_go()
     op.execute("DELETE FROM drafts")  # nothing in one holds before it is saved
     with op.batch_alter_table("drafts") as drafts:
         drafts.add_column(sa.Column("client", sa.String))
@@ -53,8 +79,32 @@ def upgrade() -> None:
         )
 
 
+def _let_go() -> None:
+    """Make room for what each night goes by: when it was there, and what is over since when."""
+    op.create_table("chores", _has("name", primary_key=True), _has("done_at", INSTANT))
+    with op.batch_alter_table("conversations") as conversations:
+        conversations.add_column(sa.Column("emptied_at", INSTANT))
+    for table, columns in AGES:
+        op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns)
+    for name, table, column, where in OVER:
+        some = sa.text(where)
+        op.create_index(name, table, [column], sqlite_where=some, postgresql_where=some)
+
+
+def _keep() -> None:
+    """Take that room away."""
+    for name, table, *_ in OVER:
+        op.drop_index(name, table)
+    for table, columns in AGES:
+        op.drop_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table)
+    with op.batch_alter_table("conversations") as conversations:
+        conversations.drop_column("emptied_at")
+    op.drop_table("chores")
+
+
 def downgrade() -> None:
     """Take them away; what was noted in them is lost."""
+    _keep()
     op.execute("DELETE FROM drafts")
     with op.batch_alter_table("drafts") as drafts:
         drafts.drop_constraint("fk_drafts_client_clients", type_="foreignkey")
