@@ -34,7 +34,6 @@ _OPEN = (
     .limit(bindparam("most"))
 )
 _HOW_MANY = select(func.count()).where(_NOT_DONE, inbox.c.state == _WAITING)
-_HOW_MANY = select(func.count()).where(_NOT_DONE, inbox.c.state == _WAITING)
 _DONE_WITH = update(inbox).where(_ONE, inbox.c.state != _DONE).values(state=_DONE, body=None)
 _FAILED = (
     update(inbox)
@@ -67,9 +66,6 @@ class SqlInbox(Repository):
         for lost in {row.update for row in rows} - {one.update for one in found}:
             await self._db.execute(_PUT_ASIDE, {"of": lost})
         return found
-
-    async def open(self) -> int:
-        return (await self._db.execute(_HOW_MANY)).scalar_one()
 
     async def open(self) -> int:
         return (await self._db.execute(_HOW_MANY)).scalar_one()
