@@ -5,33 +5,71 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Silence
+from bot.message import Press
 from bot.screens import hours
-from bot.screens.screen import Screen, key, line
+from bot.screens.lines import below
+from bot.screens.screen import Key, Screen, key, line, rows
 
 if TYPE_CHECKING:
     from bot.care import Care
     from bot.interview.turn import Line
     from bot.people import Counselor
-    from bot.screens.screen import Key
+    from bot.screens.screen import Keys
 
-COUNTS: Final = {True: "sharing.counts-on", False: "sharing.counts-off"}
+SWITCHES: Final = (
+    Share.TAKING_PART,
+    Share.COUNTS,
+    Share.RATINGS,
+    Share.GOALS,
+    Share.WORDS,
+    Share.HARD_PLAN,
+)
+"""In the order of the lines; what goes with an alert is settled apart."""
 SILENCE: Final = {Silence.TELL: "sharing.silence-tell", Silence.LEAVE: "sharing.silence-leave"}
+_STATES: Final = {True: "sharing.on", False: "sharing.off"}
 
 
-def screen(care: Care, counselor: Counselor) -> Screen:
-    """Show what is shared now, with a key for each thing that can be otherwise."""
-    counts = Share.COUNTS in care.sharing
+def screen(care: Care, counselor: Counselor, *notes: Line) -> Screen:
+    """Show what is shared now, a line and a key for each thing; `notes` stand above."""
+    name = counselor.name
+    who = line("sharing.who", counselor=name)
+    at = line("sharing.hours", counselor=name, hours=hours.said(counselor.hours))
+    if not care.lets(Share.TAKING_PART):
+        lines = (*notes, who, at, line("sharing.only", counselor=name))
+        on = switch(Share.TAKING_PART, on=True)
+        part = key("sharing.take-part", "sharing", on, counselor=name)
+        return Screen(lines, ((part,), *_ways(counselor)))
+    switches = below(_said(what, on=care.lets(what)) for what in SWITCHES)
     lines = (
-        line("sharing.who", counselor=counselor.name),
-        line("sharing.hours", counselor=counselor.name, hours=hours.said(counselor.hours)),
-        line("sharing.always"),
-        line(COUNTS[counts]),
+        *notes,
+        who,
+        at,
+        below([line("sharing.legend", counselor=name), switches]),
         line(SILENCE[care.silence]),
-        *((line("hard.sharing"),) if Share.HARD_PLAN in care.sharing else ()),
         line("sharing.never"),
     )
-    keys = (_counts(counts), _silence(care.silence), key("sharing.danger", "sharing", "danger"))
-    return Screen(lines, (*((one,) for one in keys), (_leave(counselor),)))
+    keys = [_key(what, on=care.lets(what)) for what in SWITCHES]
+    return Screen(lines, (*rows(keys, 2), (_silence(care.silence),), *_ways(counselor)))
+
+
+def texts(what: Share) -> tuple[str, ...]:
+    """Give the phrases by which something is agreed to, or withdrawn."""
+    if what is Share.TAKING_PART:
+        return (f"share-what.{what}", "sharing.legend", "sharing.only", "sharing.take-part")
+    return (f"share-what.{what}", "sharing.legend")
+
+
+def switch(what: Share, *, on: bool) -> str:
+    """Write on a key what is to be shared, or no longer."""
+    return f"{what}-{'on' if on else 'off'}"
+
+
+def read(argument: str) -> tuple[Share, bool] | None:
+    """Read what a key says; None if it is no switch of these."""
+    what, _, state = argument.rpartition("-")
+    if what in SWITCHES and state in {"on", "off"}:
+        return Share(what), state == "on"
+    return None
 
 
 def nobody() -> Screen:
@@ -56,10 +94,14 @@ def looks(counselor: Counselor) -> Line:
     return line("sharing.help", counselor=counselor.name, hours=hours.said(counselor.hours))
 
 
-def _counts(on: bool) -> Key:
-    if on:
-        return key("sharing.stop-counts", "sharing", "counts-off")
-    return key("sharing.share-counts", "sharing", "counts-on")
+def _said(what: Share, *, on: bool) -> Line:
+    return line(_STATES[on], what=line(f"share-what.{what}"))
+
+
+def _key(what: Share, *, on: bool) -> Key:
+    label = line(f"share-key.{what}")
+    shown = line("pick.on", choice=label) if on else label
+    return Key(shown, Press("sharing", switch(what, on=not on)))
 
 
 def _silence(now: Silence) -> Key:
@@ -68,8 +110,13 @@ def _silence(now: Silence) -> Key:
     return key("sharing.tell", "sharing", "silence-tell")
 
 
-def _leave(counselor: Counselor) -> Key:
-    return key("sharing.leave", "sharing", "leave", counselor=counselor.name)
+def _ways(counselor: Counselor) -> Keys:
+    """Give the keys that lead further, whatever is shared."""
+    return (
+        (key("sharing.danger", "sharing", "danger"),),
+        (key("sharing.see", "seen", "card", counselor=counselor.name),),
+        (key("sharing.leave", "sharing", "leave", counselor=counselor.name),),
+    )
 
 
 def _stay() -> Key:

@@ -19,6 +19,8 @@ from bot.services import (
     goals,
     hard_page,
     mirroring,
+    mydata,
+    privacy,
     progress,
     prompts,
     rhythm,
@@ -26,6 +28,7 @@ from bot.services import (
 )
 from bot.services.crisis import holding, later
 from bot.services.enrol import sharing
+from bot.services.forgetting import everything
 from bot.services.replan import at_full_pace, next_local, replan, wake
 
 if TYPE_CHECKING:
@@ -162,7 +165,10 @@ KNOWN: Final[Mapping[str, Callable[[Visit], Awaitable[None]]]] = {
     "resume": resume,
     "settings": show_settings,
     "sharing": sharing.show,
+    "privacy": privacy.show,
     "findhelp": findhelp.ask,
+    "mydata": mydata.ask,
+    "forgetme": everything.show,
     "help": show_help,
     "stop": stop,
 }

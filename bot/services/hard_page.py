@@ -25,8 +25,9 @@ async def show(visit: Visit, page: int = 0, edits: int | None = None) -> None:
     """Show a page of the plan."""
     words = await visit.work.words.of(visit.client.id)
     whose = await sharing.with_whom(visit)
-    counselor = None if whose is None else whose[1]
-    shared = whose is not None and Share.HARD_PLAN in whose[0].sharing
+    lets = whose is not None and whose[0].lets(Share.TAKING_PART)
+    counselor = whose[1] if whose is not None and lets else None
+    shared = whose is not None and whose[0].lets(Share.HARD_PLAN)
     await visit.show(hard.screen(words, page, counselor, shared=shared), edits=edits)
 
 

@@ -12,6 +12,7 @@ from bot.interview.turn import Line
 from bot.interview.words import Held, before_hiding
 from bot.screens import kept, mirror, one_kept
 from bot.screens.screen import page_number
+from bot.services.enrol import showing
 from bot.services.keep import act
 from bot.services.mine import EVER, mine, parted
 
@@ -51,6 +52,7 @@ async def hide(visit: Visit, pressed: Pressed) -> None:
     id_, number = parted(pressed.argument)
     words = await mine(visit, id_, kept.SHOWN)
     if words is not None:
+        await showing.unshown(visit, words)
         await act(visit, words.id, Effect.HIDE)
         await _open(visit, words.id, number, pressed.message)
 
@@ -78,8 +80,27 @@ async def gone(visit: Visit, pressed: Pressed) -> None:
     id_, number = parted(pressed.argument)
     words = await mine(visit, id_)
     if words is not None:
+        await showing.unshown(visit, words)
         await act(visit, words.id, Effect.LET_GO)
         await visit.show(one_kept.gone(words, number), edits=pressed.message)
+
+
+async def let_see(visit: Visit, pressed: Pressed) -> None:
+    """Let the counselor see these words; they see none but those chosen so."""
+    id_, number = parted(pressed.argument)
+    words = await mine(visit, id_, kept.SHOWN)
+    if words is not None:
+        await showing.show(visit, words)
+        await _open(visit, words.id, number, pressed.message)
+
+
+async def keep_private(visit: Visit, pressed: Pressed) -> None:
+    """Let the counselor see these words no longer."""
+    id_, number = parted(pressed.argument)
+    words = await mine(visit, id_, kept.SHOWN)
+    if words is not None:
+        await showing.unshown(visit, words)
+        await _open(visit, words.id, number, pressed.message)
 
 
 async def _open(visit: Visit, words: WordsId, number: int, edits: int | None) -> None:
@@ -92,6 +113,7 @@ async def _open(visit: Visit, words: WordsId, number: int, edits: int | None) ->
         asked=await _asked(visit, here),
         shown=None if shown is None else shown.astimezone(visit.zone).date(),
         page=number,
+        counselor=await showing.to_whom(visit),
     )
     await visit.show(one_kept.screen(opened), edits=edits)
 

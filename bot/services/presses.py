@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bot.screens import findhelp as finding
-from bot.screens import home
+from bot.screens import forget, forget_chat, forget_part, home, phone
 from bot.screens.screen import line
 from bot.services import (
     again,
@@ -21,6 +21,9 @@ from bot.services import (
     hard_page,
     limiting,
     mirroring,
+    mydata,
+    privacy,
+    privacy_view,
     progress,
     prompts,
     rewording,
@@ -31,10 +34,12 @@ from bot.services import (
     whereabouts,
     wishing,
 )
+from bot.services import phone as on_phone
 from bot.services.briefing import evening, preview
 from bot.services.chosen import chosen
 from bot.services.crisis import holding, keys
 from bot.services.enrol import sharing
+from bot.services.forgetting import asking, clearing, everything
 from bot.services.making_room import make_room
 from bot.services.opened import opened
 from bot.services.pressed import Pressed
@@ -50,7 +55,7 @@ SETTINGS: Final = frozenset(
         "language",
         "zone",
         "quiet-hours",
-        "discreet",
+        phone.LINE,
         "rhythm",
         "hardest",
         "pause-until",
@@ -155,6 +160,10 @@ ONCE: Final[Mapping[str, Does]] = {
     "hard-begin": hard_page.begin,
     "hard-later": hard_page.not_now,
     "brief": evening.press,
+    "mydata": mydata.press,
+    phone.OPEN: on_phone.open_,
+    forget.ALL: everything.all_,
+    forget_chat.SURE: clearing.clear,
 }
 """What a key does that goes once it was pressed."""
 AGAIN: Final[Mapping[str, Does]] = {
@@ -168,6 +177,7 @@ AGAIN: Final[Mapping[str, Does]] = {
     "limit": limiting.limit,
     "help": lambda visit, _: commands.show_help(visit),
     "crisis": keys.press,
+    phone.ACTION: on_phone.press,
     "goals": goals.listed,
     "goal": goals.open_,
     "goal-is": goals.become,
@@ -178,6 +188,10 @@ AGAIN: Final[Mapping[str, Does]] = {
     "bring": mirroring.bring,
     "let-go": mirroring.let_go,
     "gone": mirroring.gone,
+    "let-see": mirroring.let_see,
+    "keep-private": mirroring.keep_private,
+    "privacy": privacy.press,
+    "seen": privacy_view.press,
     "progress": progress.again,
     "plan": change_plan.picture,
     "hard": hard_page.turn,
@@ -191,5 +205,12 @@ AGAIN: Final[Mapping[str, Does]] = {
     "brief-part": preview.switch,
     "brief-all": preview.show_all,
     "brief-send": preview.send,
+    forget.ACTION: everything.press,
+    forget.DAYS: asking.days,
+    forget_part.DAY: asking.day,
+    forget_part.DAY_GONE: asking.day_gone,
+    forget_part.ONE: asking.one,
+    forget_part.ONE_GONE: asking.one_gone,
+    forget_chat.ACTION: clearing.ask,
 }
 """What a key does that stays."""

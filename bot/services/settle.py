@@ -9,6 +9,7 @@ from bot.care import Silence, Telling
 from bot.schedule.plan import Slot, Weekdays
 from bot.services import notes, reworded, sittings
 from bot.services.enrol import caring, danger, hardest, reaching
+from bot.services.enrol.revoking import note
 from bot.services.replan import edit, replan, woken
 from bot.services.rhythm import own_plan
 from bot.settings import DAYS, settled, time_of
@@ -68,7 +69,7 @@ async def _alert_words(visit: Visit, conversation: Conversation, value: str) -> 
 async def _consent(visit: Visit, conversation: Conversation, value: str) -> None:
     """Note what was answered, and to which version of the text; who was invited is with them."""
     version, agreed = conversation.version, value in AGREED
-    await caring.note(visit, TAKING_PART, version, agreed=agreed)
+    await note(visit, TAKING_PART, version, agreed=agreed)
     await visit.change(consent=version if agreed else None)
     if value in SHARED:
         await caring.accept(visit, conversation, counts=SHARED[value])

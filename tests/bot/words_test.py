@@ -12,9 +12,9 @@ BUILT: Final = (
     "change-plan", "commands", "counselor-commands",
     "crisis", "crisis-act", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
     "day", "goal", "goals", "help", "helping",
-    "keyboard", "kind", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
+    "keyboard", "kind", "looked-at", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
     "readiness",
-    "rehearsal-sample", "settings", "span", "taper", "template", "thin", "unread",
+    "rehearsal-sample", "seen", "settings", "share-key", "share-what", "span", "taper", "template", "thin", "unread",
     "weekday", "why", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""

@@ -33,10 +33,16 @@ async def turn(call: Call, _: Pressed) -> None:
 
 async def weekly(call: Call) -> None:
     """Bring it on the counselor's day, if there is anybody in it, and set when it comes next."""
-    rows, hidden = await _rows(call)
-    if call.counselor.reachable and rows and call.counselor.overview_day is not None:
-        await call.show(_screen(call, rows, hidden), purpose=Purpose.DIGEST)
+    if call.counselor.overview_day is not None:
+        await again(call)
     await rearm(call)
+
+
+async def again(call: Call) -> None:
+    """Bring it, also anew where somebody in it shares less by now and it has not left."""
+    rows, hidden = await _rows(call)
+    if call.counselor.reachable and rows:
+        await call.show(_screen(call, rows, hidden), purpose=Purpose.DIGEST)
 
 
 async def rearm(call: Call) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from bot.care import Care, InviteId, Share, Silence
 from bot.message import Press, Purpose
 from bot.people import Standing
-from bot.ports import Consent
 from bot.screens.screen import Key, Screen, line
 from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
+from bot.services.enrol.ledger import NAMES, SILENCE, WITH
+from bot.services.enrol.recalling import Recalled
+from bot.services.enrol.revoking import ALL, note, revoke
 from bot.services.replan import replan
 from bot.services.silence import count_anew
 
@@ -27,14 +29,6 @@ HANDED: Final = "handed"
 """And for who the counselor was before a handover, until the client is told of it."""
 _HANGING: Final = ("session", "silence", "handover", "before", "after", "takeaway")
 """The timers that hang on a care, by what their ids begin with."""
-
-# What stands in the ledger of consent, beside `taking part`.
-WITH: Final = "with a counselor"
-COUNTS: Final = "sharing counts"
-TELLING: Final = "telling of silence"
-HARD_PLAN: Final = "sharing the hard-moments plan"
-_LEDGER: Final = {Share.COUNTS: COUNTS, Share.HARD_PLAN: HARD_PLAN}
-"""Under which name the ledger has what a client shares."""
 
 
 async def opened(visit: Visit) -> Invite | None:
@@ -89,7 +83,8 @@ async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
     if before is not None and before.counselor != invite.counselor:
         await _part(visit, before, version)
     await note(visit, WITH, version, agreed=True)
-    await note(visit, COUNTS, version, agreed=counts)
+    await note(visit, NAMES[Share.TAKING_PART], version, agreed=True)
+    await note(visit, NAMES[Share.COUNTS], version, agreed=counts)
     sharing = frozenset({Share.TAKING_PART, Share.COUNTS} if counts else {Share.TAKING_PART})
     care = Care(
         visit.client.id, invite.counselor, invite.label, visit.now, sharing, sent=invite.sent
@@ -105,22 +100,31 @@ def refused(visit: Visit) -> bool:
     return visit.client.standing is not Standing.ARRIVING and OPENED in visit.client.profile
 
 
-async def share(visit: Visit, version: str, what: Share, *, on: bool) -> None:
-    """Let the counselor see something of the client's, or no longer."""
+async def share(visit: Visit, version: str, what: Share, *, on: bool) -> Recalled:
+    """Let the counselor see something of the client's, or no longer; give what it did to a brief.
+
+    Nothing is shared by who does not share that they take part: a key for that is an older one.
+    """
     care = await visit.work.cares.of(visit.client.id)
-    if care is not None and (what in care.sharing) is not on:
-        await visit.work.cares.put(replace(care, sharing=care.sharing ^ {what}))
-        await note(visit, _LEDGER[what], version, agreed=on)
+    if care is None or (what in care.sharing) is on:
+        return Recalled.NONE
+    if not on:
+        return await revoke(visit, care, {what}, version)
+    if what is Share.TAKING_PART or Share.TAKING_PART in care.sharing:
+        await visit.work.cares.put(replace(care, sharing=care.sharing | {what}))
+        await note(visit, NAMES[what], version, agreed=True)
+    return Recalled.NONE
 
 
 async def settle_silence(visit: Visit, version: str, silence: Silence) -> None:
     """Let the counselor be told of two quiet weeks, or not."""
     care = await visit.work.cares.of(visit.client.id)
-    if care is not None:
+    tells = silence is Silence.TELL
+    if care is not None and (care.lets(Share.TAKING_PART) or not tells):
         await visit.work.cares.put(replace(care, silence=silence))
         await count_anew(visit)
         if silence is not care.silence:
-            await note(visit, TELLING, version, agreed=silence is Silence.TELL)
+            await note(visit, SILENCE, version, agreed=tells)
 
 
 async def leave(visit: Visit, version: str) -> None:
@@ -136,10 +140,7 @@ async def leave(visit: Visit, version: str) -> None:
 
 async def _part(visit: Visit, care: Care, version: str) -> None:
     """Tell a counselor that a client is no longer connected, and no more; what hung on it goes."""
-    if care.silence is Silence.TELL:
-        await note(visit, TELLING, version, agreed=False)
-    if Share.HARD_PLAN in care.sharing:
-        await note(visit, HARD_PLAN, version, agreed=False)
+    await revoke(visit, care, ALL, version)
     for kind in _HANGING:
         await visit.work.timers.done(f"{kind}:{care.client}")
     await forget_word(visit, HANDED)
@@ -163,10 +164,3 @@ async def tell(visit: Visit, counselor: CounselorId, screen: Screen) -> None:
     if found is not None and found.reachable:
         call = Call(visit.house, visit.work, found, visit.now)
         await call.show(screen, purpose=Purpose.DIGEST)
-
-
-async def note(visit: Visit, what: str, version: str, *, agreed: bool) -> None:
-    """Append a line to the ledger of consent."""
-    await visit.work.consents.add(
-        Consent(visit.client.id, what, version, visit.client.locale, visit.now, agreed)
-    )

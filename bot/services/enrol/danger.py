@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.care import Share, Telling
-from bot.services.enrol.caring import note
+from bot.services.enrol.ledger import NAMES
+from bot.services.enrol.revoking import note, revoke
 
 if TYPE_CHECKING:
     from bot.services.visit import Visit
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 # What stands in the ledger of consent.
 TELLING: Final = "telling of danger"
 ASKED: Final = "telling of danger at each tap"
-WORDS: Final = "words with an alert"
 
 
 async def settle_telling(visit: Visit, version: str, telling: Telling) -> None:
@@ -32,6 +32,8 @@ async def share_words(visit: Visit, version: str, *, on: bool) -> None:
     care = await visit.work.cares.of(visit.client.id)
     if care is None or (Share.ALERT_WORDS in care.sharing) is on:
         return
-    sharing = care.sharing ^ {Share.ALERT_WORDS}
-    await visit.work.cares.put(replace(care, sharing=sharing))
-    await note(visit, WORDS, version, agreed=on)
+    if not on:
+        await revoke(visit, care, {Share.ALERT_WORDS}, version)
+        return
+    await visit.work.cares.put(replace(care, sharing=care.sharing | {Share.ALERT_WORDS}))
+    await note(visit, NAMES[Share.ALERT_WORDS], version, agreed=True)

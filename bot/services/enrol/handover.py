@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.care import Share, Silence, Telling
+from bot.care import Silence, Telling
 from bot.message import Purpose
 from bot.people import CounselorId, Standing
 from bot.ports import Timer, TimerKind
@@ -18,9 +18,10 @@ from bot.screens import handed
 from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
 from bot.services.due import QUEUED, engaged
-from bot.services.enrol.caring import COUNTS, HANDED, HARD_PLAN, TELLING, forget_word, note
+from bot.services.enrol.caring import HANDED, forget_word
 from bot.services.enrol.counselors import held
 from bot.services.enrol.danger import TELLING as DANGER
+from bot.services.enrol.revoking import ALL, note, revoke
 from bot.services.visit import Visit
 
 if TYPE_CHECKING:
@@ -87,12 +88,7 @@ async def tell(visit: Visit) -> None:
 
 async def _move(visit: Visit, care: Care, to: CounselorId) -> None:
     """Let one client be with another counselor; label and sessions stay."""
-    if Share.COUNTS in care.sharing:
-        await note(visit, COUNTS, HANDED, agreed=False)
-    if Share.HARD_PLAN in care.sharing:
-        await note(visit, HARD_PLAN, HANDED, agreed=False)
-    if care.silence is Silence.TELL:
-        await note(visit, TELLING, HANDED, agreed=False)
+    await revoke(visit, care, ALL, HANDED)
     if care.telling is Telling.ALWAYS:
         await note(visit, DANGER, HANDED, agreed=False)
     await visit.work.owns.take_back(care.counselor, care.client)

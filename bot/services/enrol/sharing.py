@@ -5,11 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from bot.care import Share, Silence, Telling
+from bot.care import Silence, Telling
 from bot.screens import danger, sharing
+from bot.screens.screen import line
 from bot.services.alerts.duty import on_duty
 from bot.services.enrol import caring
 from bot.services.enrol.danger import settle_telling, share_words
+from bot.services.enrol.recalling import Recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,16 +21,19 @@ if TYPE_CHECKING:
     from bot.services.pressed import Pressed
     from bot.services.visit import Visit
 
+BRIEF: Final = {Recalled.LESS: "sharing.brief-less", Recalled.DROPPED: "sharing.brief-none"}
+"""What is said of a brief that had not left."""
 _DIGITS: Final = 16
 
 
-async def show(visit: Visit, edits: int | None = None) -> None:
-    """Show who the counselor is and what they see."""
+async def show(visit: Visit, edits: int | None = None, brief: Recalled = Recalled.NONE) -> None:
+    """Show who the counselor is and what they see, and what a change did to a brief."""
     found = await with_whom(visit)
     if found is None:
         await visit.show(sharing.nobody(), edits=edits)
     else:
-        await visit.show(sharing.screen(*found), edits=edits)
+        notes = (line(BRIEF[brief]),) if brief in BRIEF else ()
+        await visit.show(sharing.screen(*found, *notes), edits=edits)
 
 
 async def with_whom(visit: Visit) -> tuple[Care, Counselor] | None:
@@ -55,14 +60,20 @@ async def press(visit: Visit, pressed: Pressed) -> None:
             await caring.leave(visit, wording(visit, ["sharing.sure"]))
             await visit.show(sharing.left(counselor), edits=pressed.message)
             return
-        case "counts-on" | "counts-off" as wish:
-            version = wording(visit, sharing.COUNTS.values())
-            await caring.share(visit, version, Share.COUNTS, on=wish == "counts-on")
         case "silence-tell" | "silence-leave" as wish:
             silence = Silence(wish.partition("-")[2])
             version = wording(visit, sharing.SILENCE.values())
             await caring.settle_silence(visit, version, silence)
-    await show(visit, pressed.message)
+    await show(visit, pressed.message, await _switch(visit, pressed))
+
+
+async def _switch(visit: Visit, pressed: Pressed) -> Recalled:
+    """Turn a switch, if it is one that the key is for."""
+    read = sharing.read(pressed.argument)
+    if read is None:
+        return Recalled.NONE
+    what, on = read
+    return await caring.share(visit, wording(visit, sharing.texts(what)), what, on=on)
 
 
 async def show_danger(visit: Visit, edits: int | None = None) -> None:

@@ -16,7 +16,8 @@ async def cared_for(room: Room, chat: int, label: str, **fields: Any) -> ClientI
     """Let somebody of that chat become a client of Dana's, who calls them `label`."""
     await room.welcome(chat)
     dana, client = await room.who(DANA), await room.client(chat)
-    made = Care(client.id, dana.id, label, room.clock.now())
+    sharing = frozenset({Share.TAKING_PART})
+    made = Care(client.id, dana.id, label, room.clock.now(), sharing)
     async with room.store.works() as work:
         await work.cares.put(replace(made, **fields))
     return client.id
