@@ -69,7 +69,9 @@ CLIENTS: Final = Door(
             Action.FIND: "find-place find-near find find-leave",
             Action.SHARE: "sharing privacy seen let-see keep-private hard-share brief brief-part"
             " brief-all brief-send",
-            Action.FORGET: "clear",
+            Action.TAKE: "mydata",
+            Action.FORGET: "forget forget-all forget-days forget-day day-gone forget-one one-gone"
+            " clear clear-sure",
         }
     ),
 )

@@ -37,6 +37,10 @@ class Conversations(Protocol):
         """
         ...
 
+    async def forget(self, conversation: ConversationId) -> None:
+        """Delete one for good."""
+        ...
+
     async def rest(self, client: ClientId, lines: Sequence[str], at: datetime) -> None:
         """Note authored lines as said to this client."""
         ...
@@ -70,11 +74,15 @@ class WordsKept(Protocol):
         ...
 
     async def forget(self, words: WordsId) -> None:
-        """Delete words for good."""
+        """Delete words for good, and what was told of them."""
         ...
 
     async def rate(self, rating: Rating) -> None:
         """Keep a rating; the same conversation and step again replaces it."""
+        ...
+
+    async def unrate(self, conversation: ConversationId, step: str) -> None:
+        """Delete a rating for good."""
         ...
 
     async def ratings(self, client: ClientId, of: str, limit: int = 10) -> Sequence[Rating]:
@@ -87,6 +95,10 @@ class WordsKept(Protocol):
 
     async def tell(self, told: Told) -> None:
         """Note what the client said of kept words; told twice of one instant, it is one."""
+        ...
+
+    async def untell(self, told: Told) -> None:
+        """Delete for good that this was said."""
         ...
 
     async def told(self, client: ClientId, since: datetime) -> Sequence[Told]:

@@ -11,6 +11,7 @@ from bot.interview.terms import Readiness
 from bot.interview.words import Held
 from bot.message import Press
 from bot.screens import kept
+from bot.screens.forget_part import one_key
 from bot.screens.lines import below
 from bot.screens.screen import Key, Screen, key, line, pages, turning
 
@@ -106,22 +107,23 @@ def _keys(words: KeptWords, fit: Collection[str]) -> Keys:
     become = tuple(
         key(f"goal.is-{state}", "goal-is", f"{words.id}.{state}") for state in _TO[words.held]
     )
+    forget = (one_key(words.id),)
     if words.held is Held.LET_GO:
-        return (become,)
+        return (become, forget)
     keep = (
         key("kept.edit", "reword", words.id),
         key("kept.hide", "hide", words.id),
         key("kept.let-go", "let-go", words.id),
     )
     if words.held is Held.ALONE:
-        return (keep,)
+        return (keep, forget)
     chart: tuple[Key, ...] = (key("goal.chart", "progress", words.id),)
     if words.held is not Held.HELD:
-        return (become, keep, chart)
+        return (become, keep, forget, chart)
     begin = (
         tuple(
             key(f"goal.{name}", "about", f"{name}.{words.id}") for name in row if ABOUT[name] in fit
         )
         for row in _ROWS
     )
-    return (become, *filter(None, begin), keep, chart)
+    return (become, *filter(None, begin), keep, forget, chart)

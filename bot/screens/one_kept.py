@@ -10,6 +10,7 @@ from bot.interview.ifthen import IfThen
 from bot.interview.terms import Kind
 from bot.interview.words import Held
 from bot.screens import kept
+from bot.screens.forget_part import one_key
 from bot.screens.screen import Screen, key, line
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Opened:
     """When it was last mirrored, in the client's zone."""
     page: int = 0
     """Of the list it was opened from."""
+    counselor: str | None = None
+    """Who may be let see it; None: nobody, for they are with nobody, or share nothing."""
 
 
 def screen(opened: Opened) -> Screen:
@@ -71,6 +74,8 @@ def _lines(opened: Opened) -> Iterator[Line]:
         yield line("kept.in-the-way", words=thing.obstacle.text)
     if words.held in STANDS:
         yield line(STANDS[words.held])
+    if _seen(opened):
+        yield line("showing.shown", counselor=opened.counselor or "")
     if opened.asked is not None:
         yield line("kept.asked", ask=_question(opened.asked))
     if opened.shown is not None and words.why:
@@ -90,10 +95,26 @@ def _keys(opened: Opened) -> Keys:
     let_go = key("kept.let-go", "let-go", name)
     if words.held is Held.HIDDEN:
         back = key("button.back", "hidden", str(opened.page))
-        return ((key("kept.bring", "bring", name), let_go), (back,))
+        return ((key("kept.bring", "bring", name), let_go), (one_key(name),), (back,))
     whole = _whole(words)
     hide = (key("kept.hide", "hide", name), let_go)
-    return (*_edits(opened.thing), hide, *whole, (_back(opened.page),))
+    showing = _showing(opened, name)
+    forget = (one_key(name),)
+    return (*_edits(opened.thing), *showing, hide, forget, *whole, (_back(opened.page),))
+
+
+def _seen(opened: Opened) -> bool:
+    words = kept.main(opened.thing)
+    return words.shown and words.held in kept.SHOWN and opened.counselor is not None
+
+
+def _showing(opened: Opened, name: str) -> Keys:
+    """Give the key by which a counselor is let see it, or no longer."""
+    if opened.counselor is None:
+        return ()
+    if _seen(opened):
+        return ((key("showing.keep", "keep-private", name),),)
+    return ((key("showing.let", "let-see", name, counselor=opened.counselor),),)
 
 
 def _whole(words: KeptWords) -> Keys:

@@ -11,6 +11,7 @@ from bot.screens import home
 from bot.screens.screen import line
 from bot.services import talk, taps, words
 from bot.services.enrol import beginning, operators
+from bot.services.forgetting import everything
 
 if TYPE_CHECKING:
     from bot.arrival import Arrival
@@ -25,6 +26,9 @@ async def arrived(visit: Visit, arrival: Arrival) -> None:
     what = arrival.what
     if visit.operator is not None:
         await operators.heard(visit, visit.operator, what)
+        return
+    if isinstance(what, Command) and what.name == "forgetme":
+        await everything.before_agreeing(visit)
         return
     if isinstance(what, Tapped):
         if isinstance(what.does, Answering):

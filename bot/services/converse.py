@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from bot.arrival import (
@@ -42,6 +42,7 @@ from bot.services.counsel.call import Call
 from bot.services.crisis import catching, later
 from bot.services.drawing import NotDrawn
 from bot.services.enrol import codes, handover, operators
+from bot.services.forgetting import incoming
 from bot.services.looking import NotLooked
 from bot.services.replan import replan
 from bot.services.seeking import NotSought, Sought
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from bot.ports import Work
     from bot.services.drawing import Drawing
     from bot.services.house import House
+
+AT_ONCE: Final = frozenset({Action.HELP, Action.TAKE})
+"""What is done for whoever asks, before they have agreed to anything."""
 
 
 @dataclass(slots=True)
@@ -153,13 +157,14 @@ async def happen(visit: Visit, arrival: Arrival) -> None:
         await handover.remind(visit)
     if visit.client.consent is not None and arrival.name not in {"", visit.client.name}:
         await visit.change(name=arrival.name)
+    await incoming.note(visit, arrival)
     await presence.seen(visit)
     await whereabouts.note(visit)
     if isinstance(what, Unblocked) or await _caught(visit, arrival, asks.action):
         return
     if isinstance(what, Command) and asks.action is Action.OPEN:
         await codes.opened(visit, what.argument)
-    elif asks.role is Role.CLIENT or asks.action is Action.HELP:
+    elif asks.role is Role.CLIENT or asks.action in AT_ONCE:
         await _take(visit, arrival)
         await whereabouts.offer(visit)
     else:

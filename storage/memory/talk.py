@@ -49,6 +49,10 @@ class MemoryConversations:
         self._refuse_second(conversation)
         self._rows[conversation.id] = Sat(conversation, kept.began_at, at)
 
+    async def forget(self, conversation: ConversationId) -> None:
+        if conversation in self._rows:
+            del self._rows[conversation]
+
     async def begun(self, client: ClientId) -> Mapping[str, datetime]:
         mine = sorted((row.began_at, row.conversation.script) for row in self._of(client))
         return {script: at for at, script in mine}
@@ -105,10 +109,15 @@ class MemoryWords:
     async def forget(self, words: WordsId) -> None:
         if words in self._words:
             del self._words[words]
+        self._shelves.told.discard(lambda row: row.words == words)
 
     async def rate(self, rating: Rating) -> None:
         self._shelves.need(rating.client)
         self._ratings[rating.conversation, rating.step] = rating
+
+    async def unrate(self, conversation: ConversationId, step: str) -> None:
+        if (conversation, step) in self._ratings:
+            del self._ratings[conversation, step]
 
     async def ratings(self, client: ClientId, of: str, limit: int = 10) -> Sequence[Rating]:
         mine = [row for row in self._ratings.values() if row.client == client and row.of == of]
@@ -122,6 +131,10 @@ class MemoryWords:
     async def tell(self, told: Told) -> None:
         self._shelves.need(told.client)
         self._shelves.told[told] = told
+
+    async def untell(self, told: Told) -> None:
+        if told in self._shelves.told:
+            del self._shelves.told[told]
 
     async def told(self, client: ClientId, since: datetime) -> Sequence[Told]:
         mine = (row for row in self._shelves.told.values() if row.client == client)

@@ -24,6 +24,7 @@ from bot.ports import Received
 from bot.safety import lexicon, reading
 from bot.safety.assess import Rules
 from bot.schedule.occurrences import State
+from bot.services import fates
 from bot.services.converse import Converse
 from bot.services.house import House
 from bot.services.tick import Tick
@@ -72,6 +73,8 @@ class Room:
     library: Mapping[str, Script] = field(default_factory=library)
     plan: str = PLAN
     bubbles: dict[int, Bubble] = field(default_factory=dict)
+    deletions: list[Message] = field(default_factory=list)
+    """What was taken back."""
     menus: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """The menus that single chats have for their own."""
     failures: list[tuple[str, Exception]] = field(default_factory=list)
@@ -165,13 +168,18 @@ class Room:
                 for out in leased:
                     await work.outbox.sending(out.message.id)
                     shown = Delivered(self._show(out.message), self.clock.now())
-                    await work.outbox.sent(out.message.id, shown)
+                    await fates.land(work, out, shown, self.clock.now())
             if not leased:
                 return
 
     def _show(self, message: Message) -> int:
         if message.menu:
             self.menus[message.chat] = message.menu
+        if message.deletes:
+            self.deletions.append(message)
+            for id_ in message.deletes:
+                self.bubbles.pop(id_, None)
+            return max(message.deletes)
         if message.edits is None:
             id_ = next(self.messages)
             self.bubbles[id_] = Bubble(id_, message.chat, message.text, message.buttons, message)
