@@ -8,7 +8,7 @@ PORT   ?= 8080
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset tour run test check lint audit sbom format bench docs lock clean
+.PHONY: help demo demo-reset tour run test check lint audit sbom format fuzz bench docs lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ format: $(VENV)/.dev ## put the code into one form
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
 
+fuzz: $(VENV)/.fuzz ## what comes from outside, tried for FUZZ_SECONDS a target (120), led by coverage
+	$(PY) -m tests.fuzz $(FUZZ)
+
 bench: $(VENV)/.dev ## what it costs, with ratios taken in one run
 	$(PY) -m tests.benchmarks $(BENCH)
 
@@ -77,6 +80,10 @@ $(PY):
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: deploy/lock/run.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.fuzz: deploy/lock/fuzz.txt $(VENV)/.dev
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
