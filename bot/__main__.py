@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot import logs
 from bot.cli import (
     assess,
     care,
@@ -25,6 +26,8 @@ from bot.cli import (
     serve,
     training,
 )
+from bot.cli.settings import CANNOT
+from bot.config import Log
 
 EPILOG = (
     "Leaves with 0 if all is well, 1 if it found problems, 2 if it cannot do what it is for. "
@@ -82,8 +85,14 @@ def _stillwater(
 
 
 def main() -> None:
-    """Run the command line."""
-    cli()
+    """Run the command line; of what nobody expected only the kind and the place are told."""
+    logs.set_up(Log())
+    logs.watch()
+    try:
+        cli()
+    except Exception as error:  # noqa: BLE001 - its text may hold anything
+        logs.crashed(error)
+        raise SystemExit(CANNOT) from None
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from pydantic import SecretStr
 
+from bot import logs
 from bot.app import SystemClock, serving
-from bot.cli.settings import out, plainly, set_up_log
+from bot.cli.settings import out, plainly
 from bot.config import Config, Directory, Enrol, Log, Security, Storage, Telegram
 from bot.demo import clinics
 from bot.demo.clock import ShiftedClock
@@ -53,7 +54,7 @@ def demo(
     Nothing leaves this computer, and no token is needed.
     """
     with plainly():
-        set_up_log(Log(level="warning"))
+        logs.set_up(Log(level="warning"))
         if reset:
             clear(folder)
             out.print(f"{folder} is cleared.", markup=False)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
-import structlog
 import typer
 from rich.console import Console
 
+from bot import logs
 from bot.config import Config, Log
 from bot.configuring import load
 from bot.errors import KeyProblem, StillwaterError, StoreError
 from bot.opening import MASTER_KEY
-from handlers.application import hush
-
-if TYPE_CHECKING:
-    from structlog.typing import Processor
 
 ConfigFile = Annotated[
     Path | None,
@@ -40,7 +34,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Say in a sentence why it cannot be done, and leave with 2; what we missed has a traceback."""
+    """Say in a sentence why it cannot be done, and leave with 2; what we missed crashes."""
     try:
         yield
     except KeyboardInterrupt:
@@ -75,25 +69,7 @@ def configured(file: Path | None) -> Config:
         ConfigError: names each key that is unknown or wrong.
 
     """
-    set_up_log(Log())
+    logs.set_up(Log())
     config = load(file)
-    set_up_log(config.log)
+    logs.set_up(config.log)
     return config
-
-
-def set_up_log(log: Log) -> None:
-    """Log ids, types and counts to standard error: as lines for people, or as JSON."""
-    last: Processor = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    if log.json_lines:
-        last = structlog.processors.JSONRenderer()
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            last,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(log.level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    hush()

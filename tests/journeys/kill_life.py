@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import SecretStr
 
+from bot import logs
 from bot.app import run
-from bot.cli.settings import set_up_log
 from bot.config import Config, Log, Safety, Security, Storage, Telegram
 from bot.demo.clock import ShiftedClock
 from bot.listening import Meaning
@@ -111,7 +111,8 @@ class Life:
 
 def _live(home: Home) -> None:
     sys.stdout = sys.stderr = home.log.open("a", buffering=1, encoding="utf-8")
-    set_up_log(Log(level="debug" if home.wordy else "info"))
+    logs.set_up(Log(level="debug" if home.wordy else "info"))
+    logs.watch()
     if home.wordy:
-        logging.basicConfig(level=logging.DEBUG)
+        logging.basicConfig(level=logging.DEBUG, force=True)
     asyncio.run(run(home.config, home.clock))
