@@ -16,7 +16,7 @@ class Backlog:
     """Feeds a queue from what was just kept, or, once that was too much, from the inbox.
 
     At most `held` rows wait here before the others must wait in the inbox: only what is urgent
-    still comes straight in.
+    still comes straight in, until that is as many again. The inbox gives what is urgent first.
     """
 
     def __init__(self, works: Works, held: int) -> None:
@@ -39,7 +39,8 @@ class Backlog:
             return
         if self.behind or self.queue.waits + len(rows) > self._held:
             self.behind = True
-            rows = [row for row in rows if row.urgent]
+            room = max(0, 2 * self._held - self.queue.waits)
+            rows = [row for row in rows if row.urgent][:room]
         self.queue.put(rows)
 
     async def read(self) -> bool:

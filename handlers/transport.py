@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # about `retry_after`, which with it is a timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+_PIECE = 2**16
+_LONGEST = 2**26
+"""Bytes of an answer: a hundred updates, each as large as any, are a third of that."""
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,  # refused, no such name, TLS
     aiohttp.ConnectionTimeoutError,
@@ -182,9 +185,9 @@ class Transport(BaseRequest):
 async def _read(response: aiohttp.ClientResponse, at_most: int | None) -> bytes:
     """Read an answer; one that is too long is left where it is too long."""
     if at_most is None:
-        return await response.read()
+        at_most = _LONGEST
     found = bytearray()
-    async for chunk in response.content.iter_chunked(at_most + 1):
+    async for chunk in response.content.iter_chunked(_PIECE):
         found += chunk
         if len(found) > at_most:
             break

@@ -46,6 +46,14 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert figures.overtaking.before <= figures.overtaking.waiting == QUICK.waiting
     assert figures.overtaking.first_ms > 0
 
+    flood = figures.flooding
+    assert flood.messages == QUICK.flood
+    assert 60 <= flood.answered < 70
+    assert flood.told == 1
+    assert flood.written >= flood.others
+    assert 0 < flood.quiet_p50_ms <= flood.quiet_p99_ms
+    assert 0 < flood.p50_ms <= flood.p99_ms
+
     assert figures.listing.clinics == QUICK.listed[0]
     assert 0 < figures.listing.p50_ms <= figures.listing.p99_ms
     assert figures.listing.import_s > 0

@@ -116,6 +116,29 @@ class Overtaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Flooding:
+    """One chat that sends far more than is read, and what others have of it."""
+
+    messages: int
+    """That the one sends."""
+    others: int
+    quiet_p50_ms: float
+    quiet_p99_ms: float
+    """From what the others write to what they are answered, with nobody else writing."""
+    p50_ms: float
+    p99_ms: float
+    """The same during the flood."""
+    written: int
+    """What the others wrote during the flood; each got its answer."""
+    answered: int
+    """Answers the one got."""
+    told: int
+    """How often the one was told that it is more than can be read."""
+    grown_mib: float
+    """What the process held more of after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An operator's directory in SQLite: taken in from a file, and asked for the nearest."""
 
@@ -156,6 +179,7 @@ class Figures:
     resident_mib: float | None
     """What the bot's process held after all of it."""
     overtaking: Overtaking
+    flooding: Flooding
     listing: Listing
     timetable: Timetable
 

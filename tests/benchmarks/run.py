@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from storage.engine import PRAGMAS
-from tests.benchmarks import listing, overtaking, pure, starting, weighing
+from tests.benchmarks import flooding, listing, overtaking, pure, starting, weighing
 from tests.benchmarks.figures import Bare, Figures, Machine, Round
 from tests.benchmarks.telegrams import served
 from tests.benchmarks.timetable import run as timetable
@@ -41,6 +41,8 @@ class Size:
     crowd: tuple[int, int] = (64, 4)
     """The load that is compared, in each round."""
     rounds: int = 3
+    flood: int = 10_000
+    """Messages that one chat sends while others write."""
     waiting: int = 1000
     """Messages that one of somebody in danger comes after."""
     listed: tuple[int, int] = (100_000, 1000)
@@ -55,6 +57,7 @@ QUICK: Final = Size(
     loads=((1, 1),),
     crowd=(3, 1),
     rounds=1,
+    flood=200,
     waiting=9,
     listed=(50, 5),
     timetable=timetable.QUICK,
@@ -79,6 +82,9 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         tell(f"one in danger behind {size.waiting}")
         (apart := folder / "overtaking").mkdir()
         overtook = await overtaking.measure(apart, size.waiting)
+        tell(f"{size.flood} messages from one chat")
+        (beside := folder / "flooding").mkdir()
+        flooded = await flooding.measure(beside, size.flood)
         loads, rounds, resident = await _roads(size, folder, tell)
     scheduled = await timetable.run(size.timetable, tell)
     machine = Machine(
@@ -98,6 +104,7 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         tuple(rounds),
         resident,
         overtook,
+        flooded,
         listed,
         scheduled,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from tests.benchmarks.figures import Figures, Traffic
+    from tests.benchmarks.figures import Figures, Flooding, Traffic
 
 
 def show(figures: Figures, out: Console) -> None:
@@ -51,6 +51,13 @@ def _alone(figures: Figures) -> Table:
         f"somebody in danger, behind {over.waiting:,}",
         f"{over.before} before them, {over.first_ms:.0f} ms; all {over.all_ms / 1000:.1f} s",
     )
+    flood = figures.flooding
+    table.add_row(
+        f"{flood.others} others, p99 while one sends {flood.messages:,}",
+        f"{flood.p99_ms:.0f} ms, quiet {flood.quiet_p99_ms:.0f}: {_times(flood)}",
+    )
+    table.add_row("that one is answered, and told so", f"{flood.answered}, {flood.told}")
+    table.add_row("memory that it takes", f"{flood.grown_mib:.1f} MiB")
     listed = figures.listing
     table.add_row(f"{listed.clinics:,} clinics taken in", f"{listed.import_s:.1f} s")
     near = f"{listed.p50_ms:.1f} ms, p99 {listed.p99_ms:.1f}"
@@ -106,6 +113,10 @@ def _ratios(figures: Figures) -> Table:
 
 def _each(figures: Figures, what: str) -> str:
     return f"{median(getattr(one.bare, what) / one.bare.updates for one in figures.rounds):.1f}"
+
+
+def _times(flood: Flooding) -> str:
+    return f"{flood.p99_ms / flood.quiet_p99_ms:.1f} times"
 
 
 def _mib(held: float | None) -> str:

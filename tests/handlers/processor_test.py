@@ -390,3 +390,18 @@ async def test_whatever_comes_each_row_is_handled_once_and_in_order(
         calm = [u for u in bench.ended if made[u].chat == chat and not made[u].urgent]
         assert calm == sorted(calm)
     assert await bench.waiting() == []
+
+
+async def test_even_of_what_is_urgent_only_so_much_is_held_and_all_of_it_is_handled_first() -> None:
+    bench = Bench()
+    bench.gates[0].clear()
+    async with bench.processor(held=10, at_once=1) as processor:
+        await bench.keep(processor, row(0, 99))
+        await until(lambda: bench.order == [0])
+        for update in range(1, 101):
+            await bench.keep(processor, row(update, update, urgent=update % 2 == 0))
+            assert processor.depth <= 2 * 10 + 1
+        bench.gates[0].set()
+        await until(lambda: len(bench.ended) == 101)
+    assert bench.ended[1:51] == list(range(2, 101, 2))
+    assert await bench.waiting() == []
