@@ -130,6 +130,7 @@ async def a_house(
     real: Callable[[], datetime] | None = None,
     store: str = "",
     directory: str = "",
+    budget: Budget = PATIENT,
 ) -> AsyncIterator[House]:
     """Run the whole service in a folder, from an instant on; the clock stands until it is moved."""
     clock = ShiftedClock(None, real or (lambda: at))
@@ -137,7 +138,7 @@ async def a_house(
     async with (
         serve(tg) as server,
         serving(
-            config(folder, server.base_url, store, directory), clock, UNHURRIED, PATIENT
+            config(folder, server.base_url, store, directory), clock, UNHURRIED, budget
         ) as service,
     ):
         yield House(tg, clock, service)
