@@ -39,16 +39,17 @@ def number(value: int) -> Iterator[bytes]:
 def found(
     folder: Path, needles: Iterable[bytes], without: Iterable[str]
 ) -> list[tuple[str, bytes]]:
-    """Give which needles are in which files of a folder, except in those named."""
+    """Give which needles are in which files of a folder and all below it, except in those named.
+
+    A file's own name is searched, too.
+    """
     left_out = frozenset(without)
-    haystacks = {
-        path.name: path.read_bytes()
-        for path in folder.iterdir()
-        if path.is_file() and path.name not in left_out
-    }
-    return [
-        (name, needle)
-        for needle in set(needles)
-        for name, content in haystacks.items()
-        if needle in content
-    ]
+    sought = set(needles)
+    hits = []
+    for path in sorted(folder.rglob("*")):
+        if path.name in left_out:
+            continue
+        name = str(path.relative_to(folder))
+        content = name.encode() + (path.read_bytes() if path.is_file() else b"")
+        hits += [(name, needle) for needle in sought if needle in content]
+    return hits

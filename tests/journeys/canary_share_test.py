@@ -17,6 +17,7 @@ from tests.journeys.canary_counselor_test import (
 )
 from tests.journeys.canary_test import GREAT, MARK
 from tests.journeys.client import Client, meet
+from tests.journeys.house import House
 from tests.journeys.kill_journey import Place, place
 from tests.journeys.practice import agree, link_in
 
@@ -24,7 +25,7 @@ SLEEP = (Path(__file__).parents[1] / "own" / "sleep.toml").read_text("utf-8")
 MARKED = SLEEP.replace('"Sleep"', f'"{GREAT} sleep"').replace("How was", f"{GREAT}, how was")
 
 
-async def files(here: Place, dana: Client) -> None:
+async def files(here: Place | House, dana: Client) -> None:
     """Send broken files and a good one; publish that; begin to write another, and stop there."""
     for content in (
         f"{MARK} = [",
@@ -42,7 +43,7 @@ async def files(here: Place, dana: Client) -> None:
     await dana.say(f"{MARK} in a minute")
 
 
-async def words(here: Place, robin: Client) -> None:
+async def words(here: Place | House, robin: Client) -> None:
     """Answer the counselor's check-in; put words anew, and hide them."""
     await robin.say("/checkin")
     await robin.tap(f"{GREAT} sleep · from {GREAT} Dana")

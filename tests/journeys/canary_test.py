@@ -7,6 +7,7 @@ Telegram's: here it has no folder.
 from __future__ import annotations
 
 import asyncio
+import signal
 import sqlite3
 from base64 import b64decode
 from contextlib import closing
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.demo.telegram.faults import Broken, CallFault, Duplicate, Malformed, Reset, TooMany
+from tests.journeys.canary_outputs import said
 from tests.journeys.canary_search import encoded, forms, found, number
 from tests.journeys.client import PIXEL
 from tests.journeys.kill_client import CHOICES, JOURNEY, Client
@@ -98,6 +100,7 @@ class Canary:
         tg.inject("message", said | {"date": 1, "entities": [{"type": MARK, "offset": MARK}]})
         tg.inject("callback_query", {"id": MARK, "from": MARK, "data": MARK})
         tg.inject("message", MARK)
+        tg.inject("inline_query", {"id": "1", "from": chat, "query": MARK, "offset": MARK})
         tg.faults.plan(Malformed())
         tg.faults.plan(Duplicate())
         await tg.say(who, f"{MARK} beside nonsense")
@@ -145,10 +148,18 @@ async def test_no_canary_sings(tmp_path: Path, locale: str) -> None:
         await here.tg.block(client.id)
         await here.settle()
         canary.sings_nowhere()
-        life.ask()
-        assert await life.ended() == 0
+        if locale == "es":
+            life.crash()
+            assert await life.ended() == -signal.SIGABRT
+        else:
+            life.ask()
+            assert await life.ended() == 0
+        canary.sings_nowhere()
+        told = await said(here.home)
+        assert [needle for needle in canary.needles() if needle in told] == []
         canary.sings_nowhere()
         log = here.home.log.read_text("utf-8")
+        assert ("Fatal Python error: Aborted" in log) == (locale == "es")
         assert "service.started" in log
         assert "update.set_aside" in log
         assert ("poll.unkept" in log) == (locale == "es")

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.services.flood import Budget
+from tests.journeys.canary_search import forms, found, number
+from tests.journeys.canary_test import MARK
 from tests.journeys.client import meet, settled
 from tests.journeys.house import a_house
 
@@ -20,10 +22,10 @@ CARD: Final = "Thank you for writing that"
 BUDGET: Final = Budget(burst=20)
 
 
-async def floods(house: House, client: Client, count: int, say: str = "number") -> None:
+async def floods(house: House, client: Client, count: int) -> None:
     """Let somebody write so much that others have to fetch it in several batches."""
-    for number in range(count):
-        await house.tg.say(client.id, f"{say} {number}")
+    for n in range(count):
+        await house.tg.say(client.id, f"{MARK} {n}")
 
 
 def told(client: Client, what: str) -> int:
@@ -63,3 +65,4 @@ async def test_a_flood_holds_up_nobody_and_in_it_danger_is_heard(tmp_path: Path)
         async with house.service.house.works() as work:
             assert await work.inbox.open() == 0
             assert await work.inbox.set_aside() == []
+        assert found(tmp_path, {*forms(MARK), *number(ann.id)}, ("master.key",)) == []

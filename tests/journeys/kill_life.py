@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -57,6 +60,11 @@ class Home:
         return self.folder / "log"
 
     @property
+    def temporary(self) -> Path:
+        """Where its processes make files that they do not keep."""
+        return self.folder / "tmp"
+
+    @property
     def database(self) -> Path:
         return self.folder / "stillwater.db"
 
@@ -87,6 +95,10 @@ class Life:
         if not self._over:
             self._process.kill()
 
+    def crash(self) -> None:
+        """Let the interpreter itself crash, where it stands."""
+        os.kill(self._process.pid or 0, signal.SIGABRT)
+
     def ask(self) -> None:
         """Ask it with SIGTERM to stop."""
         self._process.terminate()
@@ -110,6 +122,8 @@ class Life:
 
 
 def _live(home: Home) -> None:
+    home.temporary.mkdir(exist_ok=True)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(home.temporary)
     sys.stdout = sys.stderr = home.log.open("a", buffering=1, encoding="utf-8")
     logs.set_up(Log(level="debug" if home.wordy else "info"))
     logs.watch()
