@@ -7,6 +7,7 @@ said, put anew, hidden, and sent in a brief. All of it is searched for in every 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.journeys.canary_counselor_test import (
     LABEL,
@@ -17,9 +18,11 @@ from tests.journeys.canary_counselor_test import (
 )
 from tests.journeys.canary_test import GREAT, MARK
 from tests.journeys.client import Client, meet
-from tests.journeys.house import House
 from tests.journeys.kill_journey import Place, place
 from tests.journeys.practice import agree, link_in
+
+if TYPE_CHECKING:
+    from tests.journeys.house import House
 
 SLEEP = (Path(__file__).parents[1] / "own" / "sleep.toml").read_text("utf-8")
 MARKED = SLEEP.replace('"Sleep"', f'"{GREAT} sleep"').replace("How was", f"{GREAT}, how was")
