@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from tests.fuzz.target import Target
 
 NAMES: Final = (
-    "updates", "keys", "plans", "checkins", "settings", "clinics", "answers", "words", "typed",
+    "updates", "arrivals", "keys", "plans", "checkins", "settings", "clinics", "answers", "words",
+    "typed",
 )  # fmt: skip
 
 
