@@ -44,7 +44,7 @@ def test_what_it_begins_from_is_taken(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(st.data())
 def test_whatever_comes_is_taken_or_refused(name: str, data: st.DataObject) -> None:
     seed = data.draw(st.sampled_from(seeds(name)) | st.binary(max_size=200))
