@@ -13,13 +13,12 @@ from bot.errors import Overfull
 from bot.message import Press
 from bot.ports import Received
 from bot.services.flood import Budget, Flood
-from handlers import buttons
 from handlers.envelope import LEFT_OUT
 from handlers.intake import FULL, Intake
 from storage.memory import MemoryStore
 from storage.memory.shelves import Update
 from tests.handlers.house import LATER, NOON, Ear, a_house
-from tests.handlers.intake_test import CHAT, Away, Taker, update
+from tests.handlers.intake_test import CHAT, OURS, Away, Taker, update
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +56,7 @@ class Door:
     taker: Taker = field(default_factory=Taker)
 
     def __post_init__(self) -> None:
-        self.intake = Intake(self.store.works, self.taker, self.clock, self.ear, Flood(SMALL))
+        self.intake = Intake(self.store.works, self.taker, self.clock, self.ear, OURS, Flood(SMALL))
 
     async def rows(self, *batch: object) -> list[Received]:
         """Keep a batch; give what was handed on."""
@@ -110,7 +109,7 @@ async def test_a_group_is_left_out_without_a_word() -> None:
 async def test_who_asks_for_help_in_a_pause_gets_it_every_few_seconds() -> None:
     door = Door()
     await door.rows(*many(1, 10))
-    tap = update(20, "callback_query", data=buttons.data(Press("help")))
+    tap = update(20, "callback_query", data=OURS.data(Press("help"), CHAT["id"]))
     assert [row.update for row in await door.rows(tap)] == [20]
     assert await door.rows(update(21, text="/help")) == []
     door.clock.at += SMALL.helps
@@ -149,9 +148,9 @@ async def test_what_could_not_be_kept_counts_nothing_when_it_comes_again() -> No
     flood, taker = Flood(SMALL), Taker()
     for _ in range(5):
         with pytest.raises(Exception, match=r"store"):
-            await Intake(Away, taker, Clock(), Ear(), flood).keep(many(1, 5))
+            await Intake(Away, taker, Clock(), Ear(), OURS, flood).keep(many(1, 5))
     store = MemoryStore()
-    await Intake(store.works, taker, Clock(), Ear(), flood).keep(many(1, 5))
+    await Intake(store.works, taker, Clock(), Ear(), OURS, flood).keep(many(1, 5))
     assert [row.update for row in taker.taken[0]] == [1, 2, 3, 4]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import StoreError
 from bot.interview.conversation import ConversationId
 from bot.message import Answering, Press
-from handlers import buttons
+from handlers.buttons import Buttons
 from handlers.envelope import LARGEST, LEFT_OUT, envelope
 from handlers.intake import BATCH, Intake
 from storage.memory import MemoryStore
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.ports import Received, Work
     from bot.services.flood import Flood
 
-CHAT = {"id": 5_500_000_001, "type": "private"}
+CHAT: Final[dict[str, Any]] = {"id": 5_500_000_001, "type": "private"}
+OURS: Final = Buttons(bytes(range(32)))
 
 
 class Away(AbstractAsyncContextManager["Work"]):
@@ -50,7 +51,7 @@ class Taker:
         self.more.append(more)
 
 
-def update(number: object, kind: str = "message", **body: object) -> dict[str, Any]:
+def update(number: object, kind: str = "message", /, **body: object) -> dict[str, Any]:
     return {"update_id": number, kind: {"chat": CHAT} | body}
 
 
@@ -63,7 +64,7 @@ def chat_of(raw: dict[str, Any]) -> int:
 async def rows_of(*batch: object, flood: Flood | None = None) -> dict[int, Received]:
     """Keep a batch, and give what is in the inbox then."""
     store = MemoryStore()
-    await Intake(store.works, Taker(), Clock(), Ear(), flood).keep(batch)
+    await Intake(store.works, Taker(), Clock(), Ear(), OURS, flood).keep(batch)
     async with store.works() as work:
         return {row.update: row for row in await work.inbox.waiting()}
 
@@ -94,13 +95,17 @@ async def test_urgent_words_and_taps() -> None:
     assert await is_urgent(update(1, text="it is urgent"))
     assert await is_urgent(update(1, caption="urgent"))
     assert await is_urgent(update(1, "edited_message", text="urgent"))
-    assert await is_urgent(update(1, "callback_query", data=buttons.data(Press("help"))))
-    assert await is_urgent(update(1, "callback_query", data=buttons.data(Press("help", "9"))))
+    assert await is_urgent(update(1, "callback_query", data=OURS.data(Press("help"), CHAT["id"])))
+    assert await is_urgent(
+        update(1, "callback_query", data=OURS.data(Press("help", "9"), CHAT["id"]))
+    )
     assert not await is_urgent(update(1, text="all is well"))
     assert not await is_urgent(update(1, text=["urgent"]))
     assert not await is_urgent(update(1, reply_to_message={"text": "urgent"}))
-    assert not await is_urgent(update(1, "callback_query", data=buttons.data(Press("helpful"))))
-    assert not await is_urgent(update(1, "callback_query", data=buttons.data(answer)))
+    assert not await is_urgent(
+        update(1, "callback_query", data=OURS.data(Press("helpful"), CHAT["id"]))
+    )
+    assert not await is_urgent(update(1, "callback_query", data=OURS.data(answer, CHAT["id"])))
     assert not await is_urgent(update(1, "callback_query", data="urgent"))
 
 
@@ -153,7 +158,7 @@ async def test_of_what_is_larger_than_any_update_only_the_sender_is_kept() -> No
 
 async def test_a_batch_is_kept_once_and_handed_on_once() -> None:
     store, taker = MemoryStore(), Taker()
-    intake = Intake(store.works, taker, Clock(), Ear())
+    intake = Intake(store.works, taker, Clock(), Ear(), OURS)
     one, two, three = update(1, text="a"), update(2, text="b"), update(3, text="urgent")
     await intake.keep([one, "nonsense", two, one])
     await intake.keep([two, three])
@@ -171,20 +176,20 @@ async def test_a_batch_is_kept_once_and_handed_on_once() -> None:
 
 async def test_a_batch_of_nothing_opens_no_transaction() -> None:
     taker = Taker()
-    await Intake(Away, taker, Clock(), Ear()).keep(["nonsense", {}])
+    await Intake(Away, taker, Clock(), Ear(), OURS).keep(["nonsense", {}])
     assert taker.taken == []
 
 
 async def test_what_is_not_kept_is_not_handed_on() -> None:
     taker = Taker()
     with pytest.raises(StoreError):
-        await Intake(Away, taker, Clock(), Ear()).keep([update(1)])
+        await Intake(Away, taker, Clock(), Ear(), OURS).keep([update(1)])
     assert taker.taken == []
 
 
 async def test_a_full_batch_says_that_more_may_come() -> None:
     taker = Taker()
-    intake = Intake(MemoryStore().works, taker, Clock(), Ear())
+    intake = Intake(MemoryStore().works, taker, Clock(), Ear(), OURS)
     await intake.keep([update(number, chat={"id": number}) for number in range(1, BATCH + 1)])
     await intake.keep([update(BATCH + 1)])
     assert taker.more == [True, False]
