@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.message import Press
+from bot.opening import open_store
+from handlers.buttons import Buttons
 from tests.journeys.canary_counselor_test import (
     LABEL,
     invites,
@@ -16,6 +19,7 @@ from tests.journeys.canary_counselor_test import (
     settles,
     sings_nowhere,
 )
+from tests.journeys.canary_privacy import forgets, hides, takes
 from tests.journeys.canary_test import GREAT, MARK
 from tests.journeys.client import Client, meet
 from tests.journeys.kill_journey import Place, place
@@ -61,6 +65,15 @@ async def words(here: Place | House, robin: Client) -> None:
     await robin.say(f"{MARK} up for breakfast with the kids")
 
 
+async def key(here: Place, does: Press, chat: int) -> str:
+    """Give what a key of this service carries, though it has not been shown yet."""
+    store = open_store(here.home.config)
+    try:
+        return Buttons(await store.secret("buttons")).data(does, chat)
+    finally:
+        await store.close()
+
+
 async def brief(here: Place, dana: Client, robin: Client) -> None:
     """Settle a session, and send a brief for it with all that there is."""
     await dana.say("/clients")
@@ -69,7 +82,8 @@ async def brief(here: Place, dana: Client, robin: Client) -> None:
     await dana.say("mar 12 3pm")
     await dana.tap("Yes")
     last = max(seen.id for seen in here.tg.chat(robin.id) if seen.from_bot)
-    await here.tg.press(robin.id, last, "pbrief-part:0", timeout=0, stale=True)
+    data = await key(here, Press("brief-part", "0"), robin.id)
+    await here.tg.press(robin.id, last, data, timeout=0, stale=True)
     await here.settle()
     await robin.tap("Goals")
     await robin.tap(f"Send to {GREAT} Dana")
@@ -90,6 +104,11 @@ async def test_no_canary_sings_of_what_passes_between_them(tmp_path: Path) -> No
         await words(here, robin)
         await brief(here, dana, robin)
         assert any(f"{MARK} up for breakfast with the kids" in text for text in dana.texts())
+        sings_nowhere(here, [dana, robin], codes)
+        await hides(robin)
+        await takes(robin)
+        sings_nowhere(here, [dana, robin], codes)
+        await forgets(robin)
         sings_nowhere(here, [dana, robin], codes)
         life.ask()
         assert await life.ended() == 0
