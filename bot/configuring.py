@@ -51,7 +51,7 @@ def _of_file(file: Path) -> Tree:
         written = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"The configuration {file} cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         # a UnicodeDecodeError shows bytes of the file, where a secret may stand by mistake
         where = f": {error}" if isinstance(error, tomllib.TOMLDecodeError) else ""
         raise ConfigError(f"The configuration {file} is not TOML{where}") from None

@@ -57,8 +57,9 @@ def packaged() -> Directory:
 def _toml(id_: str, text: str, problems: list[str]) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{id_}: this is not TOML: {error}")
+    except (ValueError, RecursionError) as error:
+        toml = isinstance(error, tomllib.TOMLDecodeError)
+        problems.append(f"{id_}: this is not TOML{f': {error}' if toml else ' that can be read'}")
         return {}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
@@ -32,11 +31,7 @@ def parse(toml: str, *, plan: PlanId, client: ClientId, start: date) -> Plan:
 
     Raises PlanError with every problem there is.
     """
-    try:
-        table = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise PlanError((f"this is not TOML: {error}",)) from error
-    top = Reader(table)
+    top = Reader.of(toml)
     made = replace(read_plan(top, start), id=plan, client=client)
     top.done()
     noted = {_part(problem) for problem in top.problems}

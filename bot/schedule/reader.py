@@ -7,10 +7,12 @@ once; only when nothing was noted is what it gave the author's.
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.errors import PlanError
 from bot.schedule.problem import Problem, nearest
 from bot.schedule.spans import span
 
@@ -24,6 +26,23 @@ _WALL = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 class Reader:
     """Reads one table; `done` notes what nobody asked for."""
+
+    @classmethod
+    def of(cls, toml: str) -> Reader:
+        """Give the reader of a whole file.
+
+        Raises:
+            PlanError: it is not TOML, or none that anybody wrote in good faith.
+
+        """
+        try:
+            return cls(tomllib.loads(toml))
+        except (ValueError, RecursionError) as error:
+            # A number of ten thousand digits or brackets deep in each other are no TOML error.
+            why = (
+                f": {error}" if isinstance(error, tomllib.TOMLDecodeError) else " that can be read"
+            )
+            raise PlanError((f"this is not TOML{why}",)) from None
 
     def __init__(
         self, table: Mapping[str, object], path: str = "", problems: list[Problem] | None = None

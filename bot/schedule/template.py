@@ -8,7 +8,6 @@ is a template too, of that one plan.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,10 +65,7 @@ def offered() -> Mapping[str, Template]:
 
 def read(toml: str, name: str) -> Template:
     """Read a template file. Raises PlanError with every problem there is."""
-    try:
-        top = Reader(tomllib.loads(toml))
-    except tomllib.TOMLDecodeError as error:
-        raise PlanError((f"this is not TOML: {error}",)) from error
+    top = Reader.of(toml)
     if top.need("format", whole, str(FORMAT), FORMAT) != FORMAT:
         top.note("format", f"is not one I know; write format = {FORMAT}")
     place = top.may("offered", whole, "1", None)

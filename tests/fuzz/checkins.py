@@ -13,7 +13,7 @@ from bot.counsel.written.text import unwanted
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.interview.parse.source import BIGGEST
-from tests.fuzz.target import Target
+from tests.fuzz.target import HOSTILE_TOML, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ about = "x"
 skill = "structure"
 say = "x"
 """
+    yield from (b"own.toml\n" + text for text in HOSTILE_TOML)
 
 
 TARGET = Target(once, seeds, longest=BIGGEST + 64)

@@ -15,7 +15,7 @@ from bot.schedule import template
 from bot.schedule.occurrences import occurrences
 from bot.schedule.plan import PlanId
 from bot.schedule.planfile import parse
-from tests.fuzz.target import Target
+from tests.fuzz.target import HOSTILE_TOML, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,7 @@ def seeds() -> Iterator[bytes]:
     for one in (files("bot") / "schedule" / "templates").iterdir():
         if one.name.endswith(".toml"):
             yield one.read_bytes()
+    yield from HOSTILE_TOML
 
 
 TARGET = Target(once, seeds, raises=(PlanError,))

@@ -11,7 +11,7 @@ from bot.configuring import load
 from bot.errors import ConfigError
 from bot.safety import reading
 from bot.safety.resources import ANYWHERE
-from tests.fuzz.target import Target
+from tests.fuzz.target import HOSTILE_TOML, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ def seeds() -> Iterator[bytes]:
     yield example
     yield example.replace(b"\n# ", b"\n").replace(b"\n#", b"\n")
     yield from (text.encode() for text in list(reading.texts().values())[:3])
+    yield from HOSTILE_TOML
 
 
 TARGET = Target(once, seeds, raises=(ConfigError,))

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+HOSTILE_TOML: Final = (
+    b"a = " + b"[" * 3000,
+    b"a = " + b"{b = " * 2000,
+    b"a = " + b"1" * 5000,
+    b"a." * 4000 + b"b = 1",
+    b"a = 1e999999999\nb = 99999-12-31\nc = nan",
+)
+"""What is hardly TOML, and has hung or felled readers of it."""
 ROOMY: Final = 16 * 1024
 
 

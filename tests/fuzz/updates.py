@@ -190,6 +190,14 @@ def seeds() -> Iterator[bytes]:
     yield json.dumps({"ok": True, "result": every}).encode()
     for one in every:
         yield json.dumps([one], ensure_ascii=False).encode()
+    deep = "[" * 900 + "]" * 900
+    yield f'[{{"update_id": 1, "message": {{"chat": {{"id": 7}}, "text": {deep}}}}}]'.encode()
+    yield b"[" * 5000
+    yield b'[{"update_id": ' + b"9" * 5000 + b"}]"
+    far = said | {"message_id": 10**30, "date": 10**20, "text": "\ud83d" * 5000}
+    for number in (2**62, 2**63, -1, 0):
+        yield json.dumps([_update(number, message=far)]).encode()
+    yield json.dumps([_update(1, message=far | {"chat": chat | {"id": 2**70}})]).encode()
 
 
-TARGET = Target(once, seeds)
+TARGET = Target(once, seeds, longest=2**16)
