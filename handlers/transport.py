@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _PIECE = 2**16
-_LONGEST = 2**26
-"""Bytes of an answer: a hundred updates, each as large as any, are a third of that."""
+_LONGEST = 2**26  # bytes of an answer: a hundred updates as large as any are a third of that
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,  # refused, no such name, TLS
     aiohttp.ConnectionTimeoutError,
@@ -154,7 +153,7 @@ class Transport(BaseRequest):
         data: RequestData | None,
         written: float | None,
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's own record of several
-        at_most: int | None = None,
+        at_most: int = _LONGEST,
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("The transport is closed")
@@ -182,10 +181,8 @@ class Transport(BaseRequest):
         return answer
 
 
-async def _read(response: aiohttp.ClientResponse, at_most: int | None) -> bytes:
+async def _read(response: aiohttp.ClientResponse, at_most: int) -> bytes:
     """Read an answer; one that is too long is left where it is too long."""
-    if at_most is None:
-        at_most = _LONGEST
     found = bytearray()
     async for chunk in response.content.iter_chunked(_PIECE):
         found += chunk
