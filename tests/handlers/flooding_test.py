@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.errors import Overfull
 from bot.message import Press
@@ -17,8 +19,8 @@ from handlers.envelope import LEFT_OUT
 from handlers.intake import FULL, Intake
 from storage.memory import MemoryStore
 from storage.memory.shelves import Update
-from tests.handlers.house import LATER, NOON, Ear, a_house
-from tests.handlers.intake_test import CHAT, OURS, Away, Taker, update
+from tests.handlers.house import LATER, NOON, OURS, Ear, a_house
+from tests.handlers.intake_test import CHAT, Away, Taker, update
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -180,3 +182,44 @@ async def test_who_is_told_is_told_over_the_whole_road_and_everybody_else_is_ans
         assert sorted(house.diary.heard) == sorted([*map(str, range(90)), "hello"])
         assert house.diary.told == [(ann, "es")]
         assert await house.open_rows() == []
+
+
+batches = st.lists(
+    st.tuples(
+        st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["calm", "urgent", "/help"]))),
+        st.integers(0, 90),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(batches)
+async def test_whoever_stays_within_the_budget_loses_nothing_whatever_others_do(
+    batches: list[tuple[list[tuple[int, str]], int]],
+) -> None:
+    door, number = Door(), 0
+    sent: dict[int, list[int]] = {}
+    kept: dict[int, list[int]] = {}
+    spared: dict[int, list[float]] = {}
+    for came, wait in batches:
+        batch = []
+        for chat, text in came:
+            number += 1
+            sent.setdefault(chat, []).append(number)
+            batch.append(update(number, chat={"id": chat, "type": "private"}, text=text))
+        rows = await door.rows(*batch)
+        for row in rows:
+            kept.setdefault(row.chat, []).append(row.update)
+        told = left_out(rows)
+        for chat in {row.chat for row in rows if row.update in told}:
+            at = (door.clock.at - LATER).total_seconds()
+            assert at - spared.get(chat, [-1e9])[-1] >= SMALL.pause.total_seconds()
+            spared.setdefault(chat, []).append(at)
+        door.clock.at += timedelta(seconds=wait)
+    for chat, numbers in sent.items():
+        mine = kept.get(chat, [])
+        assert len(mine) == len(set(mine))
+        assert set(mine) <= set(numbers)
+        if len(numbers) <= SMALL.burst:
+            assert mine == numbers

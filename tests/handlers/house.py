@@ -13,6 +13,7 @@ from bot.demo.telegram import Telegram, serve
 from bot.message import Button, Message, MessageId, Press
 from handlers import WANTED
 from handlers.application import build, make_bot
+from handlers.buttons import Buttons
 from handlers.card import HelpCard
 from handlers.courier import BotCourier
 from handlers.files import BotFiles
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 TOKEN = "7654321:CANARY-token-of-nobody"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOON.replace(hour=13)
+OURS = Buttons(bytes(range(32)))
+"""Keys with the tags of this house."""
 POISON = "CANARY poison"
 CARDS = {"en": "People to call: 988"}
 HURRY = Pace(rests=(0.0,), away=0.0)
@@ -160,14 +163,14 @@ async def a_house(pace: Pace = HURRY) -> AsyncIterator[House]:
     aside: list[int] = []
     async with serve(telegram) as serving:
         road = Transport(read_timeout=1.0)
-        app = build(make_bot(TOKEN, road, api_base_url=serving.base_url), diary)
+        app = build(make_bot(TOKEN, road, api_base_url=serving.base_url), diary, OURS)
         await app.initialize()
         handling = Handling(app, HelpCard(app.bot, CARDS, Clock()), diary.left_out)
         processor = Processor(store.works, handling.handle, aside.append, pace)
         await processor.start()
-        intake = Intake(store.works, processor, Clock(), Ear())
+        intake = Intake(store.works, processor, Clock(), Ear(), OURS)
         try:
-            courier, files = BotCourier(app.bot), BotFiles(app.bot, road)
+            courier, files = BotCourier(app.bot, OURS), BotFiles(app.bot, road)
             yield House(telegram, store, diary, app, courier, files, intake, processor, aside)
         finally:
             await processor.stop(5)

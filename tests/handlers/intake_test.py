@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from bot.errors import StoreError
 from bot.interview.conversation import ConversationId
 from bot.message import Answering, Press
-from handlers.buttons import Buttons
 from handlers.envelope import LARGEST, LEFT_OUT, envelope
 from handlers.intake import BATCH, Intake
 from storage.memory import MemoryStore
-from tests.handlers.house import LATER, Clock, Ear
+from tests.handlers.house import LATER, OURS, Clock, Ear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from bot.services.flood import Flood
 
 CHAT: Final[dict[str, Any]] = {"id": 5_500_000_001, "type": "private"}
-OURS: Final = Buttons(bytes(range(32)))
 
 
 class Away(AbstractAsyncContextManager["Work"]):
