@@ -27,10 +27,11 @@ from bot.arrival import (
     Wrote,
 )
 from bot.care import Care, Share
-from bot.message import Answering, Press
+from bot.message import Answering, Message, MessageId, Press
 from bot.services import commands, presses
 from bot.services.counsel import tables
 from storage.memory.drawer import Drawer
+from tests.bot.services.bubble import Bubble
 from tests.bot.services.room import ANN, DANA, MONDAY, Room
 from tests.fuzz.target import Target
 
@@ -44,6 +45,13 @@ MOST: Final = 8
 WHO: Final = {b"a": ANN, b"d": DANA, b"s": 77}
 
 
+class Screens(dict[int, Bubble]):
+    """Messages on screen; one that is no longer there is changed in vain."""
+
+    def __missing__(self, number: int) -> Bubble:
+        return Bubble(number, 0, "", (), Message(MessageId(""), 0, "", MONDAY))
+
+
 @dataclass(slots=True)
 class Life:
     """A room that is put back as it was before each input."""
@@ -51,6 +59,7 @@ class Life:
     runner: asyncio.Runner
     room: Room
     before: Mapping[str, dict[Any, Any]]
+    screens: Mapping[int, Bubble]
     client: str
     talk: Answering
 
@@ -74,8 +83,7 @@ class Life:
             dict.update(drawer, rows)
         self.room.clock.at = MONDAY + timedelta(hours=1)
         self.room.post.files.clear()
-        for number in [number for number in self.room.bubbles if number > 100]:
-            del self.room.bubbles[number]
+        self.room.bubbles = Screens(self.screens)
 
 
 def _press(life: Life, text: str) -> What:
@@ -121,7 +129,14 @@ def _life() -> Life:
     shelves = room.store._shelves
     drawers = {one.name: getattr(shelves, one.name) for one in fields(shelves)}
     before = {name: dict(one) for name, one in drawers.items() if isinstance(one, Drawer)}
-    return Life(runner, room, before, client.id, Answering(current.id, current.turn, "skip"))
+    return Life(
+        runner,
+        room,
+        before,
+        dict(room.bubbles),
+        client.id,
+        Answering(current.id, current.turn, "skip"),
+    )
 
 
 async def _begin(room: Room) -> None:
