@@ -37,6 +37,7 @@ from bot.services.tick import Tick
 from bot.services.voice import Voice
 from handlers import WANTED
 from handlers.application import build, make_bot
+from handlers.buttons import Buttons
 from handlers.card import HelpCard
 from handlers.courier import BotCourier
 from handlers.files import BotFiles
@@ -130,14 +131,16 @@ async def serving(
         road = Transport()
         await stack.enter_async_context(road)
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
-        deliver = Deliver(store.works, BotCourier(bot), clock, failed, limits or Limits())
+        buttons = Buttons(await store.secret("buttons"))
+        courier = BotCourier(bot, buttons)
+        deliver = Deliver(store.works, courier, clock, failed, limits or Limits())
         locator = await stack.enter_async_context(FindTreatment(config.directory.url))
         fetches = BotFiles(bot, road)
         house = await make_house(
             config, store, clock, deliver.wake, lambda: bot.username, fetches, locator
         )
         await _keep_scripts(house)
-        app = build(bot, Converse(house))
+        app = build(bot, Converse(house), buttons)
         stack.push_async_callback(app.shutdown)
         await introduce(app)
         await set_menu(app, house.voice.phrases)
@@ -148,7 +151,7 @@ async def serving(
         poller = Poller(
             await stack.enter_async_context(Transport(connections=1)),
             bot.base_url,
-            keep=Intake(store.works, processor, clock, urgent(house), flood).keep,
+            keep=Intake(store.works, processor, clock, urgent(house), buttons, flood).keep,
             on_unkept=card.show,
             now=clock.now,
             allowed_updates=WANTED,

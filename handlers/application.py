@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from telegram.request import BaseRequest
 
+    from handlers.buttons import Buttons
     from handlers.context import App, Happens
 
 log = structlog.get_logger(__name__)
@@ -44,9 +45,10 @@ def make_bot(token: str, request: BaseRequest, *, api_base_url: str = TELEGRAM) 
     )
 
 
-def build(bot: Bot, service: Happens) -> App:
+def build(bot: Bot, service: Happens, buttons: Buttons) -> App:
     """Build the application with all its routes."""
-    desk = cast("type[Desk]", partial(Desk, service))  # it is only called: whatever makes one
+    made = partial(Desk, service, buttons)
+    desk = cast("type[Desk]", made)  # it is only called: whatever makes one will do
     types = ContextTypes(context=Context, bot_data=desk)
     app: App = (
         Application.builder().bot(bot).updater(None).job_queue(None).context_types(types).build()

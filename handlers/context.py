@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from telegram import Chat, Update, User
 
     from bot.arrival import What
+    from handlers.buttons import Buttons
 
 Unused = dict[Any, Any]
 """python-telegram-bot's own places for user and chat data: ours is in the store."""
@@ -45,6 +46,7 @@ class Desk:
     """What every handler function shares."""
 
     service: Happens
+    buttons: Buttons
     in_hand: dict[int, InHand] = field(default_factory=dict)
     """By update id."""
 

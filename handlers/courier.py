@@ -30,7 +30,6 @@ from telegram.error import (
 
 from bot.errors import NotDelivered, Refused, SurelyNotSent, Uncertain, Unreachable
 from bot.message import Delivered
-from handlers import buttons
 from handlers.transport import NotSent
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.message import Button, Message
+    from handlers.buttons import Buttons
 
 log = structlog.get_logger(__name__)
 
@@ -50,9 +50,10 @@ _NOBODY: Final = ("chat not found", "user not found", "peer_id_invalid", "user_i
 class BotCourier:
     """Delivers over the Bot API; keeps `bot.ports.Courier`."""
 
-    def __init__(self, bot: Bot) -> None:
-        """Take the bot that speaks."""
+    def __init__(self, bot: Bot, buttons: Buttons) -> None:
+        """Take the bot that speaks, and who writes what its buttons carry."""
         self._bot = bot
+        self._buttons = buttons
 
     async def deliver(self, message: Message) -> Delivered:
         """Send it, or change what it edits; an edit that changes nothing is delivered.
@@ -71,7 +72,7 @@ class BotCourier:
         if (message.picture or message.document) and edits is not None:
             raise Refused
         try:
-            inline = _inline(message.buttons)
+            inline = self._inline(message)
         except ValueError:
             raise Refused from None  # a button that cannot be carried never will be
         try:
@@ -133,22 +134,21 @@ class BotCourier:
             message.text, chat, shown, reply_markup=inline, link_preview_options=_NO_PREVIEW
         )
 
+    def _inline(self, message: Message) -> InlineKeyboardMarkup | None:
+        rows = [[self._button(one, message.chat) for one in row] for row in message.buttons]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    def _button(self, button: Button, chat: int) -> InlineKeyboardButton:
+        data = self._buttons.data(button.does, chat) if button.does is not None else None
+        copy = CopyTextButton(button.copy) if button.copy is not None else None
+        return InlineKeyboardButton(button.label, button.url, data, copy_text=copy)
+
     async def _set_menu(self, message: Message) -> None:
         """Set the menu of one chat; without it everything works all the same."""
         try:
             await self._bot.set_my_commands(message.menu, BotCommandScopeChat(message.chat))
         except TelegramError as error:
             log.warning("menu.unset", error=type(error).__name__)
-
-
-def _inline(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup([[_button(one) for one in row] for row in rows]) if rows else None
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    data = buttons.data(button.does) if button.does is not None else None
-    copy = CopyTextButton(button.copy) if button.copy is not None else None
-    return InlineKeyboardButton(button.label, button.url, data, copy_text=copy)
 
 
 def _lasting(rows: Sequence[Sequence[str]]) -> ReplyKeyboardMarkup | None:

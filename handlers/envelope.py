@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.message import Press
-from handlers import buttons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from handlers.buttons import Buttons
 
     Json = Mapping[str, Any]
 
@@ -60,12 +61,11 @@ class Envelope:
         data = (part.get("data") for part in self._parts())
         return next((one for one in data if isinstance(one, str)), None)
 
-    @property
-    def presses(self) -> bool:
-        """Say whether a key was tapped that cannot wait."""
+    def presses(self, buttons: Buttons) -> bool:
+        """Say whether a key of ours was tapped that cannot wait."""
         if (data := self.tapped) is None:
             return False
-        does = buttons.read(data)
+        does = buttons.read(data, self.chat)
         return isinstance(does, Press) and does.action in PRESSING
 
     @property

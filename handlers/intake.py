@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ports import Clock, Works
+    from handlers.buttons import Buttons
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +68,7 @@ class Intake:
         processor: Takes,
         clock: Clock,
         listens: Listens,
+        buttons: Buttons,
         flood: Flood | None = None,
     ) -> None:
         self.left_out = 0
@@ -75,6 +77,7 @@ class Intake:
         self._processor = processor
         self._clock = clock
         self._listens = listens
+        self._buttons = buttons
         self._flood = flood or Flood()
 
     async def keep(self, batch: Iterable[object]) -> None:
@@ -121,7 +124,8 @@ class Intake:
         body = one.body
         if body is None:
             return _empty(one, now)
-        return _row(one, body, now, urgent=one.presses or await self._cannot_wait(one.texts))
+        presses = one.presses(self._buttons)
+        return _row(one, body, now, urgent=presses or await self._cannot_wait(one.texts))
 
     async def _cannot_wait(self, texts: Sequence[str]) -> bool:
         for text in texts:
@@ -137,7 +141,11 @@ class Intake:
 
         Its words are weighed all together; only if they sound like it is each looked at.
         """
-        asks = (one for one in left if one.presses or any(map(self._listens.asks, one.texts)))
+        asks = (
+            one
+            for one in left
+            if one.presses(self._buttons) or any(map(self._listens.asks, one.texts))
+        )
         found = next(asks, None) or await self._sounding(chat, left, now)
         body = None if found is None else found.body
         if found is None or body is None or not self._flood.helps(chat, now):

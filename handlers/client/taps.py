@@ -10,11 +10,11 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.arrival import Reaction, Tapped
-from handlers import buttons
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
 
+    from handlers.buttons import Buttons
     from handlers.context import Context
 
 log = structlog.get_logger(__name__)
@@ -30,15 +30,16 @@ async def tapped(update: Update, context: Context) -> None:
     reaction = Reaction()
     shown = query.message
     if shown is not None and shown.chat.type == ChatType.PRIVATE:
+        what = tap(query, context.desk.buttons, shown.chat.id)
         reaction = await context.happen(
-            update, shown.chat, tap(query), who=query.from_user, message=shown.message_id
+            update, shown.chat, what, who=query.from_user, message=shown.message_id
         )
     await _answer(context, query, reaction)
 
 
-def tap(query: CallbackQuery) -> Tapped:
+def tap(query: CallbackQuery, buttons: Buttons, chat: int) -> Tapped:
     """Read what was tapped; of a message too old for Telegram only the data is known."""
-    does = buttons.read(query.data or "")
+    does = buttons.read(query.data or "", chat)
     shown = query.message
     if not isinstance(shown, Message):
         return Tapped(does)

@@ -24,9 +24,10 @@ from bot.services.enrol.handover import hand_over
 from bot.services.outlook import outlook
 from bot.services.replan import replan
 from bot.services.visit import Visit
-from handlers import buttons
+from handlers.buttons import meaning, saying
 from tests.bot.services.enrol.inviting import JOIN, invite
 from tests.bot.services.room import DANA, ELI, Room
+from tests.keys import carried
 
 if TYPE_CHECKING:
     from bot.arrival import What
@@ -110,7 +111,7 @@ class Street(Room):
             for one in row:
                 must(one.label.strip(), "empty label", one)
                 if one.does is not None:
-                    buttons.data(one.does)
+                    carried(one.does)
         # that it will stop asking is said in a prompt's place, and is none
         if message.purpose is Purpose.PROMPT and message.occurrence is not None:
             self.prompts.append(message)
@@ -231,11 +232,7 @@ class Street(Room):
                 past = [one.does for _, one in self.seen if isinstance(one.does, Answering)]
                 one = self.chance.choice(past)
                 does = replace(one, option=self.chance.choice([*FORGED, one.option]) or "x")
-        known = buttons.read(
-            f"p{does.action}:{does.argument}"[:64]
-            if isinstance(does, Press)
-            else buttons_data(does)
-        )
+        known = meaning(saying(does))  # as if its tag were right
         message = self.chance.choice([None, 1, self.chance.choice(self.seen)[0]])
         await self.do(Tapped(known, "seen", "Key"), who, message)
 
@@ -413,7 +410,3 @@ def differing(now: dict[PlanId, Occurrence], then: dict[PlanId, Occurrence]) -> 
                 if getattr(one, name, None) != getattr(other, name, None)
             ]
     return found
-
-
-def buttons_data(does: Answering) -> str:
-    return buttons.data(replace(does, option="0"))[:-1] + does.option

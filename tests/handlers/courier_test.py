@@ -13,10 +13,9 @@ from bot.demo.telegram.faults import Broken, Reset, Silence, TooMany
 from bot.errors import NotDelivered, Refused, SurelyNotSent, Uncertain, Unreachable
 from bot.interview.conversation import ConversationId
 from bot.message import Answering, Button, Delivered
-from handlers import buttons
 from handlers.courier import BotCourier
 from handlers.transport import Transport
-from tests.handlers.house import NOON, TOKEN, House, a_house, button, message
+from tests.handlers.house import NOON, OURS, TOKEN, House, a_house, button, message
 from tests.handlers.loopback import api, bot_at
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ async def test_buttons(house: House, ana: int) -> None:
     delivered = await house.courier.deliver(message(ana, buttons=rows, keyboard=(("Goals",),)))
     shown = house.telegram.world.message(ana, delivered.telegram_id)
     assert shown is not None
-    data = buttons.data(answering)
+    data = OURS.data(answering, ana)
     assert shown.body["reply_markup"]["inline_keyboard"] == [
         [
             {"text": "Still true", "callback_data": data},
@@ -197,7 +196,7 @@ async def test_trouble_on_the_way(
 
 async def test_nobody_listens() -> None:
     async with Transport() as road:
-        courier = BotCourier(Bot(TOKEN, base_url="http://127.0.0.1:1/bot", request=road))
+        courier = BotCourier(Bot(TOKEN, base_url="http://127.0.0.1:1/bot", request=road), OURS)
         with pytest.raises(SurelyNotSent) as told:
             await courier.deliver(message(1))
     assert told.value.again_after is None
@@ -206,7 +205,7 @@ async def test_nobody_listens() -> None:
 async def test_a_token_that_is_not_taken_waits_to_be_mended(house: House, ana: int) -> None:
     base = house.app.bot.base_url.removesuffix(TOKEN)
     async with Transport() as road:
-        courier = BotCourier(Bot("1:wrong", base_url=base, request=road))
+        courier = BotCourier(Bot("1:wrong", base_url=base, request=road), OURS)
         with pytest.raises(SurelyNotSent):
             await courier.deliver(message(ana))
 
@@ -221,7 +220,7 @@ async def test_quiet_messages_are_sent_without_a_sound(quiet: bool) -> None:
 
     async with api(answer) as origin, bot_at(origin) as bot:
         with pytest.raises(Refused):
-            await BotCourier(bot).deliver(message(1, quiet=quiet))
+            await BotCourier(bot, OURS).deliver(message(1, quiet=quiet))
     (form,) = asked
     assert form["disable_notification"] == str(quiet).lower()
     assert "parse_mode" not in form

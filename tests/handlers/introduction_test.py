@@ -15,7 +15,7 @@ from handlers.application import build, make_bot
 from handlers.introduction import introduce, set_menu
 from handlers.transport import Transport
 from storage.memory import MemoryStore
-from tests.handlers.house import TOKEN, Diary, a_house
+from tests.handlers.house import OURS, TOKEN, Diary, a_house
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ async def house() -> AsyncIterator[House]:
 def stranger(house: House, token: str) -> App:
     """An application that has not met its Telegram."""
     base = house.app.bot.base_url.partition("/bot")[0]
-    return build(make_bot(token, Transport(), api_base_url=base), Diary(MemoryStore().works))
+    return build(make_bot(token, Transport(), api_base_url=base), Diary(MemoryStore().works), OURS)
 
 
 async def test_it_waits_longer_each_time_until_telegram_is_there(house: House) -> None:

@@ -22,7 +22,7 @@ from bot.arrival import (
     Wrote,
 )
 from bot.message import Button, Press
-from tests.handlers.house import LATER, NOON, House, a_house, button
+from tests.handlers.house import LATER, NOON, OURS, House, a_house, button
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
@@ -236,7 +236,7 @@ def query(person: Person, **more: object) -> dict[str, Any]:
         "id": "9",
         "from": person.as_user(),
         "chat_instance": "1",
-        "data": "pyes:",
+        "data": OURS.data(Press("yes"), person.id),
     } | more
 
 

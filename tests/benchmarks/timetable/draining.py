@@ -19,6 +19,7 @@ from handlers.transport import Transport
 from tests.benchmarks.telegrams import TOKEN, now
 from tests.benchmarks.timetable import seeding
 from tests.benchmarks.timetable.figures import Drain
+from tests.keys import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ async def measure(house: House, works: Works, database: Path, count: int) -> Dra
     took: list[float] = []
     async with serve(telegram) as serving, Transport() as road:
         bot = make_bot(TOKEN, road, api_base_url=serving.base_url)
-        deliver = Deliver(works, BotCourier(bot), _Now(), house.report)
+        deliver = Deliver(works, BotCourier(bot, KEYS), _Now(), house.report)
         waking = replace(house, clock=_Now(), wake=deliver.wake)
         with telegram.subscribe() as changes:
             due = datetime.now(UTC)

@@ -19,8 +19,8 @@ from bot.interview.phrases import packaged
 from bot.message import Press
 from bot.people import ClientId, CounselorId, Hours
 from bot.services.voice import Voice
-from handlers import buttons
 from tests.bot.screens.keys import press
+from tests.keys import carried
 
 ZONES = ("America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC", "Africa/Casablanca")
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
@@ -197,7 +197,7 @@ def test_each_step_can_be_said_and_its_keys_carried(said: str, locale: str) -> N
         for button in (one for row in rows for one in row):
             assert button.label
             assert isinstance(button.does, Press)
-            assert buttons.read(buttons.data(button.does)) == button.does
+            assert carried(button.does) == button.does
 
 
 def test_a_month_too_far_away_or_past_is_not_turned_to() -> None:

@@ -20,8 +20,8 @@ from bot.message import Press
 from bot.people import Client, ClientId, CounselorId, Standing
 from bot.schedule.plan import Bounds, Daily, Plan, PlanId, PlanStatus, Slot
 from bot.services.voice import Voice
-from handlers import buttons
 from tests.bot.screens.keys import press
+from tests.keys import carried
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -58,7 +58,7 @@ def test_every_page_can_be_carried_and_shows_only_what_was_searched(
     assert found <= fit
     assert len(found) <= PAGE
     for key in keys:
-        assert buttons.read(buttons.data(press(key))) == press(key)
+        assert carried(press(key)) == press(key)
         if press(key).action == "clients" and ":" in press(key).argument:
             assert page_of(press(key).argument)[0] == search
 
@@ -109,7 +109,7 @@ def said(one: card.Card, locale: str = "en") -> str:
     text, rows = VOICE.screen(screen, locale, NOW.date())
     for button in (key for row in rows for key in row):
         assert isinstance(button.does, Press)
-        assert buttons.read(buttons.data(button.does)) == button.does
+        assert carried(button.does) == button.does
     return text
 
 

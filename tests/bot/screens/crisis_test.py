@@ -17,7 +17,7 @@ from bot.safety.danger import Danger, Tier
 from bot.screens import crisis, crisis_talk
 from bot.screens.crisis import Here
 from bot.services.voice import Voice
-from handlers import buttons as data
+from tests.keys import carried
 
 if TYPE_CHECKING:
     from bot.screens.screen import Screen
@@ -95,7 +95,7 @@ def test_the_question_is_one_and_can_be_denied(danger: Danger | None, locale: st
     ]
     for one in buttons:
         assert one.does is not None
-        assert data.read(data.data(one.does)) == one.does
+        assert carried(one.does) == one.does
 
 
 @pytest.mark.parametrize("danger", sorted(MINUTES))

@@ -18,9 +18,9 @@ from bot.services.voice import Voice
 from bot.treatment.clinic import MOST, Clinic
 from bot.treatment.earth import Point
 from bot.treatment.spot import Looking, Spot, read
-from handlers import buttons
 from tests.bot.services.room import MONDAY
 from tests.bot.treatment.clinics import CLINICS, PORTLAND, clinic
+from tests.keys import carried
 
 if TYPE_CHECKING:
     from bot.message import Button
@@ -70,7 +70,7 @@ def test_every_page_can_be_sent_and_has_somebody_to_call(
         assert beside.way.name(locale) in text
         for one in keys:
             assert len([do for do in (one.does, one.url, one.copy) if do]) == 1
-            assert one.does is None or buttons.data(one.does)
+            assert one.does is None or carried(one.does)
             assert one.url is None or one.url.startswith("https://www.openstreetmap.org/")
             assert one.copy is None or 0 < len(one.copy) <= 256
 

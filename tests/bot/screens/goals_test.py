@@ -12,8 +12,8 @@ from bot.interview.words import Held, KeptWords
 from bot.message import Press
 from bot.screens import goal, goals, kept
 from bot.screens.screen import PAGE
-from handlers import buttons
 from tests.bot.screens.keeping import KEPT, laid, plan, presses, quoted, words
+from tests.keys import carried
 
 MAY = date(2026, 5, 3)
 JUNE = date(2026, 6, 7)
@@ -55,7 +55,7 @@ def test_a_goal_says_where_it_stands_and_can_be_otherwise(held: Held) -> None:
     assert bool(becomes) == (held is not Held.ALONE)
     for press in presses(shown):
         assert len(press.argument) <= 40
-        assert buttons.read(buttons.data(press)) == press
+        assert carried(press) == press
 
 
 def test_only_a_goal_that_is_worked_on_is_asked_about() -> None:

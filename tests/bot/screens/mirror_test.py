@@ -10,8 +10,8 @@ from bot.message import Press
 from bot.screens import goal, goals, kept, mirror, one_kept
 from bot.screens.screen import PAGE, Screen
 from bot.services.voice import Voice
-from handlers import buttons
 from tests.bot.screens.keeping import KEPT, laid, plan, presses, quoted, words
+from tests.keys import carried
 
 VOICE = Voice(phrases.packaged())
 
@@ -77,7 +77,7 @@ def test_every_key_can_be_carried(some: list[KeptWords]) -> None:
     for page in (*pages(some), *pages(some, hidden=True)):
         for press in presses(page):
             assert len(press.argument) <= 40
-            assert buttons.read(buttons.data(press)) == press
+            assert carried(press) == press
 
 
 def test_a_plan_is_one_thing() -> None:

@@ -14,8 +14,8 @@ from bot.screens import kept, one_kept
 from bot.screens.one_kept import Opened
 from bot.services.mine import IN_REACH
 from bot.services.voice import Voice
-from handlers import buttons
 from tests.bot.screens.keeping import NOON, plan, presses, words
+from tests.keys import carried
 
 VOICE = Voice(phrases.packaged())
 SHOWN = date(2026, 5, 3)
@@ -27,7 +27,7 @@ def test_every_key_can_be_carried_and_leads_back(held: Held, page: int) -> None:
         shown = one_kept.screen(Opened(thing, page=page))
         for press in presses(shown):
             assert len(press.argument) <= 40
-            assert buttons.read(buttons.data(press)) == press
+            assert carried(press) == press
         assert presses(shown)[-1].action == ("hidden" if held is Held.HIDDEN else "mirror")
 
 

@@ -43,11 +43,11 @@ from bot.screens.rhythm import Rhythm
 from bot.services.mine import IN_REACH
 from bot.services.voice import Voice
 from bot.services.wish import Against
-from handlers import buttons
 from tests.bot.schedule.making import daily
 from tests.bot.screens.keeping import plan as if_then
 from tests.bot.screens.keeping import words
 from tests.bot.services.room import MONDAY
+from tests.keys import carried
 
 if TYPE_CHECKING:
     from bot.schedule.plan import Plan
@@ -179,7 +179,7 @@ def test_it_can_be_said_and_its_keys_carried(screen: Screen, locale: str) -> Non
         assert button.label
         assert "{" not in button.label
         assert button.does is not None
-        assert buttons.read(buttons.data(button.does)) == button.does
+        assert carried(button.does) == button.does
 
 
 @pytest.mark.parametrize("locale", sorted(VOICE.phrases.words))

@@ -17,8 +17,8 @@ from bot.treatment.spot import (
     Spot,
     read,
 )
-from handlers import buttons
 from tests.bot.treatment.clinics import PORTLAND
+from tests.keys import carried
 
 LETTERS = (SUBSTANCE_USE, LANGUAGE, MENTAL_HEALTH, MEDICATION)
 SPOT = Spot("97201", "97201", PORTLAND)
@@ -29,7 +29,7 @@ def test_a_key_has_room_for_it_and_reads_back(spot: str, wanted: set[str], page:
     looking = Looking(spot.encode(errors="ignore").decode(), "".join(sorted(wanted)), page)
     written = looking.written
     assert len(written.encode()) <= 40
-    assert buttons.data(Press("find", written))
+    assert carried(Press("find", written))
     again = read(written)
     assert (again.wanted, again.page) == (looking.wanted, looking.page)
     assert again.written == written

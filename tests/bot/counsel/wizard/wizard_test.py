@@ -26,7 +26,6 @@ from bot.schedule.plan import (
     Unit,
     Weekdays,
 )
-from handlers import buttons
 from tests.bot.counsel.wizard.wizards import (
     FACTS,
     MONDAY,
@@ -40,6 +39,7 @@ from tests.bot.counsel.wizard.wizards import (
 )
 from tests.bot.schedule.making import CALM, plans
 from tests.bot.screens.keys import press
+from tests.keys import carried
 
 if TYPE_CHECKING:
     from bot.screens.screen import Key
@@ -280,7 +280,7 @@ def test_whatever_is_pressed_or_typed_the_plan_can_be_said_and_only_a_sound_one_
         assert saves <= sound
         for button in (button for row in rows for button in row):
             assert button.does is not None
-            assert buttons.read(buttons.data(button.does)) == button.does
+            assert carried(button.does) == button.does
 
 
 def _choice(keys: tuple[tuple[Key, ...], ...], one: str | int) -> str:
