@@ -1,12 +1,10 @@
-"""python-telegram-bot, put together: no updater, no jobs, no persistence, no wordy logs."""
+"""python-telegram-bot, put together: no updater, no jobs, no persistence."""
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
-import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.ext import Application, ContextTypes
 
@@ -21,13 +19,7 @@ if TYPE_CHECKING:
     from handlers.buttons import Buttons
     from handlers.context import App, Happens
 
-log = structlog.get_logger(__name__)
-
 TELEGRAM: Final = "https://api.telegram.org"
-_WORDY: Final = (
-    *("telegram", "httpx", "httpcore", "aiohttp", "asyncio"),
-    *("apscheduler", "sqlalchemy", "aiosqlite", "alembic"),
-)
 
 
 def make_bot(token: str, request: BaseRequest, *, api_base_url: str = TELEGRAM) -> Bot:
@@ -68,29 +60,3 @@ async def set_commands(
     for locale, commands in descriptions.items():
         language = None if locale == default else locale
         await bot.set_my_commands(list(commands.items()), scope=scope, language_code=language)
-
-
-def hush() -> None:
-    """Let the libraries log that something is wrong, never what.
-
-    Their texts hold updates, answers, statements, errors and addresses with the token.
-    """
-    for name in _WORDY:
-        logger = logging.getLogger(name)
-        logger.handlers = [_Wordless(logging.WARNING)]
-        logger.propagate = False
-        logger.setLevel(logging.WARNING)
-
-
-class _Wordless(logging.Handler):
-    """Passes on who logged and how bad it is."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[0] if record.exc_info else None
-        log.log(
-            record.levelno,
-            "library.trouble",
-            logger=record.name,
-            line=record.lineno,
-            error=error.__name__ if error else None,
-        )

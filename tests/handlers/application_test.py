@@ -12,7 +12,8 @@ from telegram import BotCommandScopeAllPrivateChats
 
 from bot.arrival import Command, Wrote
 from bot.demo.telegram.faults import Duplicate, Malformed
-from handlers.application import _WORDY, hush, set_commands
+from bot.logs import LIBRARIES, hush
+from handlers.application import set_commands
 from handlers.processor import Pace
 from tests.handlers.house import CARDS, POISON, House, a_house, button
 
@@ -35,7 +36,7 @@ async def house() -> AsyncIterator[House]:
 
 @pytest.fixture
 def loggers() -> Iterator[None]:
-    logs = [logging.getLogger(name) for name in _WORDY]
+    logs = [logging.getLogger(name) for name in LIBRARIES]
     kept = [(log.handlers, log.propagate, log.level) for log in logs]
     yield
     for log, (handlers, propagate, level) in zip(logs, kept, strict=True):
