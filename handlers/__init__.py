@@ -14,14 +14,14 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler
 
 from handlers import errors
 from handlers.client import commands, edits, forwards, groups, membership, taps, things, words
+from handlers.client.groups import ALONE
 
 if TYPE_CHECKING:
     from handlers.context import App
 
-WANTED: Final = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
-"""The kinds of updates to ask Telegram for."""
+WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates to ask Telegram for; whatever else comes all the same is let go."""
 
-_PRIVATE = filters.ChatType.PRIVATE
 _NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 _EDIT = filters.UpdateType.EDITED_MESSAGE
 _NOTICE = filters.StatusUpdate.ALL  # "pinned a message", and all that nobody said
@@ -32,11 +32,11 @@ def register(app: App) -> None:
     app.add_handlers(
         [
             CallbackQueryHandler(taps.tapped),
-            MessageHandler(_NEW & ~_PRIVATE, groups.spoken),
-            MessageHandler(_NEW & filters.FORWARDED, forwards.passed_on),
+            MessageHandler(_NEW & ~ALONE, groups.spoken),
+            MessageHandler(_NEW & (filters.FORWARDED | filters.VIA_BOT), forwards.passed_on),
             MessageHandler(_NEW & filters.COMMAND, commands.given),
             MessageHandler(_NEW & filters.TEXT, words.written),
-            MessageHandler(_EDIT & _PRIVATE, edits.edited),
+            MessageHandler(_EDIT & ALONE, edits.edited),
             MessageHandler(_NEW & ~_NOTICE, things.sent),
             ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
         ]

@@ -1,28 +1,55 @@
-"""Groups and channels, where the bot does not converse: others would read along."""
+"""Groups, channels and other bots, with whom the bot does not converse: others would read along."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram.constants import MessageEntityType
+from telegram.constants import ChatType, MessageEntityType
+from telegram.ext.filters import MessageFilter
 
-from bot.arrival import InGroup
+from bot.arrival import ByBot, InChannel, InGroup
 
 if TYPE_CHECKING:
     from telegram import Bot, Message, MessageEntity, Update
 
+    from bot.arrival import Elsewhere
     from handlers.context import Context
 
 _CALLS: list[str | None] = [MessageEntityType.BOT_COMMAND, MessageEntityType.MENTION]
 
 
+class _Alone(MessageFilter):
+    def filter(self, message: Message) -> bool:
+        return elsewhere(message) is None
+
+
+ALONE = _Alone()
+"""A person, in a chat with nobody else."""
+
+
 async def spoken(update: Update, context: Context) -> None:
     """Let it happen if the bot was spoken to. What is said there goes no further than here."""
     message = update.message or update.channel_post
-    if message is not None and addressed(message, context.bot):
+    what = None if message is None else elsewhere(message)
+    if message is not None and what is not None and addressed(message, context.bot):
         await context.happen(
-            update, message.chat, InGroup(), at=message.date, message=message.message_id
+            update, message.chat, what, at=message.date, message=message.message_id
         )
+
+
+def elsewhere(message: Message) -> Elsewhere | None:
+    """Say where else it comes from than from a person alone with the bot; None: from there.
+
+    An anonymous administrator speaks in the name of the group, as a person all the same.
+    """
+    chat, name, who = message.chat, message.sender_chat, message.from_user
+    if chat.type == ChatType.CHANNEL:
+        return InChannel()
+    if name is not None and (name.id != chat.id or chat.type == ChatType.PRIVATE):
+        return InChannel()
+    if name is None and who is not None and who.is_bot:
+        return ByBot()
+    return None if chat.type == ChatType.PRIVATE else InGroup()
 
 
 def addressed(message: Message, bot: Bot) -> bool:

@@ -10,9 +10,12 @@ import pytest
 from bot.arrival import (
     Arrival,
     Blocked,
+    ByBot,
     Command,
     Edited,
     File,
+    Forwarded,
+    InChannel,
     InGroup,
     Sent,
     Tapped,
@@ -301,11 +304,61 @@ async def test_an_edit_in_a_group_is_let_go(house: House, ana: Person) -> None:
 
 
 async def test_channel_posts(house: House) -> None:
+    house.telegram.updates.allow(
+        ["channel_post"]
+    )  # nobody asks for them: they may come all the same
     channel = {"id": -1007, "title": "News", "type": "channel"}
     post = {"message_id": 1, "date": int(NOON.timestamp()), "chat": channel}
     assert await arrived(house, "channel_post", post | {"text": "news"}) == []
     entities = [{"type": "bot_command", "offset": 0, "length": 6}]
     body = post | {"text": "/start", "entities": entities}
-    assert await arrived(house, "channel_post", body) == [InGroup()]
+    assert await arrived(house, "channel_post", body) == [InChannel()]
     captioned = post | {"photo": [PICTURE], "caption": "/start", "caption_entities": entities}
-    assert await arrived(house, "channel_post", captioned) == [InGroup()] * 2
+    assert await arrived(house, "channel_post", captioned) == [InChannel()] * 2
+
+
+START = {"text": "/start", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
+PROGRAM = {"id": 99, "is_bot": True, "first_name": "Other", "username": "other_bot"}
+GROUP = {"id": -100, "title": "Friends", "type": "supergroup"}
+CHANNEL = {"id": -1007, "title": "News", "type": "channel"}
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        ({"from": PROGRAM}, ByBot()),
+        ({"from": PROGRAM, "chat": GROUP}, ByBot()),
+        ({"sender_chat": CHANNEL}, InChannel()),
+        ({"sender_chat": CHANNEL, "chat": GROUP, "is_automatic_forward": True}, InChannel()),
+        ({"sender_chat": GROUP, "chat": GROUP, "from": PROGRAM}, InGroup()),
+        ({"via_bot": PROGRAM}, Forwarded("/start")),
+    ],
+)
+async def test_who_else_may_speak(
+    house: House, ana: Person, more: dict[str, Any], what: What
+) -> None:
+    assert await arrived(house, "message", raw(ana, **START | more)) == [what]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["business_message", "edited_business_message", "edited_channel_post", "message_reaction"],
+)
+async def test_what_nobody_asked_for_is_let_go(house: House, ana: Person, kind: str) -> None:
+    house.telegram.updates.allow([kind])
+    assert await arrived(house, kind, raw(ana, business_connection_id="1", **START)) == []
+    assert house.aside == []
+
+
+async def test_inline_queries_and_other_chats_memberships_are_let_go(
+    house: House, ana: Person
+) -> None:
+    house.telegram.updates.allow(["inline_query", "my_chat_member"])
+    body = {"id": "1", "from": ana.as_user(), "query": "words", "offset": ""}
+    assert await arrived(house, "inline_query", body) == []
+    member = {"user": PROGRAM, "status": "member"}
+    change = {"chat": GROUP, "from": ana.as_user(), "date": 1} | {
+        "old_chat_member": member | {"status": "left"},
+        "new_chat_member": member,
+    }
+    assert await arrived(house, "my_chat_member", change) == []
