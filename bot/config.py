@@ -31,6 +31,8 @@ from bot.treatment.clinic import SITE, US, Source
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+")
 _SHORTEST: Final = timedelta(minutes=2)
 _LONGEST: Final = timedelta(hours=2)
+_SHORTEST_REIGN: Final = timedelta(days=1)
+_LONGEST_REIGN: Final = timedelta(days=366)
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -50,6 +52,13 @@ def _wait(written: object) -> timedelta:
     found = span(written) if isinstance(written, str) else None
     if found is None or not _SHORTEST <= found <= _LONGEST:
         raise ValueError("a time from 2m to 2h, as in 15m")
+    return found
+
+
+def _reign(written: object) -> timedelta:
+    found = span(written) if isinstance(written, str) else None
+    if found is None or not _SHORTEST_REIGN <= found <= _LONGEST_REIGN:
+        raise ValueError("a time from 1d to 366d, as in 30d")
     return found
 
 
@@ -81,8 +90,10 @@ class Security(_Part):
     """The one key that opens the others."""
 
     master_key: SecretStr | None = None
-    """Base64 of 32 bytes; from the environment only."""
+    """Base64 of 32 bytes; from the environment only. Two of them while it is turned over."""
     master_key_file: Path = Path("data/master.key")
+    epoch: Annotated[timedelta, BeforeValidator(_reign)] = timedelta(days=30)
+    """How old a master key may grow before the doctor asks for `keys rotate`."""
 
 
 class Safety(_Part):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from contextlib import (
     AbstractAsyncContextManager,
+    aclosing,
     asynccontextmanager,
-    contextmanager,
     nullcontext,
     suppress,
 )
@@ -24,18 +24,20 @@ from storage.keystore import OURS, KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
 from storage.tables import clients, erasures
-from storage.trouble import told
+from storage.trouble import in_our_terms
 from storage.turns import OneAtATime
 from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Collection, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.ports import Work
+    from storage.keystore import Reign
     from storage.ring import Ring
+    from storage.rotation import Turned
 
 _CLIENTS: Final = select(clients.c.id)
 _REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
@@ -66,7 +68,7 @@ class Database:
             KeyProblem: the master key is not this store's.
 
         """
-        with _in_our_terms():
+        with in_our_terms():
             await self._vault.unlock()
             async with self._turn():
                 async with self._naming() as damage, self._engine.begin() as connection:
@@ -86,7 +88,7 @@ class Database:
             StoreError: another process serves it.
 
         """
-        with _in_our_terms():
+        with in_our_terms():
             if not self.leases.lock("serving"):
                 raise StoreError("Another process serves this database; stop that one first.")
 
@@ -98,7 +100,7 @@ class Database:
                 clients is gone; nothing was touched.
 
         """
-        with _in_our_terms():
+        with in_our_terms():
             if not await self._keys.exists() and await self._has_clients():
                 raise KeyProblem("The key store of this store is missing; put it back first.")
             await self._keys.migrate()
@@ -111,7 +113,7 @@ class Database:
         The key of a client who was erased goes; so does a key without a client, once it is an hour
         old. A client without a key, as an old backup brings them back, is erased.
         """
-        with _in_our_terms():
+        with in_our_terms():
             await self._vault.unlock()
             async with self._turn(), self._engine.begin() as connection:
                 settled = set(await self._keys.clients(made_before=SETTLED))
@@ -133,7 +135,7 @@ class Database:
             KeyProblem: the master key is not this store's.
 
         """
-        with _in_our_terms():
+        with in_our_terms():
             await self._keys.unlock()
             return await self._keys.make(f"{OURS}{name}")
 
@@ -142,7 +144,7 @@ class Database:
 
         Each is its table and its own key there; one that was mended is named no more.
         """
-        with _in_our_terms():
+        with in_our_terms():
             await self._vault.unlock()
             async with self._turn(), self._engine.begin() as connection:
                 return await look_again(connection, self._vault, EVERYTHING)
@@ -154,19 +156,36 @@ class Database:
             StoreError: it cannot be reached.
 
         """
-        with _in_our_terms():
-            return await pending(self._engine)
+        with in_our_terms():
+            return await pending(self._engine) or await self._keys.pending()
 
-    async def proved(self) -> bool:
-        """Prove the master key, and say whether there is a key store to prove it on.
+    async def reign(self) -> Reign | None:
+        """Prove the master key, and say how it reigns; None if there is no key store yet.
 
         Raises:
             StoreError: it cannot be reached.
             KeyProblem: the master key is not this store's.
 
         """
-        with _in_our_terms():
-            return await self._keys.exists() and await self._keys.reign() is not None
+        with in_our_terms():
+            return await self._keys.reign() if await self._keys.exists() else None
+
+    async def rotate(self) -> AsyncGenerator[Turned, None]:
+        """Turn the master key over, or finish that; see `Rotation.run`.
+
+        Raises:
+            StoreError: the key store cannot be reached, or is not up to date.
+            KeyProblem: there is none yet, or the master key cannot be changed from here.
+
+        """
+        with in_our_terms():
+            if not await self._keys.exists():
+                raise KeyProblem("There is no key store yet; `run` makes one.")
+            if await self._keys.pending():
+                raise StoreError("The key store is not up to date; `migrate` brings it there.")
+            async with aclosing(self._keys.rotate()) as steps:
+                async for turned in steps:
+                    yield turned
 
     async def _shred(self, erased: Collection[str]) -> None:
         """Destroy the keys of clients whose rows are gone, and empty the log that still has them.
@@ -208,14 +227,6 @@ class Database:
         self.leases.close()
         await self._engine.dispose()
         await self._keys.close()
-
-
-@contextmanager
-def _in_our_terms() -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as error:
-        raise StoreError(told(error)) from error
 
 
 def open_database(url: str, keys_url: str, ring: Ring) -> Database:

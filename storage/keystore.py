@@ -21,12 +21,13 @@ from storage.engine import open_engine, truncate_log
 from storage.epochs import Epochs
 from storage.keytables import epochs, keys
 from storage.masterkey import SIZE
-from storage.migrate import History, current, upgrade
+from storage.migrate import History, current, pending, upgrade
+from storage.rotation import Rotation
 from storage.turns import OneAtATime
 from storage.upsert import keep_first
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Row
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from storage.ring import Ring
+    from storage.rotation import Turned
 
 OURS: Final = "service/"
 """What the name of every key begins with that is no client's."""
@@ -47,6 +49,10 @@ _THESE = select(keys).where(keys.c.name.in_(bindparam("these", expanding=True)))
 _DESTROY = delete(keys).where(keys.c.name == bindparam("of"))
 _OLDER = select(keys.c.name).where(
     ~keys.c.name.startswith(OURS), keys.c.made_at <= DbLater("seconds")
+)
+_BEGINNING = select(keys.c.name).where(
+    keys.c.name.startswith(bindparam("how"), autoescape=False),
+    keys.c.made_at <= DbLater("seconds"),
 )
 _MAKE = keep_first(keys)
 _REIGN = select(epochs.c.id, epochs.c.since).order_by(epochs.c.id)
@@ -72,12 +78,17 @@ class KeyStore:
     def __init__(self, engine: AsyncEngine, ring: Ring) -> None:
         """Take an engine on the key store, and where the master keys are."""
         self._engine = engine
+        self._ring = ring
         self._turns = OneAtATime()
         self._epochs = Epochs(ring, self._begin)
 
     async def exists(self) -> bool:
         """Say whether there is a key store at all; looking makes none."""
         return not _missing(self._engine.url) and await current(self._engine) is not None
+
+    async def pending(self) -> bool:
+        """Say whether there is a key store that migrations wait for."""
+        return await self.exists() and await pending(self._engine, History.KEYS)
 
     async def migrate(self) -> None:
         """Bring the key store up to date; make it if it is new.
@@ -112,6 +123,10 @@ class KeyStore:
             *older, newest = (await connection.execute(_REIGN)).all()
             count: int = (await connection.execute(_COUNT)).scalar_one()
         return Reign(newest.id, newest.since, count, turning=bool(older))
+
+    def rotate(self) -> AsyncGenerator[Turned, None]:
+        """Turn the master key over, or finish that; see `Rotation.run`."""
+        return Rotation(self._engine, self._begin, self._epochs, self._ring).run()
 
     async def get(self, name: str) -> bytes | None:
         """Give a key, or None if there is none. Raises KeyLost if it does not unwrap."""
@@ -163,6 +178,12 @@ class KeyStore:
         seconds = -made_before.total_seconds()
         async with self._begin() as connection:
             return (await connection.execute(_OLDER, {"seconds": seconds})).scalars().all()
+
+    async def named(self, prefix: str, made_before: timedelta) -> Sequence[str]:
+        """Give the names that begin so, in order, of keys that are at least this old."""
+        asked = {"how": prefix, "seconds": -made_before.total_seconds()}
+        async with self._begin() as connection:
+            return sorted((await connection.execute(_BEGINNING, asked)).scalars())
 
     async def close(self) -> None:
         """Let go of the database."""

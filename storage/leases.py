@@ -6,7 +6,6 @@ a locked file beside the database, free again the moment its process dies; rows 
 
 from __future__ import annotations
 
-import fcntl
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from sqlalchemy import bindparam, case, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.dbclock import DbLater, DbNow
+from storage.filelock import lock
 from storage.tables import leases
 
 if TYPE_CHECKING:
@@ -91,13 +91,7 @@ class Leases:
         """
         if self._engine.dialect.name != "sqlite" or name in self._files:
             return True
-        path = Path(f"{self._engine.url.database}.{name}.lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(file)
-            return False
-        self._files[name] = file
-        return True
+        file = lock(Path(f"{self._engine.url.database}.{name}.lock"))
+        if file is not None:
+            self._files[name] = file
+        return file is not None

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SQLITE: Final = {
     sqlite3.SQLITE_NOTADB: "the file is no SQLite database",
@@ -24,6 +30,15 @@ _POSTGRES: Final[dict[type[BaseException], str]] = {
     asyncpg.TooManyConnectionsError: "PostgreSQL has no connection left",
 }
 _PRIMARY: Final = 0xFF  # SQLite's extended codes refine the one in the lowest byte
+
+
+@contextmanager
+def in_our_terms() -> Iterator[None]:
+    """Let whatever ails a database be a StoreError."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(told(error)) from error
 
 
 def told(error: BaseException) -> str:

@@ -45,7 +45,8 @@ async def _up(config: Config) -> None:
 def doctor(config_file: ConfigFile = None, json: Json = False) -> None:
     """Look at everything `run` needs: a line each, what is wrong and how to mend it.
 
-    Changes nothing. A line is ok, bad, or ? for what could not be looked at, or nobody has.
+    Changes nothing, but forgets which rows were damaged once they are mended. A line is ok, bad,
+    or ? for what could not be looked at, or nobody has.
     """
     with plainly():
         findings = asyncio.run(examine(*_read(config_file), SystemClock().now()))

@@ -11,10 +11,11 @@ from bot.cli.asking import Answer, ask
 from bot.cli.duty import duty
 from bot.cli.found import Finding
 from bot.cli.listing import listing
+from bot.cli.locks import DAMAGE, EPOCH, KEY, locks
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.listening import Standing, standing
-from bot.opening import open_store, ring, sqlite_file, urls
+from bot.opening import open_store, sqlite_file, urls
 from bot.safety import reading
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 DRIFT: Final = 30.0
 """Seconds that this machine's clock may be from Telegram's."""
-STORED: Final = ("database", "key", "token", "clock", "rota", "operators", "directory")
+STORED: Final = ("database", KEY, EPOCH, DAMAGE, "token", "clock", "rota", "operators", "directory")
 FIRST: Final = "not looked at: the configuration comes first"
 
 
@@ -39,7 +40,7 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
     return [
         read,
         await _database(config),
-        await _key(config),
+        *await locks(config, now),
         *[finding async for finding in _telegram(config, now)],
         *await duty(config),
         await listing(config),
@@ -78,25 +79,6 @@ async def _opened(config: Config) -> Finding:
     if behind:
         return Finding("database", "not up to date; `run` or `migrate` brings it there")
     return Finding("database", "opens, and is up to date")
-
-
-async def _key(config: Config) -> Finding:
-    try:
-        ring(config.security)
-        store = open_store(config)
-    except KeyProblem as error:
-        return Finding("key", str(error), well=False)
-    except ConfigError:
-        return Finding("key", "can be used; what it opens is not looked at", None)
-    try:
-        opens = await store.proved()
-    except KeyProblem as error:
-        return Finding("key", explained(error), well=False)
-    except StillwaterError:
-        return Finding("key", "can be used; what it opens is out of reach", None)
-    finally:
-        await store.close()
-    return Finding("key", "opens the key store" if opens else "can be used; nothing is kept yet")
 
 
 async def _telegram(config: Config, now: datetime) -> AsyncIterator[Finding]:

@@ -1,18 +1,24 @@
-"""Keys: make the master key, and see whether it is the one that opens what was kept."""
+"""Keys: make the master key, prove it on what was kept, and turn it over."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import Progress
 
-from bot.cli.settings import ConfigFile, configured, explained, out, plainly
+from bot.app import SystemClock
+from bot.cli.locks import days
+from bot.cli.settings import ConfigFile, Json, configured, err, explained, out, plainly
 from bot.config import Config
 from bot.errors import KeyProblem
-from bot.opening import open_store, ring
+from bot.opening import MASTER_KEY, open_store, ring
 from storage.masterkey import new_master_key
+from storage.rotation import Turned
 
 keys = typer.Typer(no_args_is_help=True)
 
@@ -45,15 +51,39 @@ def check(config_file: ConfigFile = None) -> None:
     with plainly():
         config = configured(config_file)
         try:
-            says = asyncio.run(proved(config))
+            says = asyncio.run(proved(config, SystemClock().now()))
         except KeyProblem as problem:
             out.print(explained(problem), markup=False)
             raise typer.Exit(1) from None
         out.print(says, markup=False)
 
 
-async def proved(config: Config) -> str:
-    """Say what the master key opens.
+@keys.command()
+def rotate(config_file: ConfigFile = None, json: Json = False) -> None:
+    """Turn the master key over: a new one is made, and every key is wrapped anew under it.
+
+    The service may run meanwhile. Cut short, it is finished by the next. Erased clients can then
+    be read in no backup of the key store, if no copy of the old master key is kept (docs/keys.md).
+    """
+    with plainly():
+        config = configured(config_file)
+        turned = asyncio.run(_turn(config, quiet=json))
+    if json:
+        data = {"epoch": turned.epoch, "keys": turned.done, "old_key_stays": turned.stays}
+        out.print_json(data=data)
+        return
+    out.print(f"Epoch {turned.epoch} has begun; {turned.done} keys are wrapped anew.")
+    if turned.stays:
+        out.print(f"Now leave only the first key in {MASTER_KEY}, and start the service again.")
+    else:
+        out.print(
+            "Keep a copy of the key file, as it is now, apart from the database's backups.\n"
+            "Destroy copies of the old one once no backup of the key store from before is needed."
+        )
+
+
+async def proved(config: Config, now: datetime) -> str:
+    """Say what the master key opens, and for how long it has.
 
     Raises:
         KeyProblem: there is none, it cannot be used, or it is not that of this key store.
@@ -63,9 +93,26 @@ async def proved(config: Config) -> str:
     ring(config.security)
     store = open_store(config)
     try:
-        opens = await store.proved()
+        reign = await store.reign()
     finally:
         await store.close()
-    if opens:
-        return "The master key opens the key store."
-    return "The master key can be used. There is no key store yet; `run` makes one with this key."
+    if reign is None:
+        return (
+            "The master key can be used. There is no key store yet; `run` makes one with this key."
+        )
+    age = f"Epoch {reign.epoch} is {days(now - reign.since)} old and has {reign.keys} keys."
+    cut = " A rotation was cut short; `keys rotate` finishes it." if reign.turning else ""
+    return f"The master key opens the key store. {age}{cut}"
+
+
+async def _turn(config: Config, *, quiet: bool) -> Turned:
+    store = open_store(config)
+    with Progress(console=err, disable=quiet or not err.is_terminal, transient=True) as bar:
+        task = bar.add_task("Wrapping keys anew")
+        try:
+            async with aclosing(store.rotate()) as steps:
+                async for turned in steps:
+                    bar.update(task, total=turned.total, completed=turned.done)
+        finally:
+            await store.close()
+    return turned

@@ -62,16 +62,18 @@ async def test_migrations_are_pending_until_they_ran(tmp_path: Path) -> None:
 
 async def test_a_key_is_proved_without_making_a_store(tmp_path: Path) -> None:
     new = in_folder(tmp_path / "new").open()
-    assert not await new.proved()
+    assert not await new.reign()
     await new.close()
     assert not (tmp_path / "new").exists()
 
 
 async def test_the_right_key_is_proved_and_another_is_not(sqlite: Place) -> None:
     database = sqlite.open()
-    assert await database.proved()
+    reign = await database.reign()
+    assert reign is not None
+    assert (reign.epoch, reign.turning) == (1, False)
     await database.close()
     database = sqlite.open(bytes(32))
     with pytest.raises(KeyProblem):
-        await database.proved()
+        await database.reign()
     await database.close()

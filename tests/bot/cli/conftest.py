@@ -12,7 +12,7 @@ import structlog
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from handlers.application import _WORDY
+from bot.logs import LIBRARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     for name in [one for one in os.environ if one.startswith("STILLWATER_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    logs = [logging.getLogger(name) for name in _WORDY]
+    logs = [logging.getLogger(name) for name in ("", *LIBRARIES)]
     kept = [(log.handlers, log.propagate, log.level) for log in logs]
     yield Shell(tmp_path)
     for log, (handlers, propagate, level) in zip(logs, kept, strict=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,8 @@ WHAT = [
     "configuration",
     "database",
     "key",
+    "epoch",
+    "damage",
     "token",
     "clock",
     "rota",
@@ -47,8 +51,9 @@ def test_in_a_new_folder_it_says_what_is_to_be_made_and_makes_nothing(shell: She
     assert [line[4:].partition(":")[0] for line in lines] == WHAT
     assert "ok  database: there is no data/stillwater.db yet; `run` or `migrate`" in lines[1]
     assert lines[2].startswith("bad key: security.master_key_file: there is no")
-    assert lines[3].startswith("bad token: telegram.token is not set")
-    assert lines[4].startswith("?   clock: not compared")
+    assert lines[3:5] == [f"?   {one}: not looked at: the key comes first" for one in WHAT[3:5]]
+    assert lines[5].startswith("bad token: telegram.token is not set")
+    assert lines[6].startswith("?   clock: not compared")
     assert said.code == 1
     assert list(shell.folder.iterdir()) == []
 
@@ -61,6 +66,8 @@ def test_with_a_store_and_its_key_both_are_well(shell: Shell) -> None:
     assert list(found) == WHAT
     assert found["database"]["says"] == "opens, and is up to date"
     assert found["key"]["says"] == "opens the key store"
+    assert found["epoch"]["says"] == "1, 0 days old; due to be turned over in 29 days"
+    assert found["damage"]["says"] == "no row is known that does not open"
     assert (found["token"]["well"], found["clock"]["well"]) == (False, None)
     assert "telegram.api_base_url is out of reach" in found["token"]["says"]
     assert "CANARY" not in said.out + said.err
@@ -233,3 +240,48 @@ def test_where_treatment_is_looked_up_is_told(shell: Shell) -> None:
     (shell.folder / "own.csv").write_text("name,phone,latitude,longitude\nA,5,1,2\n", "utf-8")
     shell("directory", "import", "own.csv")
     assert told(**own) == "ok  directory: 1 clinics of your own"
+
+
+def test_a_master_key_that_is_old_is_to_be_turned_over(shell: Shell) -> None:
+    shell("keys", "new")
+    shell("migrate")
+
+    def told() -> str:
+        said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY, SECURITY__EPOCH="30d").out
+        return next(line for line in said.splitlines() if "epoch:" in line)
+
+    at_keys(shell, "UPDATE epochs SET since = '2020-01-01 00:00:00.000000'")
+    assert told().startswith("bad epoch: 1, ")
+    assert told().endswith(" days old, and security.epoch is 30 days: `keys rotate`")
+    shell("keys", "rotate")
+    assert told() == "ok  epoch: 2, 0 days old; due to be turned over in 29 days"
+    at_keys(shell, "INSERT INTO epochs SELECT 1, proof, since FROM epochs")
+    assert told().startswith("?   epoch: not looked at")  # the old master key is gone: see `key`
+
+
+def test_rows_that_do_not_open_are_named_until_they_are_mended(shell: Shell) -> None:
+    shell("keys", "new")
+    shell("migrate")
+    folder = shell.folder / "data"
+    with closing(sqlite3.connect(folder / "stillwater.db", isolation_level=None)) as store:
+        row = ("d", b"1", b"edited", "2026-03-01", "en", "UTC", "0", "09:00:00", "17:00:00")
+        store.execute(
+            "INSERT INTO counselors (id, chat, person, created_at, locale, zone, work_days,"
+            " work_from, work_to, settled, suspended, overview_day) VALUES"
+            " (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, 0)",
+            row,
+        )
+        assert shell("counselor", "list").code == 0
+        said = shell("doctor", TELEGRAM__API_BASE_URL=AWAY)
+        assert said.code == 1
+        assert "bad damage: these rows were edited or moved" in said.out
+        assert "counselors d." in said.out
+        store.execute("DELETE FROM counselors")
+    assert "ok  damage:" in shell("doctor", TELEGRAM__API_BASE_URL=AWAY).out
+
+
+def at_keys(shell: Shell, statement: str) -> None:
+    """Do something to the key store behind its back."""
+    file = shell.folder / "data" / "stillwater.keys.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as keys:
+        keys.execute(statement)
