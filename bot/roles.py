@@ -105,10 +105,11 @@ _COUNSELING: Final = frozenset(
 )
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
-    # Anybody in a private chat is answered, helped, and may be welcomed by a link.
-    Role.STRANGER: _PERSON,
-    # Whoever has not agreed may answer the welcome, and nothing else is theirs yet.
-    Role.ARRIVING: _PERSON | {Action.COME},
+    # Anybody in a private chat is answered, helped, and may be welcomed by a link; who asks for what
+    # is held about them is given it, or told that there is nothing.
+    Role.STRANGER: _PERSON | {Action.TAKE},
+    # Whoever has not agreed may answer the welcome; what that left is theirs already, nothing else.
+    Role.ARRIVING: _PERSON | {Action.COME, Action.TAKE},
     # A client may do everything with what is theirs, and nothing with anybody else's.
     Role.CLIENT: _PERSON | _OWN_LIFE | {Action.COME},
     # Nobody sees a client before having read what they will and won't see.

@@ -116,7 +116,7 @@ class SqlHoldings(Repository):
 
 
 def _sat(row: Row[Any], seal: Seal) -> Sat:
-    return Sat(talks.from_row(row, seal), row.began_at, row.at)
+    return Sat(talks.from_row(row, seal), row.began_at, row.at, row.emptied_at)
 
 
 def _posted(row: Row[Any], seal: Seal) -> Posted:

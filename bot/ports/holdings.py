@@ -28,6 +28,8 @@ class Sat:
     """Aware, UTC."""
     moved_at: datetime
     """When it last moved; aware, UTC."""
+    emptied_at: datetime | None = None
+    """Since when its answers are not kept any more; aware, UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class Happening:
         occurrence: str | None = None,
         expires_at: datetime | None = None,
         picture: bytes = b"",
+        document: bytes = b"",
+        document_name: str = "",
         menu: tuple[tuple[str, str], ...] = (),
         quiet: bool = False,
     ) -> None:
@@ -133,6 +135,8 @@ class Happening:
             occurrence=occurrence,
             expires_at=expires_at,
             picture=picture,
+            document=document,
+            document_name=document_name,
             menu=menu,
             quiet=quiet,
         )
@@ -150,6 +154,8 @@ class Happening:
         occurrence: str | None = None,
         expires_at: datetime | None = None,
         picture: bytes = b"",
+        document: bytes = b"",
+        document_name: str = "",
         menu: tuple[tuple[str, str], ...] = (),
         quiet: bool = False,
     ) -> None:
@@ -179,7 +185,10 @@ class Happening:
             await self._queue(replace(draft, text=part))
         rows = tuple(tuple(row) for row in buttons)
         last_one = replace(draft, text=last, buttons=rows, edits=edits, keyboard=keyboard)
-        await self._queue(replace(last_one, picture=picture, menu=menu))
+        with_files = replace(
+            last_one, picture=picture, document=document, document_name=document_name, menu=menu
+        )
+        await self._queue(with_files)
 
     def framed(self, screen: Screen) -> Screen:
         """Give a screen as it leaves, with what must stand on it whoever made it."""

@@ -12,8 +12,8 @@ BUILT: Final = (
     "change-plan", "commands", "counselor-commands",
     "crisis", "crisis-act", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
     "day", "goal", "goals", "help", "helping",
-    "keyboard", "kind", "looked-at", "mirror", "month", "number", "own-rule", "part", "profile", "progress",
-    "readiness",
+    "keyboard", "kind", "looked-at", "mirror", "month", "mydata", "mydata-is", "mydata-part",
+    "number", "own-rule", "part", "profile", "progress", "readiness",
     "rehearsal-sample", "seen", "settings", "share-key", "share-what", "span", "taper", "template", "thin", "unread",
     "weekday", "why", "wish",
 )  # fmt: skip
