@@ -66,7 +66,7 @@ class Epochs:
                 return sorted(found)
             left -= 1  # a rotation may have moved on between the two reads
             if not left:
-                raise KeyProblem(_lacking(rows, found))
+                raise KeyProblem(self._lacking(rows, found))
 
     async def begin(self, epoch: int, master: MasterKey) -> None:
         """Let an epoch begin under a master key; one that has begun stays as it is."""
@@ -112,6 +112,16 @@ class Epochs:
             raise KeyLost("A key does not unwrap: it was edited.")
         return key
 
+    def _lacking(self, rows: Sequence[Row[Any, Any]], found: dict[int, MasterKey]) -> str:
+        if not found and not self._known:
+            return "This is not the master key of this key store."
+        lacks = ", ".join(str(row.id) for row in rows if row.id not in found)
+        return (
+            f"The master key was turned over, and that of epoch {lacks} of the key store is not "
+            "here: both keys are needed, the newer first. Where the environment holds them, start "
+            "again."
+        )
+
 
 def _proved(rows: Sequence[Row[Any, Any]], masters: Sequence[MasterKey]) -> dict[int, MasterKey]:
     return {
@@ -120,16 +130,6 @@ def _proved(rows: Sequence[Row[Any, Any]], masters: Sequence[MasterKey]) -> dict
         for master in masters
         if _unwrap(master, _proof(row.id), row.proof) == _PROOF
     }
-
-
-def _lacking(rows: Sequence[Row[Any, Any]], found: dict[int, MasterKey]) -> str:
-    if not found:
-        return "This is not the master key of this key store."
-    lacks = ", ".join(str(row.id) for row in rows if row.id not in found)
-    return (
-        f"The master key was turned over, and that of epoch {lacks} of the key store is not here: "
-        "both keys are needed, the newer first. Where the environment holds them, start again."
-    )
 
 
 def _wrap(master: MasterKey, about: bytes, key: bytes) -> bytes:

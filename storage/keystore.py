@@ -22,7 +22,7 @@ from storage.epochs import Epochs
 from storage.keytables import epochs, keys
 from storage.masterkey import SIZE
 from storage.migrate import History, current, pending, upgrade
-from storage.rotation import Rotation
+from storage.rotation import AT_ONCE, Rotation
 from storage.turns import OneAtATime
 from storage.upsert import keep_first
 
@@ -124,9 +124,9 @@ class KeyStore:
             count: int = (await connection.execute(_COUNT)).scalar_one()
         return Reign(newest.id, newest.since, count, turning=bool(older))
 
-    def rotate(self) -> AsyncGenerator[Turned, None]:
+    def rotate(self, at_once: int = AT_ONCE) -> AsyncGenerator[Turned, None]:
         """Turn the master key over, or finish that; see `Rotation.run`."""
-        return Rotation(self._engine, self._begin, self._epochs, self._ring).run()
+        return Rotation(self._engine, self._begin, self._epochs, self._ring, at_once).run()
 
     async def get(self, name: str) -> bytes | None:
         """Give a key, or None if there is none. Raises KeyLost if it does not unwrap."""

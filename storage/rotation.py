@@ -78,12 +78,20 @@ class Turned:
 class Rotation:
     """A rotation of one key store."""
 
-    def __init__(self, engine: AsyncEngine, begin: Transactions, known: Epochs, ring: Ring) -> None:
-        """Take the key store, the epochs it has, and where the master keys are."""
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        begin: Transactions,
+        known: Epochs,
+        ring: Ring,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        """Take the key store, its epochs, where the master keys are, and how many keys at once."""
         self._engine = engine
         self._begin = begin
         self._epochs = known
         self._ring = ring
+        self._at_once = at_once
 
     async def run(self) -> AsyncGenerator[Turned, None]:
         """Turn the master key over, or finish that; tells of each step once it is done.
@@ -137,7 +145,7 @@ class Rotation:
 
     async def _batch(self, connection: AsyncConnection, after: str) -> Sequence[Row[Any]]:
         newest = self._epochs.newest
-        which = {"newest": newest, "after": after, "most": AT_ONCE}
+        which = {"newest": newest, "after": after, "most": self._at_once}
         rows = (await connection.execute(_BATCH, which)).all()
         anew = list(self._anew(rows))
         if anew:
