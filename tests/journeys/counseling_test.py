@@ -98,7 +98,7 @@ async def test_who_agrees_without_sharing_is_seen_as_no_more_than_taking_part(
     assert said.text.startswith("Nobody shares counts")
     await robin.say("/sharing")
     await robin.tap("Share how many I answered")
-    assert (await practice.cares(practice.dana))[LABEL].sharing == {Share.COUNTS}
+    assert (await practice.cares(practice.dana))[LABEL].sharing == {Share.TAKING_PART, Share.COUNTS}
     (said,) = await practice.dana.say("/overview")
     assert f"{LABEL}: answered 1 of 1." in said.text
 

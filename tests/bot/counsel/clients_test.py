@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.care import Care, Session, Share, Silence
 from bot.counsel import card, rename
-from bot.counsel.clients import PAGE, Entry, Mark, entry, listed, needle, page_of
+from bot.counsel.clients import PAGE, Entry, Mark, entry, found, listed, needle, page_of
 from bot.counsel.tally import Tally
 from bot.interview.hearing import plain
 from bot.interview.phrases import packaged
@@ -27,7 +27,8 @@ NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
 VOICE = Voice(packaged())
 CLIENT = Client(ClientId("c" * 32), 1, NOW, standing=Standing.ACTIVE, zone="America/Chicago")
-CARE = Care(CLIENT.id, CounselorId("d" * 32), "Blue scarf", NOW - timedelta(days=30))
+PART = frozenset({Share.TAKING_PART})
+CARE = Care(CLIENT.id, CounselorId("d" * 32), "Blue scarf", NOW - timedelta(days=30), PART)
 PLAN = Plan(
     PlanId("p" * 32),
     CLIENT.id,
@@ -50,13 +51,13 @@ def test_every_page_can_be_carried_and_shows_only_what_was_searched(
     labels: list[str], words: str, page: int
 ) -> None:
     search = needle(words)
-    shown = listed(entries(labels), search, page)
+    shown = listed(found(entries(labels), search), search, page)
     VOICE.screen(shown, "en", NOW.date())
     fit = {n for n, label in enumerate(labels) if search in plain(label)}
     keys = [key for row in shown.keys for key in row]
-    found = {int(press(key).argument, 16) for key in keys if press(key).action == "client"}
-    assert found <= fit
-    assert len(found) <= PAGE
+    there = {int(press(key).argument, 16) for key in keys if press(key).action == "client"}
+    assert there <= fit
+    assert len(there) <= PAGE
     for key in keys:
         assert carried(press(key)) == press(key)
         if press(key).action == "clients" and ":" in press(key).argument:
@@ -69,7 +70,7 @@ def test_all_pages_together_show_everybody_once(labels: list[str]) -> None:
     shown = [
         press(key).argument
         for page in range(pages)
-        for row in listed(entries(labels), "", page).keys
+        for row in listed(found(entries(labels), ""), "", page).keys
         for key in row
         if press(key).action == "client"
     ]
@@ -97,6 +98,25 @@ def test_marks_are_what_is_worth_a_glance_and_never_why() -> None:
     assert {entry(CARE, client, NOW).marks for client in away} == {(Mark.PAUSED,)}
     texts = {said(shown(client=client)) for client in away}
     assert len(texts) == 1
+
+
+def test_who_keeps_to_themselves_that_they_take_part_is_like_anybody_else() -> None:
+    alone, new = replace(CARE, sharing=frozenset()), replace(CARE, since=NOW)
+    states = (
+        CLIENT,
+        replace(CLIENT, standing=Standing.PAUSED),
+        replace(CLIENT, standing=Standing.STOPPED),
+        replace(CLIENT, gone_at=NOW),
+        replace(CLIENT, seen_at=NOW),
+    )
+    telling = replace(alone, silence=Silence.TELL, since=NOW, sharing=frozenset({Share.COUNTS}))
+    cards = {said(shown(one, care)) for one in states for care in (alone, telling)}
+    assert len(cards) == 1
+    (text,) = cards
+    assert text.endswith("Everything else is private.")
+    assert "As planned" not in text
+    assert "With you" not in text
+    assert {entry(replace(new, sharing=frozenset()), one, NOW).marks for one in states} == {()}
 
 
 def shown(client: Client = CLIENT, care: Care = CARE, **fields: object) -> card.Card:
@@ -147,7 +167,7 @@ def test_counts_and_last_contact_are_shown_only_where_they_are_shared() -> None:
     private = said(shown(seen, tally=Tally(3, 4)))
     assert "3" not in private.partition("As planned, next")[2].partition("\n")[2]
     assert "November 17" not in private
-    shared = replace(CARE, sharing=frozenset({Share.COUNTS}))
+    shared = replace(CARE, sharing=PART | {Share.COUNTS})
     open_ = said(shown(seen, shared, tally=Tally(3, 4)))
     assert "Answered in the last two weeks: 3 of 4.\nLast here: November 17." in open_
 
@@ -166,5 +186,5 @@ def test_a_label_is_kept_tidy_or_refused(text: str) -> None:
 
 def test_labels_are_put_in_order_as_one_counts() -> None:
     entries = [Entry(ClientId(str(n)), f"Client {n}", ()) for n in (10, 2, 1)]
-    named = [key.label for row in listed(entries).keys for key in row]
+    named = [key.label for row in listed(found(entries, "")).keys for key in row]
     assert named[:3] == ["Client 1", "Client 2", "Client 10"]

@@ -155,7 +155,8 @@ async def test_what_comes_later_joins_the_thread_and_cancels_nothing() -> None:
     room = await watch()
     alert = await begins(room)
     await happens(room, alert, Mark.NO)
-    last = room.last(DANA).text
+    last, notice = room.last(DANA).text.split("\n\n")
+    assert notice == room.say("brief.notice")
     assert last.startswith("Blue scarf, ")
     assert last.endswith("Asked plainly, they said they meant something else. That clears nothing.")
     await room.pass_(QUARTER)

@@ -294,7 +294,8 @@ async def test_numbers_bring_a_chart_and_the_client_knows() -> None:
     assert "A small chart of these numbers goes with it." in room.last().text
     await room.tap("Send to Dana")
     assert room.last(DANA).sent.picture.startswith(b"\x89PNG")
-    assert room.last(DANA).text == "Importance: 6 → 8 since March 2"
+    moved, notice = room.last(DANA).text.split("\n\n")
+    assert (moved, notice) == ("Importance: 6 → 8 since March 2", room.say("brief.notice"))
 
 
 @pytest.mark.parametrize("argument", ["", "zz", "1", "1.", "1.0123456789ab", "ffff.x", "-1.x"])

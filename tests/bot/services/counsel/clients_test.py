@@ -103,7 +103,7 @@ async def test_the_card_says_what_they_share() -> None:
     await room.change(ANN, seen_at=room.clock.now())
     care = await care_of(room)
     async with room.store.works() as work:
-        shared = replace(care, sharing=frozenset({Share.COUNTS}), silence=Silence.TELL)
+        shared = replace(care, sharing=care.sharing | {Share.COUNTS}, silence=Silence.TELL)
         await work.cares.put(shared)
     await press(room, "client", care.client)
     text = room.last(DANA).text
@@ -116,7 +116,7 @@ async def test_a_prompt_that_is_still_open_is_nothing_to_count_yet() -> None:
     room = await desk("Blue scarf")
     care = await care_of(room)
     async with room.store.works() as work:
-        await work.cares.put(replace(care, sharing=frozenset({Share.COUNTS})))
+        await work.cares.put(replace(care, sharing=care.sharing | {Share.COUNTS}))
     await room.next_prompt()
     for command, said in (("clients", "client.no-counts"), ("overview", "overview.nothing")):
         await room.give(command, DANA)

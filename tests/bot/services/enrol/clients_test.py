@@ -57,11 +57,12 @@ async def test_they_are_with_whoever_invited_as_they_chose(room: Room, code: str
     found, dana = await care(room), await room.who()
     assert found is not None
     assert (found.counselor, found.label) == (dana.id, "K.")
-    assert found.sharing == {Share.COUNTS}
+    assert found.sharing == {Share.TAKING_PART, Share.COUNTS}
     assert found.silence is Silence.TELL
     assert await agreed(room) == [
         ("taking part", True),
         ("with a counselor", True),
+        ("sharing that I take part", True),
         ("sharing counts", True),
         ("telling of silence", True),
     ]
@@ -77,7 +78,7 @@ async def test_sharing_nothing_is_as_good(room: Room, code: str) -> None:
     await joins(room, code, taps=taps)
     found = await care(room)
     assert found is not None
-    assert found.sharing == frozenset()
+    assert found.sharing == {Share.TAKING_PART}
     assert found.silence is Silence.LEAVE
     assert ("sharing counts", False) in await agreed(room)
     assert ("telling of silence", True) not in await agreed(room)

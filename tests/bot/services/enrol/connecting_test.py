@@ -28,10 +28,11 @@ async def test_somebody_who_came_alone_connects_on_their_own_terms(room: Room, c
     found = await care(room)
     assert found is not None
     assert (found.label, found.silence) == ("K.", Silence.TELL)
-    assert found.sharing == {Share.COUNTS}
+    assert found.sharing == {Share.TAKING_PART, Share.COUNTS}
     assert await agreed(room) == [
         ("taking part", True),
         ("with a counselor", True),
+        ("sharing that I take part", True),
         ("sharing counts", True),
         ("telling of silence", True),
     ]
@@ -81,7 +82,7 @@ async def test_moving_names_both_and_leaves_the_label_behind(room: Room, code: s
     found = await care(room)
     assert found is not None
     assert (found.counselor, found.label) == (eli.id, "Green")
-    assert found.sharing == frozenset()
+    assert found.sharing == {Share.TAKING_PART}
     assert found.sessions == ()
     assert room.texts(DANA)[-1] == "K. is no longer connected."
     assert room.texts(ELI)[-1] == "Green has accepted your invitation."

@@ -141,4 +141,4 @@ async def test_a_move_asks_it_anew(duty: Room) -> None:
     found = await care(duty, ANN)
     assert found is not None
     assert found.telling is Telling.NEVER
-    assert found.sharing == frozenset()
+    assert found.sharing == {Share.TAKING_PART}

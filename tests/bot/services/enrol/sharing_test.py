@@ -34,35 +34,38 @@ async def test_it_says_who_sees_what_and_when(shown: Room) -> None:
     text = shown.last().text
     assert "Dana is your counselor here." in text
     assert "Monday to Friday, 9:00 am to 5:00 pm" in text
-    assert shown.say("sharing.counts-on") in text
+    for what in ("taking-part", "counts"):
+        assert f"✓ {shown.say(f'share-what.{what}')}" in text
+    for what in ("ratings", "goals", "words", "hard-plan"):
+        assert f"– {shown.say(f'share-what.{what}')}" in text
     assert shown.say("sharing.silence-tell") in text
     assert shown.say("sharing.never") in text
 
 
 async def test_counts_are_turned_off_and_on_in_place(shown: Room) -> None:
     bubble, before = shown.last(), len(shown.on_screen())
-    await shown.tap(shown.say("sharing.stop-counts"))
+    await shown.tap("✓ How many answered")
     found = await care(shown)
     assert found is not None
-    assert found.sharing == frozenset()
-    assert shown.say("sharing.counts-off") in bubble.text
-    await shown.tap(shown.say("sharing.share-counts"))
+    assert found.sharing == {Share.TAKING_PART}
+    assert f"– {shown.say('share-what.counts')}" in bubble.text
+    await shown.tap("How many answered")
     found = await care(shown)
     assert found is not None
-    assert found.sharing == {Share.COUNTS}
+    assert found.sharing == {Share.TAKING_PART, Share.COUNTS}
     assert len(shown.on_screen()) == before
     assert (await agreed(shown))[-2:] == [("sharing counts", False), ("sharing counts", True)]
 
 
 async def test_a_key_pressed_twice_is_one_wish(shown: Room) -> None:
     bubble = shown.last()
-    button = bubble.keys[shown.say("sharing.stop-counts")]
+    button = bubble.keys["✓ How many answered"]
     lines = len(await agreed(shown))
     await shown.press(bubble, button)
     await shown.press(bubble, button)
     found = await care(shown)
     assert found is not None
-    assert found.sharing == frozenset()
+    assert found.sharing == {Share.TAKING_PART}
     assert len(await agreed(shown)) == lines + 1
 
 
@@ -101,7 +104,7 @@ async def test_staying_shows_it_as_it_was(shown: Room) -> None:
 
 async def test_an_old_key_after_leaving_says_that_nobody_is_connected(shown: Room) -> None:
     bubble = shown.last()
-    button = bubble.keys[shown.say("sharing.stop-counts")]
+    button = bubble.keys["✓ How many answered"]
     await shown.tap("Leave Dana")
     await shown.tap("Leave Dana")
     await shown.press(bubble, button)

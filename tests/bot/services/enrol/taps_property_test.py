@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.care import Share, Silence
-from tests.bot.services.enrol.inviting import JOIN, agreed, care, invite, invites, nobody, opens
+from bot.services.enrol.ledger import shared
+from tests.bot.services.enrol.inviting import (
+    JOIN,
+    agreed,
+    care,
+    invite,
+    invites,
+    ledger,
+    nobody,
+    opens,
+)
 from tests.bot.services.room import ANN, BEN, DANA, ELI, Room
 
 if TYPE_CHECKING:
@@ -95,7 +105,8 @@ async def hold(room: Room, used: dict[str, datetime]) -> None:
         cares.append(found)
         assert lines["taking part"]
         assert lines["with a counselor"]
-        assert lines["sharing counts"] is (Share.COUNTS in found.sharing)
+        assert shared(await ledger(room, chat)) == found.sharing
+        assert Share.COUNTS not in found.sharing or Share.TAKING_PART in found.sharing
         assert lines.get("telling of silence", False) is (found.silence is Silence.TELL)
     assert len({care.label for care in cares}) == len(cares) <= len(used)
 
