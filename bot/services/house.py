@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bot.errors import ScriptError, Unreadable
 from bot.interview.parse import parse
 from bot.services.drawing import Pencil
+from bot.services.enrol.guesses import Guesses
 from bot.treatment.clinic import Source
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class House:
     """Whether whoever settles in as a counselor answers alerts from then on."""
     pencil: Pencil = field(default_factory=Pencil)
     """Draws what is sent."""
+    guesses: Guesses = field(default_factory=Guesses)
+    """Codes that opened nothing."""
     _pinned: dict[tuple[str, str], Script] = field(default_factory=dict)
 
     def country_of(self, zone: str) -> Country:

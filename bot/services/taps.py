@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 async def tap(visit: Visit, tapped: Tapped, arrival: Arrival) -> None:
     """Let a tap answer its question; one that comes too late changes nothing and is told so."""
     does = tapped.does
+    if does is None:
+        visit.blink(line("before.client"))
+        return
     conversation = None
     if isinstance(does, Answering):
         conversation = await visit.work.conversations.get(does.conversation)

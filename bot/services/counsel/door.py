@@ -86,8 +86,8 @@ async def _take(call: Call, what: What, arrival: Arrival) -> None:
             await _choose(call, Pressed(argument, what, arrival.message))
         case Tapped(does=Answering() as does) as tapped:
             await rehearsing.answered(call, does, tapped, arrival.message)
-        case Tapped():
-            call.blink(line("late.turn"))
+        case Tapped(does=does):
+            call.blink(line("late.turn" if does else "before.counselor"))
         case Wrote(text=text) | Edited(text=text) | Sent(caption=text) if text:
             await _hear(call, text)
         case Sent(file=File()) if call.looked is not None:
