@@ -19,6 +19,8 @@ CounselorId = NewType("CounselorId", str)
 
 HELD: Final = "held"
 """The profile's word for since when prompts and the mirror hold; UTC, ISO 8601."""
+OPENED: Final = "invite"
+"""And for the id of an invitation that is opened and not answered yet."""
 
 
 class Standing(StrEnum):

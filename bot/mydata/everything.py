@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.mydata.mailed import Incoming, Message
-from bot.mydata.passed import Brief, Draft, Episode, Look, Offered
+from bot.mydata.passed import Brief, Draft, Episode, Invited, Look, Offered
 from bot.mydata.planned import Due, Plan, Prompt
 from bot.mydata.record import Record
 from bot.mydata.said import Checkin, Line, Number, Told, Words
@@ -29,6 +29,8 @@ class Everything(Record):
     """Who you are here, and what you settled."""
     counselor: Counseled | None
     """Your counselor; none if you are with nobody."""
+    invited: Invited | None
+    """An invitation that you opened and have not answered."""
     agreements: tuple[Agreement, ...]
     """The ledger of what you agreed to and took back, oldest first."""
     words: tuple[Words, ...]

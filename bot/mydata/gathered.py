@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.brief import Brief
-    from bot.care import Care
+    from bot.care import Care, Invite
     from bot.counsel.draft import Draft
     from bot.episode import Entry, Episode
     from bot.interview.phrases import Phrases
@@ -37,6 +37,8 @@ class Gathered:
     """Aware, UTC."""
     client: Client
     care: Care | None
+    invite: Invite | None
+    """The invitation that they opened and have not answered."""
     counselors: Mapping[CounselorId, str]
     """The names of those counselors who are still here."""
     consents: Sequence[Consent]

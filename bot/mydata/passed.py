@@ -83,6 +83,30 @@ class Episode(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Invited(Record):
+    """An invitation that you opened and have not answered."""
+
+    id: str
+    """Its number."""
+    counselor: str | None
+    """Number of the counselor who invites you."""
+    counselor_name: str | None
+    """The counselor's name, if they are still here."""
+    label: str
+    """The word by which they would have you in their list."""
+    template: str
+    """The plan that you would begin with."""
+    locale: str
+    """The language it is opened in."""
+    sent: bool
+    """Whether they noted that somebody, such as a court or an employer, sends you."""
+    created_at: datetime
+    """When it was made."""
+    expires_at: datetime
+    """Until when it could be opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft(Record):
     """Something that a counselor has begun about you and not finished."""
 

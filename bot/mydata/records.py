@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.brief import Brief
-    from bot.care import Care
+    from bot.care import Care, Invite
     from bot.counsel.draft import Draft
     from bot.episode import Entry, Episode
     from bot.mydata.gathered import Gathered
@@ -38,6 +38,7 @@ def everything(gathered: Gathered) -> Everything:
         made_at=g.made_at,
         person=_person(g.client),
         counselor=None if g.care is None else _counseled(g.care, g),
+        invited=None if g.invite is None else _invited(g.invite, g),
         agreements=tuple(taken(who.Agreement, one) for one in g.consents),
         words=tuple(taken(said.Words, one, day=one.on) for one in g.words),
         told=tuple(taken(said.Told, one) for one in g.told),
@@ -78,6 +79,10 @@ def _counseled(care: Care, gathered: Gathered) -> who.Counseled:
         sharing=tuple(sorted(care.sharing)),
         sessions=tuple(_wall(one.at, one.zone) for one in care.sessions),
     )
+
+
+def _invited(invite: Invite, gathered: Gathered) -> passed.Invited:
+    return taken(passed.Invited, invite, counselor_name=gathered.name(invite.counselor))
 
 
 def _wall(local: datetime, zone: str) -> who.Wall:

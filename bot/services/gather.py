@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from bot.care import InviteId
 from bot.mydata.gathered import Gathered
+from bot.people import OPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.care import Invite
     from bot.people import CounselorId
     from bot.ports import Sat
     from bot.services.visit import Visit
@@ -21,6 +24,7 @@ async def gather(visit: Visit) -> Gathered:
     """Read everything that is held about a client who is kept."""
     work, client = visit.work, visit.client
     care = await work.cares.of(client.id)
+    invite = await _invite(visit)
     briefs = await work.briefs.of(client.id)
     looks = await work.looks.of(client.id)
     episodes = [
@@ -30,12 +34,14 @@ async def gather(visit: Visit) -> Gathered:
     owns = await work.holdings.owns(client.id)
     sat = await work.holdings.conversations(client.id)
     met = {one.counselor for some in (briefs, looks, drafts, owns) for one in some}
+    met |= {one.counselor for one in (care, invite) if one is not None and one.counselor}
     met |= {entry.by for _, history in episodes for entry in history if entry.by is not None}
     return Gathered(
         made_at=visit.now,
         client=client,
         care=care,
-        counselors=await _names(visit, met if care is None else {*met, care.counselor}),
+        invite=invite,
+        counselors=await _names(visit, met),
         consents=await work.consents.of(client.id),
         words=await work.words.of(client.id),
         told=await work.words.told(client.id, _EVER),
@@ -59,6 +65,12 @@ async def gather(visit: Visit) -> Gathered:
         older=await _older(visit, sat),
         phrases=visit.house.voice.phrases,
     )
+
+
+async def _invite(visit: Visit) -> Invite | None:
+    """Give the invitation that they opened and have not answered."""
+    which = visit.client.profile.get(OPENED)
+    return None if which is None else await visit.work.invites.get(InviteId(which))
 
 
 async def _names(visit: Visit, whose: Iterable[CounselorId]) -> Mapping[CounselorId, str]:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 def counselor(sheet: Sheet) -> list[Element]:
     """Give who the counselor is, what they call the client and what they see."""
-    return [*_counseled(sheet), *(_draft(one, sheet.say) for one in sheet.all.drafts)]
+    return [
+        *_invited(sheet),
+        *_counseled(sheet),
+        *(_draft(one, sheet.say) for one in sheet.all.drafts),
+    ]
 
 
 def briefs(sheet: Sheet) -> list[Element]:
@@ -58,6 +62,13 @@ def agreements(sheet: Sheet) -> list[Element]:
     return [el("ul", *rows, class_="tight")] if sheet.all.agreements else []
 
 
+def _invited(sheet: Sheet) -> Iterator[Element]:
+    say, invited = sheet.say, sheet.all.invited
+    if invited is not None:
+        yield el("p", say("invited"), " ", bare(_name(invited.counselor_name, say)))
+        yield facts([(say("label"), bare(invited.label)), (say("sent"), say.yes(invited.sent))])
+
+
 def _counseled(sheet: Sheet) -> Iterator[Element]:
     say, care = sheet.say, sheet.all.counselor
     if care is not None:
@@ -70,7 +81,7 @@ def _counseled(sheet: Sheet) -> Iterator[Element]:
                 (say("sees"), shared or say("nothing")),
                 (say("silence"), say.is_("silence", care.silence)),
                 (say("telling"), say.is_("telling", care.telling)),
-                (say("sent"), say("yes" if care.sent else "no")),
+                (say("sent"), say.yes(care.sent)),
                 (say("sessions"), "; ".join(map(_wall, care.sessions)) or say("nothing")),
             ]
         )

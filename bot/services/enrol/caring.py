@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import Care, InviteId, Share, Silence
 from bot.message import Press, Purpose
-from bot.people import Standing
+from bot.people import OPENED, Standing
 from bot.screens.screen import Key, Screen, line
 from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from bot.people import CounselorId
     from bot.services.visit import Visit
 
-OPENED: Final = "invite"
-"""The profile's word for the id of an invitation that is opened and not answered yet."""
 HANDED: Final = "handed"
-"""And for who the counselor was before a handover, until the client is told of it."""
+"""The profile's word for who the counselor was before a handover, until they are told of it."""
 _HANGING: Final = ("session", "silence", "handover", "before", "after", "takeaway")
 """The timers that hang on a care, by what their ids begin with."""
 

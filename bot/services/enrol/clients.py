@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.alerting import telling
 from bot.care import InviteKind
-from bot.people import Standing
+from bot.people import OPENED, Standing
 from bot.screens import home, hours
 from bot.screens.screen import screen
 from bot.services import talk
 from bot.services.alerts.duty import on_duty
 from bot.services.enrol import caring
-from bot.services.enrol.caring import OPENED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
