@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, exists, insert, select, update
 
 from bot.episode import Entry, Episode, EpisodeId, Mark
+from bot.errors import SealBroken
 from bot.people import ClientId, CounselorId
 from bot.safety.assess import Danger, Tier
 from storage.dbclock import DbNow
@@ -44,7 +45,8 @@ _TOLD = (
     .order_by(*_ORDER)
 )
 _OWNER = select(episodes.c.client).where(episodes.c.id == bindparam("which"))
-_NOTE = insert(episode_entries)
+_NOTE = insert(episode_entries).returning(episode_entries.c.number)
+_SEAL = update(episode_entries).where(episode_entries.c.number == bindparam("which"))
 _ENTRIES = select(episode_entries, episodes.c.client).join_from(episode_entries, episodes)
 _HISTORY = _ENTRIES.where(episode_entries.c.episode == bindparam("which")).order_by(
     episode_entries.c.number
@@ -81,13 +83,10 @@ class SqlEpisodes(Repository):
     async def note(self, episode: EpisodeId, entry: Entry) -> None:
         whose = (await self._db.execute(_OWNER, {"which": episode})).scalar_one()
         seal = await self._vault.of(whose)
-        row = {
-            "episode": episode,
-            "mark": seal.close("episode_entries.mark", episode, entry.mark.value),
-            "at": entry.at,
-            "counselor": entry.by,
-        }
-        await self._db.execute(_NOTE, row)
+        row = {"episode": episode, "mark": b"", "at": entry.at, "counselor": entry.by}
+        number = (await self._db.execute(_NOTE, row)).scalar_one()
+        mark = seal.close("episode_entries.mark", f"{episode}/{number}", entry.mark.value)
+        await self._db.execute(_SEAL, {"which": number, "mark": mark})
 
     async def history(self, episode: EpisodeId) -> Sequence[Entry]:
         rows = (await self._db.execute(_HISTORY, {"which": episode})).all()
@@ -122,8 +121,12 @@ def from_row(row: Row[Any], seal: Seal) -> Episode:
 
 def entry_from_row(row: Row[Any], seal: Seal) -> Entry:
     """Read a line of an episode's history."""
+    try:
+        mark = seal.open("episode_entries.mark", f"{row.episode}/{row.number}", row.mark)
+    except SealBroken:  # one of before 0.6 is bound to its episode alone
+        mark = seal.open("episode_entries.mark", row.episode, row.mark)
     return Entry(
-        Mark(seal.open("episode_entries.mark", row.episode, row.mark)),
+        Mark(mark),
         row.at,
         None if row.counselor is None else CounselorId(row.counselor),
     )
