@@ -26,6 +26,8 @@ SWITCHES: Final = (
 )
 """In the order of the lines; what goes with an alert is settled apart."""
 SILENCE: Final = {Silence.TELL: "sharing.silence-tell", Silence.LEAVE: "sharing.silence-leave"}
+_LET: Final = "let-"
+"""What a switch's argument begins with: `words-on` alone is about an alert's."""
 _STATES: Final = {True: "sharing.on", False: "sharing.off"}
 
 
@@ -61,13 +63,13 @@ def texts(what: Share) -> tuple[str, ...]:
 
 def switch(what: Share, *, on: bool) -> str:
     """Write on a key what is to be shared, or no longer."""
-    return f"{what}-{'on' if on else 'off'}"
+    return f"{_LET}{what}-{'on' if on else 'off'}"
 
 
 def read(argument: str) -> tuple[Share, bool] | None:
     """Read what a key says; None if it is no switch of these."""
-    what, _, state = argument.rpartition("-")
-    if what in SWITCHES and state in {"on", "off"}:
+    what, _, state = argument.removeprefix(_LET).rpartition("-")
+    if argument.startswith(_LET) and what in SWITCHES and state in {"on", "off"}:
         return Share(what), state == "on"
     return None
 

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 SHARING = (
     *(switch(what, on=on) for what in SWITCHES for on in (True, False)),
     *("silence-tell", "silence-leave", "words-on", "words-off", "tell-always", "leave", "stay"),
-    *("leave-sure", "alert-words-on", "counts-maybe", "-on", "", "hard-plan", "x" * 40),
+    *(
+        "leave-sure",
+        "alert-words-on",
+        "let-counts-maybe",
+        "let-alert-words-on",
+        "counts-on",
+        "-on",
+        "",
+        "hard-plan",
+        "x" * 40,
+    ),
 )
 DEEDS = st.one_of(
     st.tuples(st.just("sharing"), st.sampled_from(SHARING)),

@@ -30,6 +30,11 @@ async def shown(room: Room) -> Room:
     return room
 
 
+def off(room: Room, what: str) -> str:
+    """Give the line of something that is not shared."""
+    return room.say("sharing.off").replace("{what}", room.say(f"share-what.{what}"))
+
+
 async def test_it_says_who_sees_what_and_when(shown: Room) -> None:
     text = shown.last().text
     assert "Dana is your counselor here." in text
@@ -37,7 +42,7 @@ async def test_it_says_who_sees_what_and_when(shown: Room) -> None:
     for what in ("taking-part", "counts"):
         assert f"✓ {shown.say(f'share-what.{what}')}" in text
     for what in ("ratings", "goals", "words", "hard-plan"):
-        assert f"– {shown.say(f'share-what.{what}')}" in text
+        assert off(shown, what) in text
     assert shown.say("sharing.silence-tell") in text
     assert shown.say("sharing.never") in text
 
@@ -48,7 +53,7 @@ async def test_counts_are_turned_off_and_on_in_place(shown: Room) -> None:
     found = await care(shown)
     assert found is not None
     assert found.sharing == {Share.TAKING_PART}
-    assert f"– {shown.say('share-what.counts')}" in bubble.text
+    assert off(shown, "counts") in bubble.text
     await shown.tap("How many answered")
     found = await care(shown)
     assert found is not None
