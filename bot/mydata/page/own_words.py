@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.interview.ifthen import plans
 from bot.interview.terms import Kind
 from bot.mydata.page.graph import graphs
-from bot.mydata.page.tree import el, quote
+from bot.mydata.page.tree import el
 from bot.screens import change_plan, hard
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _goal(goal: KeptWords, sheet: Sheet) -> Element:
     of_it = [one for one in sheet.all.numbers if one.goal == goal.id]
     return el(
         "article",
-        el("h3", quote(goal.text)),
+        el("h3", sheet.say("progress.goal-of", date=goal.on)),
         el("ul", sheet.words(goal), class_="plain"),
         *graphs(of_it, sheet.say),
         *_by_kind(with_it, sheet, "h4"),

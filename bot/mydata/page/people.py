@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.mydata.page.sheet import Sheet
     from bot.mydata.page.speech import Speech
     from bot.mydata.passed import Brief, Draft
-    from bot.mydata.who import Wall
 
 
 def counselor(sheet: Sheet) -> list[Element]:
@@ -55,7 +54,11 @@ def agreements(sheet: Sheet) -> list[Element]:
             "li",
             el("b", say.is_("agreed", one.what)),
             f": {say('agreed' if one.agreed else 'not-agreed')}, {say.moment(one.at)}",
-            el("p", say("version", version=one.version, language=one.locale), class_="about"),
+            el(
+                "p",
+                say("version", version=one.version, language=say.named(one.locale)),
+                class_="about",
+            ),
         )
         for one in sheet.all.agreements
     )
@@ -82,7 +85,7 @@ def _counseled(sheet: Sheet) -> Iterator[Element]:
                 (say("silence"), say.is_("silence", care.silence)),
                 (say("telling"), say.is_("telling", care.telling)),
                 (say("sent"), say.yes(care.sent)),
-                (say("sessions"), "; ".join(map(_wall, care.sessions)) or say("nothing")),
+                (say("sessions"), "; ".join(map(say.wall, care.sessions)) or say("nothing")),
             ]
         )
     for one in sheet.all.offered:
@@ -121,7 +124,3 @@ def _brief(brief: Brief, say: Speech) -> Element:
 
 def _name(name: str | None, say: Speech) -> str:
     return say("somebody") if name is None else name
-
-
-def _wall(wall: Wall) -> str:
-    return f"{wall.local.replace('T', ' ')} ({wall.zone})"

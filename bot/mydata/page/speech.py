@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.interview.render import Tongue
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.interview.phrases import Phrases
     from bot.interview.turn import Line, Slot
+    from bot.mydata.who import Wall
 
 _YEARS: Final = date.min
 """Seen from here, every date has its year."""
@@ -34,7 +34,11 @@ class Speech:
     @property
     def language(self) -> str:
         """Give the language's own name."""
-        return self.phrases(self.locale, "name")
+        return self.named(self.locale)
+
+    def named(self, locale: str) -> str:
+        """Give a language's own name."""
+        return self.phrases(locale, "name")
 
     def line(self, line: Line) -> str:
         """Give a line of the shared words."""
@@ -57,6 +61,11 @@ class Speech:
         """Give an instant (aware) as the client's calendar and clock show it."""
         local = at.astimezone(self.zone)
         return self("moment", date=local.date(), time=local.time())
+
+    def wall(self, wall: Wall) -> str:
+        """Give a time as a clock on some wall shows it, and whose clock that is."""
+        local = datetime.fromisoformat(wall.local)
+        return self("wall", date=local.date(), time=local.time(), zone=wall.zone)
 
     def maybe(self, at: datetime | None) -> str | None:
         """Give an instant, if there is one."""
