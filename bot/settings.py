@@ -71,8 +71,6 @@ def settled(client: Client, name: str, value: str) -> Client:
             return replace(client, zone=zone_of(value))
         case "quiet":
             return replace(client, quiet=quiet_of(value))
-        case "discreet":
-            return replace(client, discreet=value == "on")
         case "adult":
             return replace(client, adult=value == "yes")
         case _:

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Final
 from bot.interview import engine
 from bot.interview.conversation import ConversationId, Memory, Status
 from bot.interview.events import Begin, Lapse, Tap, Words
+from bot.interview.oneline import read_line
 from bot.interview.render import render
+from bot.interview.steps import Choose
 from bot.interview.turn import Line, Turn
 from bot.people import ClientId
 
@@ -94,7 +96,9 @@ class _Stage:
         for label, option in (button for row in self._rows for button in row):
             if label == text:
                 return Tap(conversation.turn, option)
-        return Words(conversation.turn, text)
+        at = self._scene.script.steps.get(conversation.at or "")
+        reads = isinstance(at, Choose) and at.typed == "line"
+        return Words(conversation.turn, text, read_line(text) if reads else None)
 
     def _said(self, turn: Turn) -> Iterator[str]:
         scene = self._scene

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.message import Press
 from bot.screens.lines import hardest_line, town
+from bot.screens.phone import ACTION as PHONE
 from bot.screens.screen import Key, Screen, key, line
 
 if TYPE_CHECKING:
@@ -25,18 +26,21 @@ def screen(client: Client, language: str, counselor: str | None = None) -> Scree
         "language": language,
         "zone": town(client.zone),
         "quiet-hours": _quiet(client),
-        "discreet": line("settings.hidden" if client.discreet else "settings.shown"),
     }
     keys = tuple(
         (Key(line(f"settings.{name}", value=value), Press("begin", name)),)
         for name, value in values.items()
     )
+    seen = line("settings.hidden" if client.discreet else "settings.shown")
+    phone = (Key(line("settings.discreet", value=seen), Press(PHONE)),)
     rhythm = (Key(line("menu.rhythm"), Press("command", "rhythm")),)
+    privacy = (Key(line("privacy.key"), Press("command", "privacy")),)
+    keys = (*keys, phone)
     if counselor is None:
-        return Screen((line("settings.head"),), (*keys, rhythm))
+        return Screen((line("settings.head"),), (*keys, rhythm, privacy))
     hardest = (key("enrol.hardest-key", "begin", "hardest"),)
     shared = (Key(line("sharing.key", counselor=counselor), Press("command", "sharing")),)
-    return Screen((line("settings.head"),), (*keys, hardest, rhythm, shared))
+    return Screen((line("settings.head"),), (*keys, hardest, rhythm, shared, privacy))
 
 
 def kept() -> Screen:

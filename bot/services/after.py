@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.interview.conversation import Status
 from bot.schedule.quiet import is_quiet
-from bot.screens import briefing, home, rhythm, settings
+from bot.screens import briefing, home, phone, rhythm, settings
 from bot.screens.change_plan import SCRIPT as CHANGE_PLAN
 from bot.services import change_plan, dosage, findhelp, talk, wishing
+from bot.services import phone as on_phone
 from bot.services.briefing import afterwards, preview
 from bot.services.crisis import close
 from bot.services.enrol import beginning, clients, hardest, reaching
@@ -29,6 +30,7 @@ async def ended(visit: Visit, conversation: Conversation) -> None:
     elif conversation.status is Status.STOPPED and conversation.script == briefing.AGENDA:
         await preview.after_short_agenda(visit, conversation)
     await talk.go_on(visit, conversation)
+    await on_phone.close(visit, conversation)
 
 
 async def _welcome(visit: Visit, _: Conversation) -> None:
@@ -74,7 +76,7 @@ ENDS: Final[Mapping[str, Callable[[Visit, Conversation], Awaitable[None]]]] = {
     "zone": _zone,
     "hardest": _hardest,
     "quiet-hours": _kept,
-    "discreet": _kept,
+    phone.LINE: on_phone.settled,
     reaching.PHONE: reaching.kept,
     reaching.CONTACT: reaching.kept,
     "rhythm": _rhythm,

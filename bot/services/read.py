@@ -1,4 +1,4 @@
-"""Readers: what typed words mean at a step that names a reader: a zone, a time, a weekly hour."""
+"""Readers: what typed words mean at a step that names a reader: a zone, a time, a line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.counsel.day import Heard, hear
 from bot.counsel.dayword import names
 from bot.interview.conversation import Status
+from bot.interview.oneline import read_line
 from bot.interview.steps import Choose
 from bot.interview.wall import read_time
 from bot.interview.weekhour import PARTS, read_week_hour
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 async def read(visit: Happening, conversation: Conversation, text: str) -> str | None:
     """Give what the open step's reader makes of the words, or None; what is over has no open step.
 
-    That is an IANA zone, `HH:MM`, a date, or an hour of the week as `fri-20-00`.
+    That is an IANA zone, `HH:MM`, a date, an hour of the week as `fri-20-00`, or one plain line.
     """
     waits = conversation.status is Status.WAITING
     return await _read(visit, conversation, text) if waits else None
@@ -42,12 +43,16 @@ async def _read(visit: Happening, conversation: Conversation, text: str) -> str 
         case "time":
             return read_time(text)
         case "risky":
-            found = week_hour(text, visit.house.voice.phrases)
-            return None if found is None else found.written
+            return _risky(visit, text)
         case "day":
             return _day(visit, text)
-        case _:
-            return None
+        case name:
+            return read_line(text) if name == "line" else None
+
+
+def _risky(visit: Happening, text: str) -> str | None:
+    found = week_hour(text, visit.house.voice.phrases)
+    return None if found is None else found.written
 
 
 def _day(visit: Happening, text: str) -> str | None:

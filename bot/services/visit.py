@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.people import Client, ClientId, Standing
 from bot.screens.screen import line
+from bot.services import discreet
 from bot.services.happening import Happening
 from bot.services.shelf import authors, shelf
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.episode import Operator
     from bot.interview.script import Script
+    from bot.message import Message
     from bot.ports import Work
     from bot.services.house import House
 
@@ -32,6 +34,8 @@ class Visit(Happening):
     """Whose each check-in is that a counselor wrote, once the shelf was asked for."""
     goes: str | None
     """The check-in that begins once all is said of the one that has just ended."""
+    knocked: bool
+    """A plain line has gone out already, for what this keeps back."""
     operator: Operator | None
     """Whose chat this is too, where it was asked for."""
 
@@ -51,6 +55,7 @@ class Visit(Happening):
         self.stranger = stranger
         self._authors = {}
         self.goes = None
+        self.knocked = False
         self.operator = None
 
     @property
@@ -85,6 +90,9 @@ class Visit(Happening):
         if checkin not in self._authors:
             return title
         return self.text(line("own.from", title=title, counselor=self._authors[checkin]))
+
+    async def _queue(self, message: Message) -> None:
+        await discreet.queue(self, message)
 
     async def meet(self) -> None:
         """Keep somebody new from now on."""

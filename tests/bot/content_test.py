@@ -37,7 +37,7 @@ def test_the_check_ins_are_there() -> None:
     about_oneself = {"values", "values-week", "strengths", "people", "went-well", "reflection"}
     around = {"week-ahead", "week-review", "agenda", "takeaway"}
     assert listed == about_change | about_oneself | around | hard | {"urge", "slip"}
-    inner = {"welcome", "heard", "language", "zone", "quiet-hours", "rhythm", "discreet"}
+    inner = {"welcome", "heard", "language", "zone", "quiet-hours", "rhythm", "lock-line"}
     inner |= {"welcome-invited", "connect", "move", "what-time", "pause-until", "hardest"}
     inner |= {"find-help", "reword", "phone", "contact"}
     inner |= {"alone-stopping", "alone-medicine", "alone-body"}

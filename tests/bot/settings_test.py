@@ -64,7 +64,6 @@ def test_settings_are_read_from_the_ids_on_buttons() -> None:
         "America/Argentina/Buenos_Aires"
     )
     assert settled(CLIENT, "quiet", "21-09").quiet == Quiet(time(21), time(9))
-    assert not settled(CLIENT, "discreet", "off").discreet
     assert settled(CLIENT, "adult", "yes").adult
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 20
 """Numbers on a scale, less one: more make no keyboard for a thumb."""
-READERS: Final = ("zone", "time", "risky", "day")
+READERS: Final = ("zone", "time", "risky", "day", "line")
 """What the service can read out of typed words."""
 
 

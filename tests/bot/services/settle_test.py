@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 ONE_OF = {
     "language": {"en", "es"},
     "adult": {"yes", "no"},
-    "discreet": {"on", "off"},
     "connect": {"share", "private", "no", "stay"},
     "silence": {"tell", "leave"},
     "slipped": {"over", "going"},
