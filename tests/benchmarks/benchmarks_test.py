@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import json
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from tests.benchmarks.crowd import LENGTH
 from tests.benchmarks.run import QUICK, run
 from tests.benchmarks.table import show
+
+if TYPE_CHECKING:
+    from tests.benchmarks.figures import Figures
 
 
 async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -> None:
@@ -54,9 +58,7 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert 0 < flood.quiet_p50_ms <= flood.quiet_p99_ms
     assert 0 < flood.p50_ms <= flood.p99_ms
 
-    assert figures.listing.clinics == QUICK.listed[0]
-    assert 0 < figures.listing.p50_ms <= figures.listing.p99_ms
-    assert figures.listing.import_s > 0
+    kept(figures)
 
     times = figures.timetable
     assert times.planning.next_us > 0
@@ -74,3 +76,15 @@ async def test_a_short_run_gives_every_figure_and_every_update_its_one_reply() -
     assert "…" not in page.getvalue()
     assert "from update to reply" in page.getvalue()
     assert json.loads(json.dumps(figures.as_json()))["rounds"][0]["durable"]["per_second"] > 0
+
+
+def kept(figures: Figures) -> None:
+    """Look at what keeping cost: what is sealed, and the directory."""
+    assert min(figures.sealing.close_us, figures.sealing.open_us) > 0
+    assert figures.sealed.cells > 1
+    assert 0 < figures.sealed.share < 1
+    assert figures.turning.keys == QUICK.keys
+    assert figures.turning.seconds > 0
+    assert figures.listing.clinics == QUICK.listed[0]
+    assert 0 < figures.listing.p50_ms <= figures.listing.p99_ms
+    assert figures.listing.import_s > 0

@@ -19,6 +19,38 @@ class Pure:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """One cell sealed; medians of single calls, in microseconds."""
+
+    cells: int
+    characters: int
+    """In each."""
+    close_us: float
+    open_us: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What sealing takes of an update."""
+
+    cells: float
+    """Closed or opened, per update."""
+    cpu_us: float
+    """Microseconds of them, per update."""
+    share: float
+    """Of the bot's own processor time, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """The master key turned over, on SQLite with `synchronous=FULL`."""
+
+    keys: int
+    seconds: float
+    """From the first step to the last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Weighing:
     """The assessment alone; processor time of single messages, each with the two before it."""
 
@@ -170,6 +202,9 @@ class Figures:
 
     machine: Machine
     pure: Pure
+    sealing: Sealing
+    sealed: Sealed
+    turning: Turning
     weighing: tuple[Weighing, ...]
     """The rules alone; then with meaning, where that is installed."""
     started: Started

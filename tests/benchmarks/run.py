@@ -14,15 +14,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from storage.engine import PRAGMAS
-from tests.benchmarks import flooding, listing, overtaking, pure, starting, weighing
-from tests.benchmarks.figures import Bare, Figures, Machine, Round
+from tests.benchmarks import flooding, listing, overtaking, pure, sealing, starting, weighing
+from tests.benchmarks.figures import Bare, Figures, Machine, Round, Sealed
 from tests.benchmarks.telegrams import served
 from tests.benchmarks.timetable import run as timetable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tests.benchmarks.crowd import Crowd
     from tests.benchmarks.figures import Traffic
+    from tests.benchmarks.worker import Worker
 
 _COMMITS: Final = 100
 
@@ -33,6 +35,10 @@ class Size:
 
     paths: int = 200
     """Of each check-in, for the engine."""
+    cells: int = 20_000
+    """Closed and opened."""
+    keys: int = 100_000
+    """That a master key is turned over for."""
     messages: int = 2000
     """Weighed for danger."""
     starts: int = 5
@@ -52,6 +58,8 @@ class Size:
 
 QUICK: Final = Size(
     paths=3,
+    cells=9,
+    keys=9,
     messages=9,
     starts=1,
     loads=((1, 1),),
@@ -70,6 +78,8 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
     load = _load()
     tell("the engine")
     engine = pure.measure(size.paths)
+    tell("sealing")
+    cells = sealing.measure(size.cells)
     tell("the assessment")
     weighed = weighing.measure(size.messages)
     with TemporaryDirectory(prefix="stillwater-bench-") as made:
@@ -77,6 +87,8 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         commit = _commit_ms(folder / "commit.db")
         tell("starting")
         started = await starting.measure(folder, size.starts)
+        tell(f"a master key over {size.keys} keys")
+        turned = await sealing.turn(folder, size.keys)
         tell(f"a directory of {size.listed[0]} clinics")
         listed = await listing.measure(folder, *size.listed)
         tell(f"one in danger behind {size.waiting}")
@@ -85,7 +97,7 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
         tell(f"{size.flood} messages from one chat")
         (beside := folder / "flooding").mkdir()
         flooded = await flooding.measure(beside, size.flood)
-        loads, rounds, resident = await _roads(size, folder, tell)
+        loads, rounds, sealed, resident = await _roads(size, folder, tell)
     scheduled = await timetable.run(size.timetable, tell)
     machine = Machine(
         python=platform.python_version(),
@@ -98,6 +110,9 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
     return Figures(
         machine,
         engine,
+        cells,
+        sealed,
+        turned,
         weighed,
         started,
         tuple(loads),
@@ -112,7 +127,7 @@ async def run(size: Size, tell: Callable[[str], None]) -> Figures:
 
 async def _roads(
     size: Size, folder: Path, tell: Callable[[str], None]
-) -> tuple[Sequence[Traffic], Sequence[Round], float | None]:
+) -> tuple[Sequence[Traffic], Sequence[Round], Sealed, float | None]:
     many, checkins = size.crowd
     async with (
         served("stillwater_worker", many, str(folder)) as (people, bot),
@@ -133,7 +148,17 @@ async def _roads(
             bare = Bare(**ran["ours"]), Bare(**ran["plain"])
             tell(f"round {number + 1}: an echo bot")
             rounds.append(Round(durable, *bare, await others.load(echo, many, checkins)))
-        return loads, rounds, (await bot.ask("usage"))["resident"]
+        resident = (await bot.ask("usage"))["resident"]
+        tell("what sealing takes of an update")
+        await bot.ask("meter")
+        return loads, rounds, await _sealed(people, bot, size), resident
+
+
+async def _sealed(people: Crowd, bot: Worker, size: Size) -> Sealed:
+    traffic = await people.load(bot, *size.crowd)
+    metered = await bot.ask("metered")
+    each = metered["seconds"] * 1e6 / traffic.updates
+    return Sealed(metered["cells"] / traffic.updates, each, each / (traffic.cpu_ms * 1000))
 
 
 def _commit_ms(path: Path) -> float:

@@ -18,6 +18,7 @@ from bot.running import spare_the_collector
 from bot.services.flood import Budget
 from bot.services.rates import Limits
 from storage.masterkey import new_master_key
+from tests.benchmarks.sealing import Meter
 from tests.benchmarks.statements import Recorder, ours, plain, replay, settled
 from tests.benchmarks.worker import serve, usage
 
@@ -29,7 +30,7 @@ OPEN = Budget(burst=1e9)
 async def main(folder: Path, url: str, token: str, budget: Budget) -> None:
     """Serve, and answer what is asked."""
     database = folder / "bench.db"
-    recorder = Recorder(database)
+    recorder, meter = Recorder(database), Meter()
 
     async def record() -> dict[str, Any]:
         await settled(database)
@@ -47,9 +48,24 @@ async def main(folder: Path, url: str, token: str, budget: Budget) -> None:
             copy.unlink()
         return {name: asdict(figures) for name, figures in ran.items()}
 
+    async def metering() -> dict[str, Any]:
+        meter.start()
+        return {}
+
+    async def metered() -> dict[str, Any]:
+        return meter.read()
+
     async with serving(config(folder, database, url, token), SystemClock(), LIFTED, budget):
         spare_the_collector()
-        await serve({"usage": usage, "record": record, "replay": bare})
+        await serve(
+            {
+                "usage": usage,
+                "record": record,
+                "replay": bare,
+                "meter": metering,
+                "metered": metered,
+            }
+        )
 
 
 def config(folder: Path, database: Path, url: str, token: str) -> Config:

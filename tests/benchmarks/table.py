@@ -35,6 +35,14 @@ def _alone(figures: Figures) -> Table:
     table = Table("alone", "", title_justify="left")
     table.add_row("engine, a step", f"{figures.pure.step_us:.1f} µs")
     table.add_row("renderer, a turn", f"{figures.pure.render_us:.1f} µs")
+    cell = figures.sealing
+    closes = f"{cell.close_us:.1f} µs, opened {cell.open_us:.1f}"
+    table.add_row(f"a cell of {cell.characters} characters sealed", closes)
+    of_update = f"{figures.sealed.cells:.0f} cells, {figures.sealed.cpu_us:.0f} µs"
+    table.add_row("sealing, of an update", f"{of_update}: {figures.sealed.share:.1%} of its CPU")
+    turned = figures.turning
+    rate = f"{turned.seconds:.1f} s, {turned.keys / turned.seconds:,.0f} a second"
+    table.add_row(f"master key turned over, {turned.keys:,} keys", rate)
     for one in figures.weighing:
         table.add_row(
             f"assessment, {one.what}",
