@@ -85,6 +85,7 @@ rated = (
 consents = (
     Consent(ANN, "taking part", "mark-consent", "es", NOW),
     Consent(ANN, "sharing counts", "v7", "en", NOW + HOUR, agreed=False),
+    Consent(ANN, f"showing words {reason.id}", "v8", "en", NOW + HOUR),
 )
 marked_plan = replace(plan, title="mark-plan")
 later_plan = replace(marked_plan, version=2, checkins=("best",))

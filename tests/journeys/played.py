@@ -15,7 +15,8 @@
     C: (4096 letters)                 a text as long as Telegram takes
     C: (blocks) (unblocks)
     …  3h30m                          time goes by; also `2d`, `the next prompt`, `a little less`
-    B: what the bot says [a button] {the lasting keyboard}; (a picture) stands before a caption
+    B: what the bot says [a button] {the lasting keyboard}; (a picture) or (a file: its
+                                      name) stands before a caption
     E: what a message says now, after it was changed; `…` stands for what it said before
     T: what a tapped button shows for a moment
 
@@ -154,6 +155,8 @@ def said(seen: Seen, before: dict[int, str]) -> str:
     mark = {"message": "B: ", "edited": "E: ", "deleted": "D: "}[seen.kind]
     if seen.message.photo is not None:
         mark += "(a picture) "
+    if seen.message.document is not None:
+        mark += f"(a file: {seen.message.document['file_name']}) "
     text, earlier = seen.text, before.get(seen.message.id)
     before[seen.message.id] = text
     if earlier and text.startswith(earlier):

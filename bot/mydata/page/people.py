@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.mydata.page.tree import bare, el, facts
+from bot.mydata.page.tree import bare, el, facts, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.mydata.page.sheet import Sheet
     from bot.mydata.page.speech import Speech
+    from bot.mydata.page.tree import Child
     from bot.mydata.passed import Brief, Draft
 
 
@@ -39,7 +40,7 @@ def looks(sheet: Sheet) -> list[Element]:
             ": ",
             bare(_name(one.counselor_name, say)),
             ", ",
-            say.is_("seen", one.seen),
+            say(f"looked-at.{one.seen}"),
         )
         for one in sheet.all.looks
     )
@@ -52,7 +53,7 @@ def agreements(sheet: Sheet) -> list[Element]:
     rows = (
         el(
             "li",
-            el("b", say.is_("agreed", one.what)),
+            el("b", *_what(one.what, sheet)),
             f": {say('agreed' if one.agreed else 'not-agreed')}, {say.moment(one.at)}",
             el(
                 "p",
@@ -99,6 +100,15 @@ def _counseled(sheet: Sheet) -> Iterator[Element]:
             bare(_name(one.counselor_name, say)),
             f" · {gone}" if gone else None,
         )
+
+
+def _what(what: str, sheet: Sheet) -> tuple[Child, ...]:
+    """Say what a line of the ledger is about; where it is about words, quote them."""
+    about, _, last = what.rpartition(" ")
+    words = next((one.text for one in sheet.all.words if one.id == last), None)
+    if words is not None:
+        return sheet.say.is_("agreed", about), " ", quote(words)
+    return (sheet.say.is_("agreed", what),)
 
 
 def _draft(draft: Draft, say: Speech) -> Element:
