@@ -117,7 +117,8 @@ def write_master_keys(path: Path, keys: Sequence[MasterKey]) -> None:
         finally:
             os.close(before)
     except OSError as problem:
-        raise KeyProblem(f"{path} cannot be written: {problem.strerror}.") from None
+        why = f"{path} cannot be written: {problem.strerror}"
+        raise KeyProblem(f"{why}; docs/keys.md says how to go on.") from None
 
 
 def _key(written: str) -> MasterKey:

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 class Ring(Protocol):
     """Where the master keys are."""
 
-    @property
-    def ours(self) -> bool:
-        """Whether keys can be put on and taken off from here."""
-        ...
-
     def read(self) -> tuple[MasterKey, ...]:
         """Give the keys as they are now, newest first. Raises KeyProblem."""
         ...
@@ -33,8 +28,6 @@ class Ring(Protocol):
 
 class KeyFile:
     """Keys in a file, a line each."""
-
-    ours = True
 
     def __init__(self, path: Path) -> None:
         """Take where it is."""
@@ -49,8 +42,6 @@ class KeyFile:
 
 class GivenKeys:
     """Keys that were handed over when the process began, and stay so until it ends."""
-
-    ours = False
 
     def __init__(self, *keys: MasterKey, whence: str) -> None:
         """Take the keys, newest first, and the name of what held them."""

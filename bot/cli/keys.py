@@ -74,7 +74,10 @@ def rotate(config_file: ConfigFile = None, json: Json = False) -> None:
         return
     out.print(f"Epoch {turned.epoch} has begun; {turned.done} keys are wrapped anew.")
     if turned.stays:
-        out.print(f"Now leave only the first key in {MASTER_KEY}, and start the service again.")
+        out.print(
+            f"Now leave only the first key in {MASTER_KEY}, or in the key file if that cannot\n"
+            "be written from here, and start the service again."
+        )
     else:
         out.print(
             "Keep a copy of the key file, as it is now, apart from the database's backups.\n"

@@ -54,7 +54,6 @@ class Watched:
     file: Path
     fuse: Fuse = field(default_factory=Fuse)
     seen: set[MasterKey] = field(default_factory=set)
-    ours = True
 
     def read(self) -> tuple[MasterKey, ...]:
         found = read_master_keys(self.file)
@@ -257,3 +256,22 @@ async def test_a_key_is_made_under_the_newest_epoch_if_its_own_has_ended(kept: K
     await service.close()
     await rotating.close()
     assert await epochs(kept.place) == [(2, ALL + 1)]
+
+
+async def test_a_file_that_cannot_be_written_holds_both_keys_first(kept: Kept) -> None:
+    keys = at(kept.place, KeyFile(kept.file))
+    (in_the_way := kept.folder / ".master.key.next").mkdir()
+    with pytest.raises(KeyProblem, match="cannot be written"):
+        await rotated(keys)
+    assert await epochs(kept.place) == [(1, ALL)]
+    in_the_way.rmdir()
+    following = MasterKey(b"B" * 32)
+    write_master_keys(kept.file, [following, MasterKey(MASTER)])
+    in_the_way.mkdir()
+    assert (await rotated(keys)).stays
+    assert await epochs(kept.place) == [(2, ALL)]
+    in_the_way.rmdir()
+    last = await rotated(keys)
+    assert (last.stays, last.done, read_master_keys(kept.file)) == (False, 0, (following,))
+    assert await keys.get_all(NAMES) == kept.known
+    await keys.close()
