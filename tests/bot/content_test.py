@@ -57,6 +57,7 @@ def test_commands_are_described_within_sixty_characters(locale: str) -> None:
     named = {id_.partition(".")[2] for id_ in said}
     inside = {"checkin", "goals", "mirror", "rhythm", "settings", "sharing", "help"}
     inside |= {"findhelp", "progress", "plan", "urge", "slip", "hard"}
+    inside |= {"privacy", "mydata", "forgetme"}
     assert named == inside | {"pause", "resume", "stop"}
     assert max(map(len, said.values())) <= 60
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.arrival import Blocked
-from bot.care import Care, Silence
+from bot.care import Care, Share, Silence
 from bot.services.silence import count_anew
 from bot.services.visit import Visit
 from tests.bot.services.room import ANN, DANA
@@ -25,7 +25,8 @@ async def cared_for(room: Room, silence: Silence = Silence.TELL) -> None:
     counselor = await room.counselor()
     client = await room.client()
     async with room.store.works() as work:
-        care = Care(client.id, counselor.id, "Blue scarf", room.clock.now(), silence=Silence.TELL)
+        sharing, now = frozenset({Share.TAKING_PART}), room.clock.now()
+        care = Care(client.id, counselor.id, "Blue scarf", now, sharing, Silence.TELL)
         await work.cares.put(care)
         await count_anew(Visit(room.house, work, client, room.clock.now()))
         await work.cares.put(replace(care, silence=silence))  # they may have changed their mind
