@@ -94,11 +94,13 @@ class Client:
     profile: Mapping[str, str] = field(default_factory=dict)
     """What the client named: `thing` (what to call it), `slip` (their own word for one), `risky`
     (the hour of their week that is hardest, as `schedule.risky` writes it), `phone` (the number for
-    whoever is told that they may be in danger), `contact` (whom they would tell themselves).
+    whoever is told that they may be in danger), `contact` (whom they would tell themselves),
+    `lock-line` (the line that their locked screen shows: one of ours by its id, or their own).
 
     And what is noted to be asked at the right time: `wish` (what a time that is asked for is meant
     for), `taper` (the day from which fewer check-ins may be offered, or `settled`), `hours` (the
     last day they were here, and the hours at which such days began), `zone-asked` (the day),
+    when their own file was made last, with a hash of what was in it (`mydata`),
     and what `services.notes` reads and writes: a slip, check-ins left alone, answers that led
     nowhere. Of safety, which no check-in remembers: `held` (since when prompts and the mirror
     hold), `heard` (their last messages, for words that are spread over several)."""

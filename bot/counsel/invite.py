@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.people import CounselorId
 
 ABOUT: Final = "invite"
+YES: Final = "yes"
+"""What a draft holds of somebody who is sent."""
 _NAMED: Final = 16
 """Digits of an invitation's id that tell it from the others on a key."""
 
@@ -53,6 +55,8 @@ class Make:
     locale: str
     instead: InviteId | None = None
     """The open invitation that this one takes the place of."""
+    sent: bool = False
+    """Somebody sends them, and the counselor confirmed that nobody requires it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,8 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Deed | None:
             return draft.at("open") if head == "open" else None
         case "terms":
             return _settle(draft, head, facts)
-        case "plans":
-            return draft.at("terms", template=rest) if rest in facts.templates else None
+        case "plans" | "sent" | "promise":
+            return _term(draft, head, rest, facts)
         case "open":
             return draft.at("one", one=rest) if facts.named(rest) else None
         case _:
@@ -117,7 +121,7 @@ def pressed(draft: Draft, choice: str, facts: Facts) -> Draft | Deed | None:
 
 def _back(draft: Draft) -> Draft:
     match draft.step:
-        case "plans":
+        case "plans" | "sent" | "promise":
             return draft.at("terms")
         case "one":
             return draft.at("open")
@@ -128,8 +132,8 @@ def _back(draft: Draft) -> Draft:
 def _settle(draft: Draft, head: str, facts: Facts) -> Draft | Make | None:
     """Change one of the terms, or confirm them."""
     match head:
-        case "plans":
-            return draft.at("plans")
+        case "plans" | "sent":
+            return draft.at(head)
         case "language":
             return draft.at("terms", locale=_after(draft.data["locale"], tuple(facts.languages)))
         case "make":
@@ -145,7 +149,23 @@ def _make(draft: Draft, facts: Facts) -> Draft | Make:
         return _labelled(draft, data["label"], facts)
     replaced = facts.named(data.get("instead", ""))
     instead = None if replaced is None else replaced.id
-    return Make(data["label"], data["template"], data["locale"], instead)
+    sent = data.get("sent") == YES
+    return Make(data["label"], data["template"], data["locale"], instead, sent)
+
+
+def _term(draft: Draft, head: str, rest: str, facts: Facts) -> Draft | None:
+    """Settle one term; that somebody sends them counts once it is confirmed what it must not be."""
+    match draft.step, head:
+        case "plans", _ if rest in facts.templates:
+            return draft.at("terms", template=rest)
+        case "sent", "yes":
+            return draft.at("promise")
+        case "sent", "no":
+            return draft.at("terms", sent="")
+        case "promise", "confirm":
+            return draft.at("terms", sent=YES)
+        case _:
+            return None
 
 
 def _with(draft: Draft, head: str, facts: Facts) -> Draft | Withdraw | None:
@@ -164,6 +184,7 @@ def _with(draft: Draft, head: str, facts: Facts) -> Draft | Withdraw | None:
                 template=invite.template if known else facts.templates[0],
                 locale=invite.locale,
                 instead=named(invite),
+                sent=YES if invite.sent else "",
             )
         case _:
             return None

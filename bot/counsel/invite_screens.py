@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.counsel.draft import draft_key, titled, ways_out
-from bot.counsel.invite import named
+from bot.counsel.invite import YES, named
 from bot.counsel.label import LONGEST
 from bot.screens.screen import Screen, line
 
@@ -24,6 +24,8 @@ def screen(draft: Draft, facts: Facts) -> Screen:
             return _terms(draft, facts)
         case "plans":
             return _plans(draft, facts)
+        case "sent" | "promise" as step:
+            return _sent(draft) if step == "sent" else _promise(draft)
         case "open":
             return _open(draft, facts)
         case "one":
@@ -46,18 +48,30 @@ def _label(draft: Draft, facts: Facts) -> Screen:
 
 def _terms(draft: Draft, facts: Facts) -> Screen:
     language = facts.languages[draft.data["locale"]]
+    sent = draft.data.get("sent") == YES
     lines = (
         line("invite.for", label=draft.data["label"]),
         _template(draft.data["template"]),
         line("invite.suited"),
-        line("invite.promise"),
+        line("sent.confirmed" if sent else "invite.promise"),
     )
     keys = (
         (draft_key(draft, "invite.confirm", "make"),),
+        (draft_key(draft, "sent.is" if sent else "sent.is-not", "sent"),),
         (draft_key(draft, "invite.plans", "plans"),),
         (draft_key(draft, line("invite.language", value=language), "language"),),
     )
     return Screen(lines, (*keys, ways_out(draft)))
+
+
+def _sent(draft: Draft) -> Screen:
+    answers = (draft_key(draft, "sent.yes", "yes"), draft_key(draft, "sent.no", "no"))
+    return Screen((line("sent.ask"),), (answers, ways_out(draft)))
+
+
+def _promise(draft: Draft) -> Screen:
+    confirm = draft_key(draft, "sent.confirm", "confirm")
+    return Screen((line("sent.promise"),), ((confirm,), ways_out(draft)))
 
 
 def _plans(draft: Draft, facts: Facts) -> Screen:

@@ -74,6 +74,7 @@ async def copy(call: Call, pressed: Pressed) -> None:
     """Give it as plain text, below."""
     found = await _theirs(call, pressed)
     if found is not None:
+        call.copied = True
         await call.show(screens.chart(found[2], call.zone))
 
 

@@ -46,6 +46,8 @@ class Call(Happening):
     """What is on screen of whom in whatever is sent from now on."""
     noted: set[tuple[ClientId, Seen]]
     """The looks that are on record already."""
+    copied: bool
+    """It is meant for the counselor's own record, so Telegram may let it be copied."""
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class Call(Happening):
         self.looked = None
         self.shows = {}
         self.noted = set()
+        self.copied = False
 
     @property
     def chat(self) -> int:
@@ -130,7 +133,9 @@ class Call(Happening):
         new = {one: None for one in self.shows.items() if one not in self.noted}
         await self.work.looks.add(self._looks(new))
         self.noted |= new.keys()
-        await Happening._queue(self, replace(message, tells=tuple(self.shows.items())))  # noqa: SLF001 - slots leave `super` no way
+        protected = bool(self.shows) and not self.copied
+        told = replace(message, tells=tuple(self.shows.items()), protected=protected)
+        await Happening._queue(self, told)  # noqa: SLF001 - slots leave `super` no way
 
     def _looks(self, shown: Iterable[tuple[ClientId, Seen]]) -> list[Look]:
         return [Look(client, self.counselor.id, seen, self.now) for client, seen in shown]

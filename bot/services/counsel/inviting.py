@@ -79,6 +79,7 @@ async def _make(call: Call, deed: Make) -> None:
         label=deed.label,
         template=deed.template,
         locale=deed.locale,
+        sent=deed.sent,
     )
     await call.work.invites.add(kept, code)
     link = call.house.link(code)

@@ -70,10 +70,16 @@ async def after_connecting(visit: Visit, conversation: Conversation) -> None:
     if caring.refused(visit):
         await caring.forget_invite(visit)
         await visit.show(screen("enrol.withdrawn"))
-    elif care is not None and "silence" in conversation.answers:
+    elif care is not None and _agreed(conversation):
         counselor = await visit.work.counselors.get(care.counselor)
         name = "" if counselor is None else counselor.name
         await visit.show(screen("enrol.connected", counselor=name))
+
+
+def _agreed(conversation: Conversation) -> bool:
+    """Say whether they tapped that they want it, with the counts or without."""
+    tapped = {answer.options for answer in conversation.answers.values()}
+    return not tapped.isdisjoint({("share",), ("private",)})
 
 
 async def give(visit: Visit, name: str) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.people import CounselorId
     from bot.services.visit import Visit
 
+SENT: Final = "sent"
+"""And for that somebody sent them, as long as they are with the counselor who said so."""
 HANDED: Final = "handed"
 """The profile's word for who the counselor was before a handover, until they are told of it."""
 _HANGING: Final = ("session", "silence", "handover", "before", "after", "takeaway")
@@ -88,6 +90,8 @@ async def accept(visit: Visit, asked: Conversation, *, counts: bool) -> bool:
         visit.client.id, invite.counselor, invite.label, visit.now, sharing, sent=invite.sent
     )
     await visit.work.cares.put(care)
+    if invite.sent:
+        await visit.change(profile={**visit.client.profile, SENT: "on"})
     used = replace(invite, used_at=visit.now, used_by=None, label="")  # the care keeps the label
     await visit.work.invites.save(used)
     return True
@@ -142,6 +146,7 @@ async def _part(visit: Visit, care: Care, version: str) -> None:
     for kind in _HANGING:
         await visit.work.timers.done(f"{kind}:{care.client}")
     await forget_word(visit, HANDED)
+    await forget_word(visit, SENT)
     await climbing.parted(visit, care)
     await visit.work.owns.take_back(care.counselor, care.client)
     await tell(visit, care.counselor, Screen((line("enrol.parted", label=care.label),)))

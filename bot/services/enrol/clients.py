@@ -130,8 +130,11 @@ async def _begin(visit: Visit, script: str, invite: Invite, known: Mapping[str, 
         await caring.decline(visit)
     await visit.work.invites.save(replace(invite, used_by=visit.chat))
     kept = {**visit.client.profile, OPENED: invite.id}
-    if await on_duty(visit.work):
-        visit.client = replace(visit.client, profile={**kept, ROTA: "on"})
+    # What a script forks on is known while it is asked, and kept only once they agree.
+    known_now = {ROTA: "on"} if await on_duty(visit.work) else {}
+    if invite.sent:
+        known_now[caring.SENT] = "on"
+    visit.client = replace(visit.client, profile={**kept, **known_now})
     await talk.begin(visit, script, given=known)
     await visit.change(profile=kept)
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 from bot.arrival import Arrival, Command, File, Reaction, Sent, Tapped, Thing, What, Wrote
 from bot.interview import phrases
 from bot.interview.library import library
-from bot.message import Delivered
+from bot.message import Delivered, Press
 from bot.people import Counselor, CounselorId, Standing
 from bot.places import Towns
 from bot.places.zips import Zips
@@ -24,6 +24,7 @@ from bot.ports import Received
 from bot.safety import lexicon, reading
 from bot.safety.assess import Rules
 from bot.schedule.occurrences import State
+from bot.screens.phone import OPEN
 from bot.services import fates
 from bot.services.converse import Converse
 from bot.services.house import House
@@ -77,6 +78,8 @@ class Room:
     """What was taken back."""
     menus: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """The menus that single chats have for their own."""
+    opens: bool = True
+    """Whether clients open at once what is kept back behind a plain line."""
     failures: list[tuple[str, Exception]] = field(default_factory=list)
     updates: Iterator[int] = field(default_factory=lambda: count(1))
     messages: Iterator[int] = field(default_factory=lambda: count(1))
@@ -161,14 +164,17 @@ class Room:
         return woken
 
     async def deliver(self) -> None:
-        """Put all that waits on screen, in order."""
+        """Put all that waits on screen, in order, and what is kept back where they open it."""
         while True:
             async with self.store.works() as work:
                 leased = await work.outbox.lease(self.clock.now(), 100, timedelta(minutes=1))
                 for out in leased:
                     await work.outbox.sending(out.message.id)
                     shown = Delivered(self._show(out.message), self.clock.now())
-                    await fates.land(work, out, shown, self.clock.now())
+                    await work.outbox.sent(out.message.id, shown)
+                    whose = out.message.client
+                    if self.opens and whose is not None and _opens(out.message):
+                        await work.outbox.release(whose, self.clock.now())
             if not leased:
                 return
 
@@ -267,3 +273,8 @@ class Room:
         """Let the next prompt be due."""
         due = [one.due_at for _, one in self.occurrences() if one.state is State.PLANNED]
         await self.pass_(min(due) - self.clock.now())
+
+
+def _opens(message: Message) -> bool:
+    """Say whether it stands for what is kept back."""
+    return any(button.does == Press(OPEN) for row in message.buttons for button in row)
