@@ -11,7 +11,7 @@ BUILT: Final = (
     "alert-came", "alert-danger", "alert-key", "away", "brief-of", "part-of",
     "change-plan", "commands", "counselor-commands",
     "crisis", "crisis-act", "crisis-ask", "crisis-do", "crisis-first", "crisis-soft", "crisis-yes",
-    "day", "goal", "goals", "help", "helping",
+    "day", "goal", "goals", "help", "helping", "lock-line",
     "keyboard", "kind", "looked-at", "mirror", "month", "mydata", "mydata-is", "mydata-part",
     "number", "own-rule", "part", "profile", "progress", "readiness",
     "rehearsal-sample", "seen", "settings", "share-key", "share-what", "span", "taper", "template", "thin", "unread",
