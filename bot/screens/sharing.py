@@ -11,6 +11,8 @@ from bot.screens.lines import below
 from bot.screens.screen import Key, Screen, key, line, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.care import Care
     from bot.interview.turn import Line
     from bot.people import Counselor
@@ -28,7 +30,6 @@ SWITCHES: Final = (
 SILENCE: Final = {Silence.TELL: "sharing.silence-tell", Silence.LEAVE: "sharing.silence-leave"}
 _LET: Final = "let-"
 """What a switch's argument begins with: `words-on` alone is about an alert's."""
-_STATES: Final = {True: "sharing.on", False: "sharing.off"}
 
 
 def screen(care: Care, counselor: Counselor, *notes: Line) -> Screen:
@@ -41,12 +42,11 @@ def screen(care: Care, counselor: Counselor, *notes: Line) -> Screen:
         on = switch(Share.TAKING_PART, on=True)
         part = key("sharing.take-part", "sharing", on, counselor=name)
         return Screen(lines, ((part,), *_ways(counselor)))
-    switches = below(_said(what, on=care.lets(what)) for what in SWITCHES)
     lines = (
         *notes,
         who,
         at,
-        below([line("sharing.legend", counselor=name), switches]),
+        *_switches(care, name),
         line(SILENCE[care.silence]),
         line("sharing.never"),
     )
@@ -57,8 +57,14 @@ def screen(care: Care, counselor: Counselor, *notes: Line) -> Screen:
 def texts(what: Share) -> tuple[str, ...]:
     """Give the phrases by which something is agreed to, or withdrawn."""
     if what is Share.TAKING_PART:
-        return (f"share-what.{what}", "sharing.legend", "sharing.only", "sharing.take-part")
-    return (f"share-what.{what}", "sharing.legend")
+        return (
+            f"share-what.{what}",
+            "sharing.seen",
+            "sharing.unseen",
+            "sharing.only",
+            "sharing.take-part",
+        )
+    return (f"share-what.{what}", "sharing.seen", "sharing.unseen")
 
 
 def switch(what: Share, *, on: bool) -> str:
@@ -96,8 +102,16 @@ def looks(counselor: Counselor) -> Line:
     return line("sharing.help", counselor=counselor.name, hours=hours.said(counselor.hours))
 
 
-def _said(what: Share, *, on: bool) -> Line:
-    return line(_STATES[on], what=line(f"share-what.{what}"))
+def _switches(care: Care, name: str) -> Iterator[Line]:
+    """Say what is seen, and then what is not, a line for each."""
+    for on, head in ((True, "sharing.seen"), (False, "sharing.unseen")):
+        said = [
+            line("sharing.what", what=line(f"share-what.{what}"))
+            for what in SWITCHES
+            if care.lets(what) is on
+        ]
+        if said:
+            yield below([line(head, counselor=name), *said])
 
 
 def _key(what: Share, *, on: bool) -> Key:
