@@ -15,6 +15,9 @@ from storage.keystore import OURS
 from storage.seal import APART, Seal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
+
     from storage.keystore import KeyStore
 
 DAYS: Final = f"{OURS}day/"
@@ -61,6 +64,10 @@ class Apart:
                 raise SealBroken
             seal = self._remember(name, key)
         return seal
+
+    async def named(self, prefix: str, made_before: timedelta) -> Sequence[str]:
+        """Give the names that begin so, of keys that are at least this old."""
+        return await self._keys.named(prefix, made_before)
 
     async def destroy(self, name: str) -> None:
         """Destroy a key for good."""

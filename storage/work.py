@@ -22,6 +22,7 @@ from storage.operators import SqlOperators, SqlRota
 from storage.outbox import SqlOutbox
 from storage.owns import SqlOwns
 from storage.plans import SqlPlans
+from storage.retention import SqlRetention
 from storage.scripts import SqlScripts
 from storage.timers import SqlTimers
 from storage.words import SqlWords
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         Outbox,
         Owns,
         Plans,
+        Retention,
         Rota,
         Scripts,
         Timers,
@@ -91,4 +93,5 @@ class SqlWork:
         self.clinics: Clinics = SqlClinics(*on)
         self.looks: Looks = SqlLooks(*on)
         self.incoming: Incoming = SqlIncoming(*on)
+        self.retention: Retention = SqlRetention(*on, self.shed)
         self.holdings: Holdings = SqlHoldings(*on)

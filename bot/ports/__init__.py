@@ -17,6 +17,7 @@ from bot.ports.inbox import Inbox, Received
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
 from bot.ports.privacy import Incoming, Looks
+from bot.ports.retention import Over, Retention
 from bot.ports.safety import Episodes, Operators, Rota
 from bot.ports.share import Briefs, Owns
 from bot.ports.talk import Conversations, Scripts, WordsKept
@@ -49,11 +50,13 @@ __all__ = [
     "Outbox",
     "OutboxState",
     "Outgoing",
+    "Over",
     "Owns",
     "Plans",
     "Posted",
     "Prompted",
     "Received",
+    "Retention",
     "Rota",
     "Sat",
     "Scripts",
@@ -91,6 +94,7 @@ class Work(Protocol):
     clinics: Clinics
     looks: Looks
     incoming: Incoming
+    retention: Retention
     holdings: Holdings
 
 

@@ -104,6 +104,7 @@ class Shelves:
     clinics: Drawer[str, tuple[Clinic, int]] = field(init=False)
     looks: Drawer[int, Look] = field(init=False)
     incoming: Drawer[tuple[ClientId, int], datetime] = field(init=False)
+    chores: Drawer[str, datetime] = field(init=False)
     posted: int = 0
 
     def __post_init__(self) -> None:
@@ -134,6 +135,7 @@ class Shelves:
         self.clinics = Drawer(self.journal)
         self.looks = Drawer(self.journal)
         self.incoming = Drawer(self.journal)
+        self.chores = Drawer(self.journal)
 
     def need(self, client: ClientId | None) -> None:
         """Refuse a row whose client is not kept.

@@ -14,6 +14,7 @@ from storage.memory.outbox import MemoryOutbox
 from storage.memory.people import MemoryClients, MemoryConsents
 from storage.memory.plans import MemoryPlans
 from storage.memory.privacy import MemoryIncoming, MemoryLooks
+from storage.memory.retention import MemoryRetention
 from storage.memory.safety import MemoryEpisodes, MemoryOperators, MemoryRota
 from storage.memory.scripts import MemoryScripts
 from storage.memory.share import MemoryBriefs, MemoryOwns
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         Outbox,
         Owns,
         Plans,
+        Retention,
         Rota,
         Scripts,
         Timers,
@@ -78,6 +80,7 @@ class MemoryWork:
         self.clinics: Clinics = MemoryClinics(shelves)
         self.looks: Looks = MemoryLooks(shelves)
         self.incoming: Incoming = MemoryIncoming(shelves)
+        self.retention: Retention = MemoryRetention(shelves)
         self.holdings: Holdings = MemoryHoldings(shelves)
 
 

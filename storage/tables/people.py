@@ -24,7 +24,7 @@ class ClientRow(Base):
         Index(
             "ix_clients_arriving", "created_at", sqlite_where=_ARRIVING, postgresql_where=_ARRIVING
         ),
-        Index("ix_clients_stopped", "created_at", sqlite_where=_STOPPED, postgresql_where=_STOPPED),
+        Index("ix_clients_stopped", "seen_at", sqlite_where=_STOPPED, postgresql_where=_STOPPED),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

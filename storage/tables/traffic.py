@@ -15,7 +15,6 @@ _DONE = text("state = 'done'")
 _PENDING = text("state = 'pending'")
 _HELD = text("state IN ('leased', 'sending')")
 _CLIENTS = text("client IS NOT NULL")
-_NOBODYS = text("client IS NULL")
 _UNCERTAIN = text("state = 'uncertain'")
 
 
@@ -83,7 +82,6 @@ class OutboxRow(Base):
         Index("uq_outbox_held", "chat", unique=True, sqlite_where=_HELD, postgresql_where=_HELD),
         Index(None, "client", "telegram_id"),
         Index("ix_outbox_clients", "created_at", sqlite_where=_CLIENTS, postgresql_where=_CLIENTS),
-        Index("ix_outbox_nobodys", "created_at", sqlite_where=_NOBODYS, postgresql_where=_NOBODYS),
         Index(
             "ix_outbox_uncertain",
             "created_at",

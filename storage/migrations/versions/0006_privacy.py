@@ -26,13 +26,12 @@ AGES = (
 OVER = (
     ("ix_clients_gone", "clients", "gone_at", "gone_at IS NOT NULL"),
     ("ix_clients_arriving", "clients", "created_at", "standing = 'arriving'"),
-    ("ix_clients_stopped", "clients", "created_at", "standing = 'stopped'"),
+    ("ix_clients_stopped", "clients", "seen_at", "standing = 'stopped'"),
     ("ix_occurrences_met", "occurrences", "due_at", "state != 'planned'"),
     ("ix_episodes_over", "episodes", "over_at", "over_at IS NOT NULL"),
     ("ix_conversations_full", "conversations", "at", "emptied_at IS NULL AND status != 'waiting'"),
     ("ix_inbox_done", "inbox", "received_at", "state = 'done'"),
     ("ix_outbox_clients", "outbox", "created_at", "client IS NOT NULL"),
-    ("ix_outbox_nobodys", "outbox", "created_at", "client IS NULL"),
     ("ix_outbox_uncertain", "outbox", "created_at", "state = 'uncertain'"),
 )
 """And the same where it is a part of the rows: index, table, column, which."""
