@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from contextlib import (
     AbstractAsyncContextManager,
-    aclosing,
     asynccontextmanager,
     nullcontext,
     suppress,
@@ -20,7 +19,8 @@ from bot.errors import KeyProblem, StoreError
 from storage.damage import Damage, look_again, set_aside
 from storage.engine import open_engine, read_url, truncate_log
 from storage.everything import EVERYTHING
-from storage.keystore import OURS, KeyStore, open_keys
+from storage.keyed import Keyed
+from storage.keystore import KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
 from storage.tables import clients, erasures
@@ -30,14 +30,12 @@ from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Collection, Sequence
+    from collections.abc import AsyncIterator, Collection, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.ports import Work
-    from storage.keystore import Reign
     from storage.ring import Ring
-    from storage.rotation import Turned
 
 _CLIENTS: Final = select(clients.c.id)
 _REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
@@ -47,13 +45,13 @@ SETTLED: Final = timedelta(hours=1)
 """A key this old belongs to a client who is there, or to nobody."""
 
 
-class Database:
+class Database(Keyed):
     """A store on SQLite or PostgreSQL. `database.works` is the `Works` that services take."""
 
     def __init__(self, engine: AsyncEngine, keys: KeyStore) -> None:
         """Take the store's engine and the key store; `open_database` makes both from URLs."""
+        super().__init__(keys)
         self._engine = engine
-        self._keys = keys
         self._vault = Vault(keys)
         self._turns = OneAtATime() if engine.dialect.name == "sqlite" else None
         self._holder = secrets.token_hex(8)
@@ -128,17 +126,6 @@ class Database:
                     await self._shred(nobodys)
         return len(keyless | nobodys)
 
-    async def secret(self, name: str) -> bytes:
-        """Give a random key of 32 bytes that is kept for this name and no other use.
-
-        Raises:
-            KeyProblem: the master key is not this store's.
-
-        """
-        with in_our_terms():
-            await self._keys.unlock()
-            return await self._keys.make(f"{OURS}{name}")
-
     async def damaged(self) -> Sequence[tuple[str, str]]:
         """Look again at the rows that did not open, and give those that still do not.
 
@@ -158,34 +145,6 @@ class Database:
         """
         with in_our_terms():
             return await pending(self._engine) or await self._keys.pending()
-
-    async def reign(self) -> Reign | None:
-        """Prove the master key, and say how it reigns; None if there is no key store yet.
-
-        Raises:
-            StoreError: it cannot be reached.
-            KeyProblem: the master key is not this store's.
-
-        """
-        with in_our_terms():
-            return await self._keys.reign() if await self._keys.exists() else None
-
-    async def rotate(self) -> AsyncGenerator[Turned, None]:
-        """Turn the master key over, or finish that; see `Rotation.run`.
-
-        Raises:
-            StoreError: the key store cannot be reached, or is not up to date.
-            KeyProblem: there is none yet, or the master key cannot be changed from here.
-
-        """
-        with in_our_terms():
-            if not await self._keys.exists():
-                raise KeyProblem("There is no key store yet; `run` makes one.")
-            if await self._keys.pending():
-                raise StoreError("The key store is not up to date; `migrate` brings it there.")
-            async with aclosing(self._keys.rotate()) as steps:
-                async for turned in steps:
-                    yield turned
 
     async def _shred(self, erased: Collection[str]) -> None:
         """Destroy the keys of clients whose rows are gone, and empty the log that still has them.
