@@ -33,6 +33,8 @@ from bot.services.flood import Budget, Flood
 from bot.services.flooded import Flooded
 from bot.services.house import House
 from bot.services.rates import Limits
+from bot.services.retention import Nights
+from bot.services.retention import arm
 from bot.services.tick import Tick
 from bot.services.voice import Voice
 from handlers import WANTED
@@ -99,6 +101,7 @@ async def make_house(
         alert_after=config.safety.alert_after,
         self_referral=config.enrol.self_referral,
         on_rota=config.enrol.on_rota,
+        periods=config.retention,
     )
 
 
@@ -140,6 +143,7 @@ async def serving(
             config, store, clock, deliver.wake, lambda: bot.username, fetches, locator
         )
         await _keep_scripts(house)
+        await arm(house)
         app = build(bot, Converse(house), buttons)
         stack.push_async_callback(app.shutdown)
         await introduce(app)
@@ -156,7 +160,9 @@ async def serving(
             now=clock.now,
             allowed_updates=WANTED,
         )
-        service = Service(house, Tick(house), deliver, processor, poller)
+        service = Service(
+            house, Tick(house), deliver, processor, poller, Nights(house, config.retention.all)
+        )
         async with running(service):
             yield service
 

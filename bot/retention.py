@@ -13,6 +13,8 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.schedule.spans import say, span
+
 
 class Kind(StrEnum):
     """What has a period of its own, in the order in which a night goes through it."""
@@ -105,6 +107,8 @@ RULES: Final[Mapping[Kind, Rule]] = {
     Kind.TOLD: Rule(None, 182 * DAY),
     Kind.KEYS: Rule(DAY, settable=False),
 }
+SETTABLE: Final = frozenset(kind.value for kind, rule in RULES.items() if rule.settable)
+"""Kinds whose period the operator may choose."""
 DEFAULTS: Final[Periods] = {kind: rule.default for kind, rule in RULES.items()}
 PEOPLE: Final = frozenset({Kind.ARRIVING, Kind.GONE, Kind.STOPPED})
 """Who is erased whole."""
@@ -122,6 +126,43 @@ def next_night(now: datetime) -> datetime:
     return night if now < night else night + DAY
 
 
+def last_night(now: datetime) -> datetime:
+    """Give when the night's work began last, up to an instant (aware UTC; so is what it gives)."""
+    return next_night(now) - DAY
+
+
 def missed(last: datetime | None, now: datetime) -> bool:
     """Say whether the night's work was missed, by when it was last done (aware), if ever."""
     return last is None or now - last >= MISSED
+
+
+def periods(written: Mapping[str, object]) -> Periods:
+    """Read the operator's own periods over the defaults, by kind: `30d`, `36h` or `never`.
+
+    Raises:
+        ValueError: names each kind that is unknown or whose period cannot be, and says what can.
+
+    """
+    found, wrong = dict(DEFAULTS), []
+    for name, value in written.items():
+        rule = RULES.get(Kind(name)) if name in SETTABLE else None
+        if rule is None:
+            wrong.append(f"{name} is nothing that has a period of its own")
+        elif value == NEVER:
+            found[Kind(name)] = None
+        elif (length := _span(value)) is None or length < rule.least:
+            wrong.append(f"{name} is at least {say(rule.least)}, or {NEVER!r}")
+        else:
+            found[Kind(name)] = length
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return found
+
+
+def said(period: timedelta | None) -> str:
+    """Write a period as the configuration does."""
+    return NEVER if period is None else say(period)
+
+
+def _span(value: object) -> timedelta | None:
+    return span(value) if isinstance(value, str) else None
