@@ -172,14 +172,14 @@ async def test_who_has_not_agreed_yet_is_forgotten_at_once() -> None:
     client = (await room.client()).id
     await room.give("forgetme")
     await nothing_left(room, client)
-    assert [text for text in room.texts()] == [room.say("forget.gone")]
+    assert room.texts() == [room.say("forget.gone")]
 
 
 async def test_people_to_call_stay_in_reach() -> None:
     room = Room()
     await room.welcome()
     await forget(room)
-    assert room.last().message.keyboard == (("Help",),)
+    assert room.last().sent.keyboard == (("Help",),)
     await room.write("Help")
     assert "988" in room.last().text
     assert not room.store._shelves.clients
@@ -258,9 +258,10 @@ async def test_what_cannot_be_delivered_for_a_day_is_left_and_leaves_nothing() -
     await room.happen(pressed(yes, "Yes, forget everything"), ANN, yes.id, deliver=False)
     room.clock.at += timedelta(days=1)
     async with room.store.works() as work:
-        for out in await work.outbox.lease(room.clock.now(), 10, timedelta(minutes=1)):
-            assert out.message.expires_at == room.clock.now() - timedelta()
-            await fates.unsent(work, out.message, OutboxState.EXPIRED, room.clock.now())
+        while left := await work.outbox.lease(room.clock.now(), 10, timedelta(minutes=1)):
+            for out in left:
+                assert out.message.expires_at == room.clock.now()
+                await fates.unsent(work, out.message, OutboxState.EXPIRED, room.clock.now())
     await nothing_left(room, client)
 
 

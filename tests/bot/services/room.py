@@ -171,7 +171,7 @@ class Room:
                 for out in leased:
                     await work.outbox.sending(out.message.id)
                     shown = Delivered(self._show(out.message), self.clock.now())
-                    await work.outbox.sent(out.message.id, shown)
+                    await fates.land(work, out, shown, self.clock.now())
                     whose = out.message.client
                     if self.opens and whose is not None and _opens(out.message):
                         await work.outbox.release(whose, self.clock.now())
@@ -190,6 +190,8 @@ class Room:
             id_ = next(self.messages)
             self.bubbles[id_] = Bubble(id_, message.chat, message.text, message.buttons, message)
             return id_
+        if message.edits not in self.bubbles:  # it was deleted: Telegram refuses, and that is all
+            return message.edits
         bubble = self.bubbles[message.edits]
         bubble.text, bubble.buttons = message.text or bubble.text, message.buttons
         return message.edits
