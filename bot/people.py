@@ -100,9 +100,9 @@ class Client:
     And what is noted to be asked at the right time: `wish` (what a time that is asked for is meant
     for), `taper` (the day from which fewer check-ins may be offered, or `settled`), `hours` (the
     last day they were here, and the hours at which such days began), `zone-asked` (the day),
-    when their own file was made last, with a hash of what was in it (`mydata`),
-    and what `services.notes` reads and writes: a slip, check-ins left alone, answers that led
-    nowhere. Of safety, which no check-in remembers: `held` (since when prompts and the mirror
+    `mydata` (when their own file was made last, and a hash of what was in it), and what
+    `services.notes` reads and writes: a slip, check-ins left alone, answers that led nowhere.
+    Of safety, which no check-in remembers: `held` (since when prompts and the mirror
     hold), `heard` (their last messages, for words that are spread over several)."""
 
     @property

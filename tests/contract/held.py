@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 HOUR: Final = timedelta(hours=1)
 ODD: Final = "<script>alert(1)</script> & “quoted” \ud83d \x00 \u202emark"
 """What no page may take for anything but words."""
-robin = replace(ann, name="mark-name", profile={"thing": "mark-thing", "heard": "mark-heard"})
+robin = replace(
+    ann,
+    name="mark-name",
+    profile={"thing": "mark-thing", "heard": '[["2026-03-14T09:26:53+00:00", "mark-heard"]]'},
+)
 talk = replace(
     sits,
     script="importance",

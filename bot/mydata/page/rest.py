@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from bot.mydata.page.tree import bare, el, facts, quote
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 NAMED: Final = ("thing", "slip", "risky", "phone", "contact")
 """What somebody named themselves; what else the profile has is noted by the service."""
+HEARD: Final = "heard"
+"""The note of their last messages: JSON, each with its instant."""
 
 
 def person(sheet: Sheet) -> list[Element]:
@@ -68,7 +71,11 @@ def messages(sheet: Sheet) -> list[Element]:
 def noted(sheet: Sheet) -> list[Element]:
     """Give what the service noted so as to ask at the right time, and what it will do next."""
     say, me = sheet.say, sheet.all.person
-    notes = [(name, bare(word)) for name, word in me.profile.items() if name not in NAMED]
+    notes = [
+        (say.is_("note", name), _note(name, word))
+        for name, word in me.profile.items()
+        if name not in NAMED
+    ]
     due = (
         el("li", f"{say.moment(one.due_at)}: {say.is_('due', one.kind)}") for one in sheet.all.due
     )
@@ -78,6 +85,13 @@ def noted(sheet: Sheet) -> list[Element]:
         *([el("h3", say("due")), el("ul", *due, class_="tight")] if sheet.all.due else []),
         *lines,
     ]
+
+
+def _note(name: str, word: str) -> Element:
+    """Give a note as it is; messages that are kept for safety, as they were written."""
+    if name != HEARD:
+        return bare(word)
+    return el("ul", *(el("li", quote(text)) for _, text in json.loads(word)), class_="plain")
 
 
 def _episode(episode: Episode, say: Speech) -> Element:
