@@ -21,6 +21,7 @@ from bot.cli import (
     plan,
     rehearse,
     resources,
+    retention,
     rota,
     safety,
     serve,
@@ -50,6 +51,7 @@ for command in (
     rehearse.rehearse,
     assess.assess,
     occurrences.occurrences,
+    retention.retention,
     care.migrate,
     care.doctor,
 ):

@@ -33,7 +33,6 @@ from bot.services.flood import Budget, Flood
 from bot.services.flooded import Flooded
 from bot.services.house import House
 from bot.services.rates import Limits
-from bot.services.retention import Nights
 from bot.services.retention import arm
 from bot.services.tick import Tick
 from bot.services.voice import Voice
@@ -160,9 +159,7 @@ async def serving(
             now=clock.now,
             allowed_updates=WANTED,
         )
-        service = Service(
-            house, Tick(house), deliver, processor, poller, Nights(house, config.retention.all)
-        )
+        service = Service(house, Tick(house), deliver, processor, poller)
         async with running(service):
             yield service
 

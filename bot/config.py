@@ -25,7 +25,7 @@ from pydantic import (
 
 from bot.errors import ConfigError
 from bot.listening import Meaning
-from bot.retention import DEFAULTS, NEVER, RULES, Kind, Periods, periods
+from bot.retention import DEFAULTS, Periods, periods
 from bot.safety import reading
 from bot.schedule.spans import span
 from bot.treatment.clinic import SITE, US, Source
@@ -61,29 +61,6 @@ def _reign(written: object) -> timedelta:
     found = span(written) if isinstance(written, str) else None
     if found is None or not _SHORTEST_REIGN <= found <= _LONGEST_REIGN:
         raise ValueError("a time from 1d to 366d, as in 30d")
-    return found
-
-
-def _periods(written: object) -> dict[Kind, timedelta | None]:
-    if not isinstance(written, dict):
-        raise ValueError('kinds, each with a time, as in drafts = "7d"')  # noqa: TRY004 - pydantic's way
-    return {_kind(name): _period(_kind(name), said) for name, said in written.items()}
-
-
-def _kind(name: object) -> Kind:
-    settable = [kind for kind, rule in RULES.items() if rule.settable]
-    if name not in settable:
-        raise ValueError(f"{name} is none of {', '.join(settable)}")
-    return Kind(str(name))
-
-
-def _period(kind: Kind, written: object) -> timedelta | None:
-    if written == NEVER or written is None:
-        return None
-    found = written if isinstance(written, timedelta) else span(str(written))
-    least = RULES[kind].least
-    if found is None or found < least:
-        raise ValueError(f'{kind}: "{NEVER}", or a time from {least.days}d')
     return found
 
 
@@ -165,18 +142,6 @@ class Enrol(_Part):
     """Whoever settles in as a counselor answers alerts from then on."""
 
 
-class Retention(_Part):
-    """How long each kind of thing is kept; docs/retention.md says why."""
-
-    periods: Annotated[dict[Kind, timedelta | None], BeforeValidator(_periods)] = {}
-    """What the operator says otherwise, by kind; None: for as long as whose it is are here."""
-
-    @property
-    def all(self) -> Periods:
-        """Every kind's period."""
-        return {kind: self.periods.get(kind, rule.default) for kind, rule in RULES.items()}
-
-
 def _periods(written: object) -> Periods:
     if not isinstance(written, Mapping):
         raise ValueError("a table of periods, as in answers = '90d'")  # noqa: TRY004 - pydantic's
@@ -199,7 +164,6 @@ class Config(_Part):
     safety: Safety = Safety()
     directory: Directory = Directory()
     enrol: Enrol = Enrol()
-    retention: Retention = Retention()
     retention: Annotated[Periods, BeforeValidator(_periods)] = DEFAULTS
     """For how long each kind of thing is kept."""
     log: Log = Log()

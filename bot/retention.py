@@ -126,11 +126,6 @@ def next_night(now: datetime) -> datetime:
     return night if now < night else night + DAY
 
 
-def last_night(now: datetime) -> datetime:
-    """Give when the night's work began last, up to an instant (aware UTC; so is what it gives)."""
-    return next_night(now) - DAY
-
-
 def missed(last: datetime | None, now: datetime) -> bool:
     """Say whether the night's work was missed, by when it was last done (aware), if ever."""
     return last is None or now - last >= MISSED
@@ -160,8 +155,10 @@ def periods(written: Mapping[str, object]) -> Periods:
 
 
 def said(period: timedelta | None) -> str:
-    """Write a period as the configuration does."""
-    return NEVER if period is None else say(period)
+    """Write a period as the configuration does; none at all as such."""
+    if period is None:
+        return NEVER
+    return say(period) if period else "no time"
 
 
 def _span(value: object) -> timedelta | None:

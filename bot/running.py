@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.safety.danger import Tier
     from bot.services.deliver import Deliver
     from bot.services.house import House
-    from bot.services.retention import Nights
     from bot.services.tick import Tick
     from handlers.polling import Poller
     from handlers.processor import Processor
@@ -32,8 +31,6 @@ log = structlog.get_logger(__name__)
 
 KNOCK: Final = timedelta(seconds=1)
 """How often the scheduler asks what is due."""
-LOOK: Final = timedelta(minutes=10)
-"""How often it asks whether the night has come in which what is past its period goes."""
 RECOVER: Final = timedelta(minutes=1)
 """How often it asks what another process was sending when it died."""
 GRACE: Final = 8.0
@@ -62,7 +59,6 @@ class Service:
     deliver: Deliver
     processor: Processor
     poller: Poller
-    nights: Nights
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     """What must go on for as long as the service does."""
 
@@ -80,14 +76,6 @@ class Service:
             await self.deliver.recover()
         except StoreError as error:
             failed("recovery", error)
-
-    async def look(self) -> None:
-        """Let go of what is past its period, once a night."""
-        try:
-            if await self.nights.come():
-                log.info("night.done")
-        except StoreError as error:
-            failed("night", error)
 
     async def next_prompt(self) -> datetime | None:
         """Give when the next prompt of anybody is due; aware, UTC."""
@@ -115,8 +103,7 @@ async def running(service: Service) -> AsyncIterator[None]:
     await service.processor.start()
     scheduler = AsyncIOScheduler(timezone=UTC)
     working = asyncio.Lock()
-    jobs = ((service.knock, KNOCK), (service.recover, RECOVER), (service.look, LOOK))
-    for job, every in jobs:
+    for job, every in ((service.knock, KNOCK), (service.recover, RECOVER)):
         knock = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         seconds = every.total_seconds()
         scheduler.add_job(_alone, "interval", (working, job), seconds=seconds, **knock)

@@ -1,26 +1,26 @@
-"""Retention, from the command line: how long each kind is kept, what would go, and letting it go."""
+"""Retention, from the command line: how long each kind is kept, what would go, and its going."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.app import SystemClock, make_house
 from bot.cli.settings import ConfigFile, Json, configured, err, out, plainly, refuse
 from bot.cli.storing import a_store
 from bot.config import Config
-from bot.retention import NEVER, Kind
-from bot.services.retention import Nights
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.ports import Over
+from bot.errors import StoreError
+from bot.interview.library import library
+from bot.opening import open_store
+from bot.ports import Over
+from bot.retention import Kind, next_night, said
+from bot.services.retention import batch, over
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would go; change nothing.")]
 Now = Annotated[bool, typer.Option("--now", help="Do the night's work at once.")]
@@ -31,7 +31,7 @@ def retention(
 ) -> None:
     """Say how long each kind of thing is kept, and when the night's work was last done.
 
-    The running service does it by itself, each night after 3:00 UTC. docs/retention.md says why
+    The running service does it by itself, each night from 3:00 UTC on. docs/retention.md says why
     each period is what it is.
     """
     with plainly():
@@ -51,70 +51,92 @@ async def _done(config: Config) -> datetime | None:
         return await work.retention.done()
 
 
-async def _over(config: Config) -> Mapping[Kind, Over]:
+async def _over(config: Config) -> dict[Kind, Over]:
+    """Count, each kind in a transaction of its own; a store that is not up to date is left alone.
+
+    Raises:
+        StoreError: it is not.
+
+    """
+    store, known, now = open_store(config), library(), SystemClock().now()
+    found = {}
+    try:
+        if await store.pending():
+            raise StoreError("The database is not up to date; `migrate` brings it there.")
+        for kind in Kind:
+            async with store.works() as work:
+                found[kind] = await over(work, config.retention, known, kind, now)
+    finally:
+        await store.close()
+    return found
+
+
+async def _now(config: Config, *, quiet: bool) -> dict[Kind, int]:
+    """Do the night's work, with a bar that shows on a terminal how far it has come."""
+    went = dict.fromkeys(Kind, 0)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     async with a_store(config) as store:
         house = await make_house(config, store, SystemClock(), lambda: None, lambda: "")
-        return await Nights(house, config.retention.all).over()
-
-
-async def _now(config: Config, *, quiet: bool) -> Mapping[Kind, int]:
-    columns = SpinnerColumn(), TextColumn("{task.description} {task.completed}")
-    bar = Progress(*columns, console=err, disable=quiet or not err.is_terminal, transient=True)
-    async with a_store(config) as store:
-        house = await make_house(config, store, SystemClock(), lambda: None, lambda: "")
-        with bar:
-            tasks = {kind: bar.add_task(kind.value, total=None, visible=False) for kind in Kind}
-
-            def tell(kind: Kind, gone: int) -> None:
-                bar.update(tasks[kind], advance=gone, visible=True)
-
-            return await Nights(house, config.retention.all).work(tell)
+        now = house.clock.now()
+        with Progress(*columns, console=err, disable=quiet, transient=True) as bar:
+            for kind in Kind:
+                async with store.works() as work:
+                    total = (await over(work, house.periods, house.library, kind, now)).rows
+                task, more = bar.add_task(kind.value, total=total), True
+                while more:
+                    async with store.works() as work:
+                        gone, more = await batch(house, work, kind, now)
+                    went[kind] += gone
+                    bar.advance(task, gone)
+        async with store.works() as work:
+            await work.retention.note(now)
+    return went
 
 
 def _told(config: Config, done: datetime | None, *, json: bool) -> None:
-    periods = config.retention.all
+    """Say the periods, and when the night's work was last done."""
+    following = next_night(SystemClock().now())
     if json:
-        kinds = {kind.value: said(period) for kind, period in periods.items()}
-        last = None if done is None else done.isoformat()
-        out.print_json(data={"periods": kinds, "done": last})
+        kinds = {kind.value: said(period) for kind, period in config.retention.items()}
+        out.print_json(data={"periods": kinds, "done": _iso(done), "next": _iso(following)})
         return
     table = Table("kind", "kept for", box=None)
-    for kind, period in periods.items():
+    for kind, period in config.retention.items():
         table.add_row(kind.value, said(period))
     out.print(table)
-    last = "not yet" if done is None else f"{done:%Y-%m-%d %H:%M} UTC"
-    out.print(f"The night's work was last done: {last}.", markup=False)
+    last = "never" if done is None else f"{done:%Y-%m-%d %H:%M} UTC"
+    out.print(f"Last done: {last}. Next, while `run` runs: {following:%Y-%m-%d %H:%M} UTC.")
 
 
 def _show(config: Config, found: Mapping[Kind, Over], *, json: bool) -> None:
-    periods = config.retention.all
+    """Say what would go."""
     if json:
         data: dict[str, Any] = {
             kind.value: {
-                "kept_for": said(periods[kind]),
-                "rows": over.rows,
-                "oldest": None if over.oldest is None else over.oldest.isoformat(),
+                "kept for": said(config.retention[kind]),
+                "rows": what.rows,
+                "oldest": _iso(what.oldest),
             }
-            for kind, over in found.items()
+            for kind, what in found.items()
         }
         out.print_json(data=data)
         return
     table = Table("kind", "kept for", "would go", "oldest", box=None)
-    for kind, over in found.items():
-        oldest = "" if over.oldest is None else f"{over.oldest:%Y-%m-%d}"
-        table.add_row(kind.value, said(periods[kind]), str(over.rows), oldest)
+    for kind, what in found.items():
+        oldest = "" if what.oldest is None else f"{what.oldest:%Y-%m-%d}"
+        table.add_row(kind.value, said(config.retention[kind]), f"{what.rows:,}", oldest)
     out.print(table)
     out.print("Nothing was changed.")
 
 
 def _went(went: Mapping[Kind, int], *, json: bool) -> None:
+    """Say what went."""
     if json:
         out.print_json(data={kind.value: gone for kind, gone in went.items()})
         return
-    gone = [f"{number} {kind.value}" for kind, number in went.items() if number]
+    gone = [f"{number:,} {kind.value}" for kind, number in went.items() if number]
     out.print(f"Gone: {', '.join(gone) or 'nothing'}.", markup=False)
 
 
-def said(period: timedelta | None) -> str:
-    """Write a period as the configuration has it."""
-    return NEVER if period is None else f"{period.days}d"
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()

@@ -51,6 +51,8 @@ class TimerKind(StrEnum):
     """Somebody was told of an episode: has anybody opened it?"""
     OPERATORS = "operators"
     """The operators' weekly message; of no client and no counselor."""
+    NIGHT = "night"
+    """The night's work: what is past its period goes; of no client and no counselor."""
     OVERVIEW = "overview"
     """A counselor's weekly overview is due."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.errors import ScriptError, Unreadable
 from bot.interview.parse import parse
+from bot.retention import DEFAULTS
 from bot.services.drawing import Pencil
 from bot.services.enrol.guesses import Guesses
 from bot.treatment.clinic import Source
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.interview.script import Script
     from bot.ports import Clock, Files, Locator, Where, Work, Works
+    from bot.retention import Periods
     from bot.safety.assess import Rules
     from bot.safety.danger import Tier
     from bot.safety.resources import Country, Directory
@@ -77,6 +79,8 @@ class House:
     """Whether somebody whom no counselor invited may take part."""
     on_rota: bool = False
     """Whether whoever settles in as a counselor answers alerts from then on."""
+    periods: Periods = field(default_factory=lambda: DEFAULTS)
+    """For how long each kind of thing is kept."""
     pencil: Pencil = field(default_factory=Pencil)
     """Draws what is sent."""
     guesses: Guesses = field(default_factory=Guesses)

@@ -6,21 +6,21 @@ process that dies in the middle loses at most one, and another goes on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.care import InviteId
 from bot.errors import KeyLost, SealBroken
 from bot.ports import Over, Timer, TimerKind
 from bot.retention import PEOPLE, Kind, before, next_night
-from bot.services.enrol.caring import OPENED
+from bot.services.forgetting.parting import let_go
+from bot.services.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from bot.interview.script import Script
-    from bot.people import ClientId
+    from bot.people import Client, ClientId
     from bot.ports import Work
     from bot.retention import Periods
     from bot.services.house import House
@@ -33,17 +33,6 @@ ORDER: Final = tuple(Kind)
 _TIMER: Final = "night"
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
-    """What a night goes by."""
-
-    periods: Periods
-    library: Mapping[str, Script]
-    """What can be begun; with counselors' own, the versions of it stay."""
-    now: datetime
-    """Aware, UTC."""
-
-
 async def arm(house: House) -> None:
     """Let the night's work be done from now on, if it is not waited for already."""
     async with house.works() as work:
@@ -53,10 +42,9 @@ async def arm(house: House) -> None:
 
 async def go_on(house: House, work: Work, timer: Timer, now: datetime) -> None:
     """Do as much as one transaction holds, and let the rest follow; at its end, wait for a day."""
-    night = Night(house.periods, house.library, now)
     here, room = timer.turn or 0, BATCH
     while here < len(ORDER) and room > 0:
-        went, more = await batch(work, night, ORDER[here], room)
+        went, more = await batch(house, work, ORDER[here], now, room)
         room -= went
         if more:
             break
@@ -68,17 +56,19 @@ async def go_on(house: House, work: Work, timer: Timer, now: datetime) -> None:
         await _wake_at(work, next_night(now))
 
 
-async def batch(work: Work, night: Night, kind: Kind, most: int = BATCH) -> tuple[int, bool]:
+async def batch(
+    house: House, work: Work, kind: Kind, now: datetime, most: int = BATCH
+) -> tuple[int, bool]:
     """Let go of so many of a kind at most; give how many went, and whether more may wait."""
-    old = before(night.periods, kind, night.now)
+    old = before(house.periods, kind, now)
     if old is None:
         return 0, False
     if kind in PEOPLE:
-        return await _erase(work, kind, old, min(most, AT_ONCE))
+        return await _erase(house, work, kind, now, old, min(most, AT_ONCE))
     if kind is Kind.ANSWERS:
-        went = await work.retention.empty(old, night.now, most)
+        went = await work.retention.empty(old, now, most)
     elif kind is Kind.SCRIPTS:
-        versions = await _past(work, night)
+        versions = await _past(work, house.library)
         went = len(versions[:most])
         for name, version in versions[:most]:
             await work.retention.forget_version(name, version)
@@ -88,45 +78,48 @@ async def batch(work: Work, night: Night, kind: Kind, most: int = BATCH) -> tupl
         await work.retention.destroy(loose[:most])
     else:
         if kind is Kind.INVITES:
-            await _name_nobody(work, night.now)
+            await _name_nobody(work, now)
         went = await work.retention.purge(kind, old, most)
     return went, went >= most
 
 
-async def over(work: Work, night: Night, kind: Kind) -> Over:
+async def over(
+    work: Work, periods: Periods, library: Mapping[str, Script], kind: Kind, now: datetime
+) -> Over:
     """Tell what of a kind would go tonight, and how old the oldest is; nothing is changed."""
-    old = before(night.periods, kind, night.now)
+    old = before(periods, kind, now)
     if old is None:
         return Over(0)
     if kind is Kind.SCRIPTS:
-        return Over(len(await _past(work, night)))
+        return Over(len(await _past(work, library)))
     if kind is Kind.KEYS:
         return Over(len(await work.retention.loose(old)))
     return await work.retention.over(kind, old)
 
 
-async def _erase(work: Work, kind: Kind, old: datetime, most: int) -> tuple[int, bool]:
+async def _erase(
+    house: House, work: Work, kind: Kind, now: datetime, old: datetime, most: int
+) -> tuple[int, bool]:
     """Erase people whole; who has come back since they were looked for stays."""
     found = await work.retention.people(kind, old, most)
-    for one in found:
-        await _free_invite(work, one)
+    held = {one: await _held(work, one) for one in found}
     still = await work.retention.people(kind, old, most)  # now that their rows are held
     going = [one for one in found if one in still]
     for one in going:
-        await work.clients.remove(one)
+        client = held[one]
+        if client is None:
+            await work.clients.remove(one)
+        else:
+            await let_go(Visit(house, work, client, now))
     return len(going), len(found) >= most
 
 
-async def _free_invite(work: Work, who: ClientId) -> None:
-    """Leave an invitation that they opened as if they had not, and hold their row."""
+async def _held(work: Work, who: ClientId) -> Client | None:
+    """Give a client, whose row is held from now on; None: nobody can read who they are."""
     try:
-        client = await work.clients.get(who)
+        return await work.clients.get(who)
     except (SealBroken, KeyLost):
-        return  # nobody can read which one that was; it goes with its own period
-    opened = None if client is None else client.profile.get(OPENED)
-    invite = None if opened is None else await work.invites.get(InviteId(opened))
-    if client is not None and invite is not None and invite.used_by == client.chat:
-        await work.invites.save(replace(invite, used_by=None))
+        return None
 
 
 async def _name_nobody(work: Work, now: datetime) -> None:
@@ -136,12 +129,12 @@ async def _name_nobody(work: Work, now: datetime) -> None:
             await work.invites.save(replace(invite, label=""))
 
 
-async def _past(work: Work, night: Night) -> list[tuple[str, str]]:
+async def _past(work: Work, library: Mapping[str, Script]) -> list[tuple[str, str]]:
     """Give the versions that no answers are left of and that nobody begins any more."""
     unpinned = await work.retention.unpinned()
     if not unpinned:
         return []
-    stay = {(script.name, script.version) for script in night.library.values()}
+    stay = {(script.name, script.version) for script in library.values()}
     for counselor in await work.counselors.all():
         for own in await work.owns.by(counselor.id):
             stay |= {(own.name, one.version) for one in own.versions}

@@ -10,7 +10,7 @@ from bot.errors import Unreadable
 from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
-from bot.services import after, again, lost, news, prompts, silence, talk, taper
+from bot.services import after, again, lost, news, prompts, retention, silence, talk, taper
 from bot.services.alerts import climbing, operators
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
@@ -88,7 +88,7 @@ class Tick:
                 call.drawn = drawn
                 await COUNSELORS[timer.kind](call)
             elif await work.timers.done(timer.id):
-                await HOUSES[timer.kind](self.house, work, now)
+                await HOUSES[timer.kind](self.house, work, timer, now)
         return True
 
 
@@ -150,7 +150,8 @@ COUNSELORS: Final[Mapping[TimerKind, Callable[[Call], Awaitable[None]]]] = {
     TimerKind.OVERVIEW: overviews.weekly,
 }
 """And in a counselor's."""
-HOUSES: Final[Mapping[TimerKind, Callable[[House, Work, datetime], Awaitable[None]]]] = {
-    TimerKind.OPERATORS: operators.weekly,
+HOUSES: Final[Mapping[TimerKind, Callable[[House, Work, Timer, datetime], Awaitable[None]]]] = {
+    TimerKind.OPERATORS: lambda house, work, _, now: operators.weekly(house, work, now),
+    TimerKind.NIGHT: retention.go_on,
 }
 """And what belongs to nobody in particular."""
