@@ -65,6 +65,7 @@ class SqlClients(Repository):
 
     async def of(self, counselor: CounselorId) -> Mapping[ClientId, Client]:
         rows = (await self._db.execute(_OF, {"whose": counselor})).all()
+        await self._vault.all_of(row.id for row in rows)  # in one query
         return {client.id: client for client in await self._opened(CLIENTS, rows)}
 
     async def save(self, client: Client) -> None:

@@ -68,6 +68,8 @@ def test_variables_that_are_no_settings_are_let_be(monkeypatch: pytest.MonkeyPat
         ("[strage]", "strage is no setting; did you mean storage?"),
         ("[zzz]", "zzz is no setting"),
         ('[telegram]\ntoken = "1:a"', "telegram.token does not belong in a file"),
+        ('[security]\nepoch = "1h"', "security.epoch"),
+        ("[security]\nepoch = 30", "a time from 1d to 366d, as in 30d"),
         ('[security]\nmaster_key = "a"', "set STILLWATER_SECURITY__MASTER_KEY instead"),
         ('[telegram]\napi_base_url = "htp:/x"', "telegram.api_base_url: this is no http"),
         ('[telegram]\nmode = "pigeon"', "telegram.mode: input should be 'polling'"),

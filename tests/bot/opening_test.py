@@ -69,6 +69,8 @@ def test_the_master_key_comes_from_the_environment_before_its_file(tmp_path: Pat
     other = SecretStr("A" * 43 + "=")
     given = ring(Security(master_key=other, master_key_file=file)).read()
     assert given == (MasterKey(bytes(32)),) != kept
+    both = SecretStr(f"{other.get_secret_value()} {kept[0].written.decode()}")
+    assert ring(Security(master_key=both)).read() == (*given, *kept)
     with pytest.raises(KeyProblem, match=r"^STILLWATER_SECURITY__MASTER_KEY: "):
         ring(Security(master_key=SecretStr("short"), master_key_file=file))
     file.chmod(0o640)

@@ -90,6 +90,7 @@ async def test_many_keys_are_asked_for_at_once(store: Database) -> None:
         lambda *about: asked.append(about[2]),
     )
     async with store.works() as work:
+        assert len(await work.clients.of(DANA)) == len(HERS)
         assert len(await work.cares.clients_of(DANA)) == len(HERS)
     assert [one.split()[0] for one in asked] == ["BEGIN", "SELECT"]
 
