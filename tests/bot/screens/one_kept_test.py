@@ -33,9 +33,9 @@ def test_every_key_can_be_carried_and_leads_back(held: Held, page: int) -> None:
 
 def test_what_is_hidden_can_be_brought_back_and_not_be_edited() -> None:
     hidden = [one.action for one in presses(one_kept.screen(Opened(words(1, held=Held.HIDDEN))))]
-    assert hidden == ["bring", "let-go", "hidden"]
+    assert hidden == ["bring", "let-go", "forget-one", "hidden"]
     held = [one.action for one in presses(one_kept.screen(Opened(words(1))))]
-    assert held == ["reword", "hide", "let-go", "mirror"]
+    assert held == ["reword", "hide", "let-go", "forget-one", "mirror"]
 
 
 def test_a_plans_two_halves_are_edited_one_by_one() -> None:

@@ -93,7 +93,7 @@ async def test_a_goal_let_go_is_found_only_by_who_looks_for_it(room: Room) -> No
     assert "words 1" not in room.last().text
     await room.tap("Let go of: 1")
     await room.tap("1")
-    assert list(room.last().keys) == ["Work on it again", "All goals"]
+    assert list(room.last().keys) == ["Work on it again", "Forget for good", "All goals"]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ async def test_words_are_opened_in_place_and_lead_back(room: Room) -> None:
     await room.tap("1")
     assert room.last() is shown
     assert f"“{SAID}” (March 2)" in shown.text
-    assert list(shown.keys) == ["Edit", "Hide", "Let go", "Back"]
+    assert list(shown.keys) == ["Edit", "Hide", "Let go", "Forget for good", "Back"]
     await room.tap("Back")
     assert shown.text == listed
 

@@ -23,6 +23,7 @@
     E: what the message says now
     T: what a tapped button shows for a moment
     S: what the client is sent
+    D: how many messages were deleted from the client's chat
 
     # times: drawn                   they are other ones for each plan, and stand as `··:··`
 
@@ -113,7 +114,12 @@ class Played:
         return None
 
     def look(self) -> Iterator[str]:
-        """Give what is new or has changed on both screens."""
+        """Give what is gone from the client's screen, and what is new or has changed on both."""
+        deleted = [id_ for id_ in self.seen if id_ not in self.room.bubbles]
+        for id_ in deleted:
+            del self.seen[id_]
+        if deleted:
+            yield f"D: {len(deleted)}"
         for bubble in list(self.room.bubbles.values()):
             before = self.seen.get(bubble.id)
             if bubble.chat not in {ANN, DANA} or before == (bubble.text, bubble.buttons):
