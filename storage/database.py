@@ -76,6 +76,8 @@ class Database(Keyed):
                     await self._vault.apart.destroy(name)
                 if work.removed:
                     await self._shred(work.removed)
+                if work.night_is_over:
+                    await truncate_log(self._engine)
 
     def claim(self) -> None:
         """Be the one process that serves this SQLite file until it is closed, or dies.

@@ -95,6 +95,8 @@ class SqlRetention(Repository):
         """Take also the list of the keys to be destroyed once this is committed."""
         super().__init__(connection, vault, holder, damage)
         self._shed = shed
+        self.noted = False
+        """Whether a night's work was noted as done."""
 
     async def over(self, kind: Kind, before: datetime) -> Over:
         if kind is Kind.DRAFTS:
@@ -165,6 +167,7 @@ class SqlRetention(Repository):
 
     async def note(self, at: datetime) -> None:
         await self._db.execute(_NOTE[self._dialect], {"name": NIGHT, "done_at": at})
+        self.noted = True
 
     async def _needed(self, day: date) -> bool:
         which = {"from": _end(day) - _DAY, "to": _end(day)}

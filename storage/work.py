@@ -93,5 +93,11 @@ class SqlWork:
         self.clinics: Clinics = SqlClinics(*on)
         self.looks: Looks = SqlLooks(*on)
         self.incoming: Incoming = SqlIncoming(*on)
-        self.retention: Retention = SqlRetention(*on, self.shed)
+        self._night = SqlRetention(*on, self.shed)
+        self.retention: Retention = self._night
         self.holdings: Holdings = SqlHoldings(*on)
+
+    @property
+    def night_is_over(self) -> bool:
+        """Whether much was deleted lately that SQLite's log still holds."""
+        return self._night.noted

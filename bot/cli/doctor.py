@@ -12,6 +12,7 @@ from bot.cli.duty import duty
 from bot.cli.found import Finding
 from bot.cli.listing import listing
 from bot.cli.locks import DAMAGE, EPOCH, KEY, locks
+from bot.cli.night import NIGHT
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.listening import Standing, standing
@@ -27,7 +28,18 @@ if TYPE_CHECKING:
 
 DRIFT: Final = 30.0
 """Seconds that this machine's clock may be from Telegram's."""
-STORED: Final = ("database", KEY, EPOCH, DAMAGE, "token", "clock", "rota", "operators", "directory")
+STORED: Final = (
+    "database",
+    KEY,
+    EPOCH,
+    DAMAGE,
+    "token",
+    "clock",
+    "rota",
+    "operators",
+    NIGHT,
+    "directory",
+)
 FIRST: Final = "not looked at: the configuration comes first"
 
 
@@ -42,7 +54,7 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
         await _database(config),
         *await locks(config, now),
         *[finding async for finding in _telegram(config, now)],
-        *await duty(config),
+        *await duty(config, now),
         await listing(config),
         _zones(),
         _listening(config.safety),

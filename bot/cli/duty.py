@@ -1,4 +1,4 @@
-"""What the doctor says of alerts: whether somebody is on the rota, and whether a chat is told."""
+"""What the doctor says of duties: whether somebody answers alerts, is told, and nights are done."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from bot.care import Telling
 from bot.cli.found import Finding
+from bot.cli.night import NIGHT, night
 from bot.errors import StillwaterError
 from bot.opening import open_store, sqlite_file, urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from bot.config import Config
     from bot.ports import Work
@@ -19,8 +21,8 @@ ROTA: Final = "rota"
 OPERATORS: Final = "operators"
 
 
-async def duty(config: Config) -> list[Finding]:
-    """Look at the rota and the operators of a store that opens; else say that it comes first."""
+async def duty(config: Config, now: datetime) -> list[Finding]:
+    """Look at rota, operators and nights of a store that opens; else say that it comes first."""
     store = None
     try:
         if not all(file is None or file.exists() for file in map(sqlite_file, urls(config))):
@@ -29,7 +31,7 @@ async def duty(config: Config) -> list[Finding]:
         if await store.pending():
             return list(_unseen())
         async with store.works() as work:
-            return [await _rota(work), await _operators(work)]
+            return [await _rota(work), await _operators(work), await night(work, now)]
     except StillwaterError:
         return list(_unseen())
     finally:
@@ -64,5 +66,5 @@ async def _operators(work: Work) -> Finding:
 
 
 def _unseen() -> Iterator[Finding]:
-    for what in (ROTA, OPERATORS):
+    for what in (ROTA, OPERATORS, NIGHT):
         yield Finding(what, "not looked at: the database comes first", None)

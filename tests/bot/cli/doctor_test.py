@@ -35,6 +35,7 @@ WHAT = [
     "clock",
     "rota",
     "operators",
+    "retention",
     "directory",
     "zones",
     "meaning",
