@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.course import NOW
@@ -92,9 +93,10 @@ def again(danger: Danger, tier: Tier, here: Here) -> Screen:
     return _once_more("crisis.again", danger, here)
 
 
-def silent(danger: Danger, here: Here) -> Screen:
-    """Show the number once more."""
-    return _once_more("crisis.silent", danger, here)
+def silent(danger: Danger, here: Here, *, discreet: bool = False) -> Screen:
+    """Show the number once more; on a discreet client's locked screen, that and no reason."""
+    shown = _once_more("crisis.silent", danger, here)
+    return replace(shown, lines=shown.lines[:1]) if discreet else shown
 
 
 def _once_more(says: str, danger: Danger, here: Here) -> Screen:

@@ -26,7 +26,7 @@ KNOCKS: Final[Mapping[str, str]] = {
     "prompt.discreet": "prompt.discreet",
     "reminder.discreet": "reminder.discreet",
     "brief.eve-discreet": "brief.eve-discreet",
-    "again.knock": "prompt.discreet",
+    "again.knock": "again.knock",
 }
 """What only says that there is something, and what stands for it until the client has chosen."""
 

@@ -50,7 +50,8 @@ async def silent(visit: Visit) -> None:
         return
     await episodes.note(visit, episode, Mark.SILENT)
     if visit.client.gone_at is None:
-        shown = crisis_talk.silent(episode.danger, await here(visit))
+        place = await here(visit)
+        shown = crisis_talk.silent(episode.danger, place, discreet=visit.client.discreet)
         await visit.show(shown, purpose=Purpose.CRISIS)
 
 
