@@ -91,8 +91,8 @@ COUNSELORS: Final = Door(
     presses=_each(
         {
             Action.SPEAK: "draft",
-            Action.LOOK: "clients client card plans plan plan-history overview rename hard-see ratings"
-            " goals words brief-first brief-thanks brief-copy brief-whole brief-last",
+            Action.LOOK: "clients client card plans plan plan-history overview rename hard-see"
+            " ratings goals words brief-first brief-thanks brief-copy brief-whole brief-last",
             Action.PLAN: "plan-new plan-edit plan-pause plan-resume plan-end plan-over templates"
             " copy session next-date hard-offer",
             Action.INVITE: "invite",

@@ -105,8 +105,8 @@ _COUNSELING: Final = frozenset(
 )
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
-    # Anybody in a private chat is answered, helped, and may be welcomed by a link; who asks for what
-    # is held about them is given it, or told that there is nothing.
+    # Anybody in a private chat is answered, helped, and may be welcomed by a link; who asks for
+    # what is held about them is given it, or told that there is nothing.
     Role.STRANGER: _PERSON | {Action.TAKE},
     # Whoever has not agreed may answer the welcome; what that left is theirs already, nothing else.
     Role.ARRIVING: _PERSON | {Action.COME, Action.TAKE},

@@ -41,11 +41,13 @@ def screen(words: Iterable[KeptWords], page: int = 0, *, hidden: bool = False) -
 
 
 def place(thing: Thing) -> tuple[int, float, str]:
+    """Give what they are put in order by."""
     words = kept.main(thing)
     return _ORDER[words.kind], words.at.timestamp(), words.text
 
 
 def heading(thing: Thing) -> str:
+    """Name the phrase that stands above such things."""
     return "kept.plans" if isinstance(thing, IfThen) else f"kind.{thing.kind}"
 
 

@@ -32,7 +32,7 @@ class Budget:
     """What one chat may send, and what all of them may cost beyond that."""
 
     burst: float = 90.0
-    """Updates at once: what a telephone sends after a tunnel, or three minutes of a tap a second."""
+    """Updates at once: what comes after a tunnel, or three minutes of a tap a second."""
     rate: float = 0.5
     """Updates a second over time: each has an answer, and Telegram takes one a second."""
     pause: timedelta = timedelta(minutes=2)

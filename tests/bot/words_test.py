@@ -14,8 +14,8 @@ BUILT: Final = (
     "day", "goal", "goals", "help", "helping", "lock-line",
     "keyboard", "kind", "looked-at", "mirror", "month", "mydata", "mydata-is", "mydata-part",
     "number", "own-rule", "part", "profile", "progress", "readiness",
-    "rehearsal-sample", "seen", "settings", "share-key", "share-what", "span", "taper", "template", "thin", "unread",
-    "weekday", "why", "wish",
+    "rehearsal-sample", "seen", "settings", "share-key", "share-what", "span", "taper", "template",
+    "thin", "unread", "weekday", "why", "wish",
 )  # fmt: skip
 """Tables of which an id is put together where it is said."""
 

@@ -10,12 +10,12 @@ from bot.counsel import dayword, label
 from bot.counsel.day import hear
 from bot.counsel.hours import read as read_hours
 from bot.interview import phrases
+from bot.interview.oneline import LONGEST, read_line
 from bot.interview.terms import Kind
 from bot.interview.thin import thin
 from bot.interview.wall import read_time
 from bot.people import Hours
 from bot.places import Towns
-from bot.screens import phone
 from bot.services.enrol import invites
 from bot.services.read import week_hour
 from bot.services.voice import Voice
@@ -43,8 +43,8 @@ def once(content: bytes) -> None:
     week_hour(text, known)
     found = read_time(text)
     assert found is None or len(found) == len("18:30")
-    own = phone.read(text)
-    assert own is None or len(own) <= phone.LONGEST
+    own = read_line(text)
+    assert own is None or len(own) <= LONGEST
     tidy = label.tidy(text)
     if not label.trouble(tidy, frozenset()):
         label.counted(tidy)
