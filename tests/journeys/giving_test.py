@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.care import Care, Session
+from bot.care import Care, Session, Share
 from bot.interview.phrases import packaged
 from bot.people import Counselor, CounselorId
 from bot.schedule.plan import PlanStatus
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.schedule.plan import Plan
 
+PART = frozenset({Share.TAKING_PART})
 ZONE: Final = "America/New_York"
 PROMPT: Final = "It's time for your check-in."
 MANY: Final = 30
@@ -75,7 +76,8 @@ async def practice(folder: Path, clients: int = 1) -> AsyncIterator[Practice]:
                 found = await work.clients.by_chat(phone.id)
                 assert found is not None
                 label = f"Client {n:02}" if n else "Blue scarf"
-                await work.cares.put(Care(found.id, made.id, label, now, sessions=_week(now)))
+                care = Care(found.id, made.id, label, now, PART, sessions=_week(now))
+                await work.cares.put(care)
         yield Practice(house, dana, phones)
 
 

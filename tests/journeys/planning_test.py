@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot.care import Care
+from bot.care import Care, Share
 from bot.people import Counselor, CounselorId
 from tests.journeys.client import Client, meet, settled
 from tests.journeys.house import House, a_house
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+PART = frozenset({Share.TAKING_PART})
 FEW = 15
 PROMPT = "It's time for your check-in."
 
@@ -62,7 +63,7 @@ async def both(folder: Path) -> AsyncIterator[Both]:
                 CounselorId(uuid4().hex), dana.id, now, "Dana", zone=zone, settled=True
             )
             await work.counselors.add(made)
-            await work.cares.put(Care(client.id, made.id, "Blue scarf", now))
+            await work.cares.put(Care(client.id, made.id, "Blue scarf", now, PART))
         here = Both(house, dana, robin)
         await dana.say("/clients")
         ending = "End", "End", "Back"
