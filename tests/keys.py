@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.buttons import Buttons
+from bot.message import Press
+from handlers.buttons import TAG, Buttons, meaning
 
 if TYPE_CHECKING:
     from bot.message import Does
@@ -15,3 +16,9 @@ KEYS: Final = Buttons(bytes(range(32)))
 def carried(does: Does, chat: int = 2**52) -> Does | None:
     """Give what comes back of a button's data; raises ValueError if it does not fit."""
     return KEYS.read(KEYS.data(does, chat), chat)
+
+
+def action(data: str) -> str:
+    """Give what a key outside a conversation does, past its tag: who sees it needs no key."""
+    does = meaning(f"{data[:1]}{data[1 + TAG :]}")
+    return does.action if isinstance(does, Press) else ""
