@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bot.interview.conversation import Answer
+from bot.interview.conversation import Answer, WordsId
 from bot.interview.covering import covered
 from bot.interview.words import words_id
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
-    from bot.interview.conversation import Conversation, ConversationId, Memory, Recalled, WordsId
+    from bot.interview.conversation import Conversation, ConversationId, Memory, Recalled
 
 REWORD: Final = "reword"
-"""The script in which kept words are put anew: its answers are wordings of one thing."""
+"""The script in which kept words are put anew, and the profile's word for where and which."""
 LONG: Final = 12
 """Characters from which a text is told by itself; a shorter one only where it is quoted."""
 GONE: Final = "…"
@@ -39,19 +39,12 @@ def wordings(
     conversations: Iterable[Conversation], words: AbstractSet[WordsId], texts: Iterable[str]
 ) -> frozenset[str]:
     """Give every way in which words were put: as they are kept, as answered, and put anew since."""
-    every = tuple(conversations)
     found = set(texts)
-    for one in every:
+    for one in conversations:
+        whole = _puts_anew(one) in words
         for step, answer in one.answers.items():
-            if answer.text and words_id(one.id, step) in words:
+            if answer.text and (whole or words_id(one.id, step) in words):
                 found.add(answer.text)
-    anew = [
-        {answer.text for answer in one.answers.values() if answer.text}
-        for one in every
-        if one.script == REWORD
-    ]
-    while more := next((put for put in anew if put & found and not put <= found), None):
-        found |= more
     return frozenset(found)
 
 
@@ -91,6 +84,12 @@ def says(text: str, texts: Iterable[str]) -> bool:
     """Say whether a text quotes or is one of these."""
     known = tuple(texts)
     return text in known or without(text, known) != text
+
+
+def _puts_anew(conversation: Conversation) -> WordsId | None:
+    """Give the words that a conversation put anew: whatever was answered is a wording of them."""
+    where, _, which = conversation.memory.profile.get(REWORD, "").partition(".")
+    return WordsId(which) if where == conversation.id else None
 
 
 def _answer(conversation: Conversation, step: str, answer: Answer, blot: Blot) -> Answer:

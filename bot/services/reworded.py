@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.interview.blotting import REWORD
 from bot.interview.conversation import WordsId
 from bot.interview.terms import Effect
 from bot.interview.words import Told, acted
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bot.interview.words import KeptWords
     from bot.services.visit import Visit
 
-PROFILE: Final = "reword"
+PROFILE: Final = REWORD
 """Under which the profile keeps which words are put anew, and in which conversation."""
 
 

@@ -31,7 +31,8 @@ class MemoryBriefs:
         return self._briefs.get(brief)
 
     async def drop(self, brief: BriefId) -> None:
-        self._briefs.pop(brief, None)
+        if brief in self._briefs:
+            del self._briefs[brief]
 
     async def of(self, client: ClientId) -> Sequence[Brief]:
         mine = (one for one in self._briefs.values() if one.client == client)

@@ -166,7 +166,8 @@ class Shelves:
         self.words.discard(lambda row: row.client == client)
         self.told.discard(lambda row: row.client == client)
         for one in [one for one in self.episodes.values() if one.client == client]:
-            self.entries.pop(one.id, None)
+            if one.id in self.entries:
+                del self.entries[one.id]
             del self.episodes[one.id]
         self.briefs.discard(lambda row: row.client == client)
         for own in [one for one in self.owns.values() if client in one.clients]:

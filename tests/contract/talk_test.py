@@ -209,3 +209,44 @@ async def test_what_is_told_of_words_stays_told(works: Works) -> None:
         assert await work.words.told(ANN, NOW) == [still, helped]
         assert await work.words.told(ANN, NOW + MINUTE) == [helped]
         assert await work.words.told(BEN, NOW) == []
+
+
+async def test_words_that_are_forgotten_take_what_was_told_of_them(works: Works) -> None:
+    other = WordsId(some_id("other"))
+    async with works() as work:
+        await work.words.put(goal)
+        for words in (goal.id, other):
+            await work.words.tell(Told(words, ANN, Effect.STILL, NOW))
+        await work.words.forget(goal.id)
+        assert [one.words for one in await work.words.told(ANN, NOW)] == [other]
+
+
+async def test_what_was_told_can_be_taken_back_one_by_one(works: Works) -> None:
+    said = [Told(goal.id, ANN, effect, NOW) for effect in (Effect.CHANGED, Effect.STILL)]
+    later = Told(goal.id, ANN, Effect.STILL, NOW + MINUTE)
+    async with works() as work:
+        for one in (*said, later):
+            await work.words.tell(one)
+        for _ in range(2):
+            await work.words.untell(said[1])
+        assert await work.words.told(ANN, NOW) == [said[0], later]
+
+
+async def test_a_rating_can_be_forgotten(works: Works) -> None:
+    other = replace(rating, step="another")
+    async with works() as work:
+        await work.words.rate(rating)
+        await work.words.rate(other)
+        for _ in range(2):
+            await work.words.unrate(rating.conversation, rating.step)
+        assert await work.words.rated(ANN, NOW) == [other]
+
+
+async def test_a_conversation_can_be_forgotten(works: Works) -> None:
+    async with works() as work:
+        await work.conversations.add(talk, NOW)
+        for _ in range(2):
+            await work.conversations.forget(talk.id)
+        assert await work.conversations.get(talk.id) is None
+        assert await work.conversations.current(ANN) is None
+        assert not await work.conversations.begun(ANN)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.episode import Mark
-from bot.interview.ifthen import PARTS, IfThen, plans
+from bot.interview.ifthen import PARTS
 from bot.interview.terms import Kind
 
 if TYPE_CHECKING:
@@ -56,13 +56,15 @@ class Going:
 
 
 def thing(kept: Kept, id_: WordsId) -> Going:
-    """Let words go; of an if-then plan, all of it."""
-    chosen = [one for one in kept.words if one.id == id_]
-    for plan in plans(kept.words):
-        parts = _parts(plan)
-        if any(one.id == id_ for one in parts):
-            chosen = parts
-    return Going(tuple(chosen))
+    """Let words go; of an if-then plan that was made by itself, all of it."""
+    chosen = next((one for one in kept.words if one.id == id_), None)
+    if chosen is None:
+        return Going()
+    beside = [one for one in kept.words if one.conversation == chosen.conversation]
+    planned = [one for one in beside if one.kind is Kind.PLAN]
+    if chosen.kind in {Kind.PLAN, *PARTS} and len(planned) == 1:
+        return Going((*planned, *(one for one in beside if one.kind in PARTS)))
+    return Going((chosen,))
 
 
 def goal(kept: Kept, id_: WordsId) -> Going:
@@ -108,10 +110,6 @@ def days(kept: Kept) -> list[date]:
         if one.words:
             found |= {_local(kept, at) for at in _heard(one, history)}
     return sorted(found, reverse=True)
-
-
-def _parts(plan: IfThen) -> list[KeptWords]:
-    return [one for one in (plan.plan, plan.cue, plan.obstacle) if one is not None]
 
 
 def _beside(one: KeptWords, main: KeptWords) -> bool:

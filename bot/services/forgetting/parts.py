@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.interview.blotting import Blot, blotted, picked, says, without, wordings
+from bot.interview.blotting import REWORD, Blot, blotted, picked, says, without, wordings
 from bot.services import talk
 from bot.services.crisis import window
 from bot.services.forgetting.going import Kept
 from bot.services.mine import EVER
 from bot.services.notes import SLIPPED, STUCK, slipped_at
-from bot.services.reworded import PROFILE as REWORDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,8 +106,8 @@ def _profile(visit: Visit, going: Going, blot: Blot) -> Mapping[str, str]:
     heard = window.heard(profile, visit.now)
     if going.day is not None or not heard or any(_began(text, blot) for text in heard):
         profile = dict(window.without(profile))
-    if profile.get(REWORDED, "").partition(".")[2] in blot.words:
-        del profile[REWORDED]
+    if profile.get(REWORD, "").partition(".")[2] in blot.words:
+        del profile[REWORD]
     slipped = slipped_at(visit.client)
     if slipped is not None and slipped.astimezone(visit.zone).date() == going.day:
         del profile[SLIPPED]
