@@ -10,10 +10,15 @@ import pytest
 
 from bot.errors import StoreError
 from storage.database import Database
+from storage.tables import METADATA
+from tests.bot.services import room as rooms
+from tests.bot.services.counsel.desk import cared_for
+from tests.bot.services.room import Room
 from tests.contract.examples import ANN, LEASE, NOW, ann, ben, goal, message
 
 if TYPE_CHECKING:
     from storage.keystore import KeyStore
+    from storage.memory import MemoryStore
     from tests.databases import Place
 
 FAREWELL = replace(message("farewell", ann.chat), fleeting=True)
@@ -117,3 +122,37 @@ async def test_a_replica_that_remembers_the_key_writes_nothing_for_the_erased(
     assert await there._keys.get(ANN) is None
     for database in (here, there):
         await database.close()
+
+
+async def test_once_the_farewell_is_sent_no_row_is_of_them(place: Place) -> None:
+    database = place.open()
+    room = Room(store=cast("MemoryStore", database))  # all a room needs is `works`
+    await room.counselor()
+    client = await cared_for(room, rooms.ANN, "Blue scarf")
+    await cared_for(room, rooms.BEN, "Green coat")
+    await room.write("up for breakfast with the kids")
+    await room.tap("A goal")
+    await room.give("forgetme")
+    await room.tap("Forget everything")
+    hashed = database._vault.chat(rooms.ANN)
+    before = await rows(database)
+    assert client in before
+    assert hashed.hex() in before
+    await room.tap("Yes, forget everything")
+    assert [text.split(".")[0] for text in room.texts(rooms.ANN)] == ["It's gone"]
+    left = await rows(database)
+    assert client not in left
+    assert hashed.hex() not in left
+    assert (await room.client(rooms.BEN)).id in left
+    assert await database._keys.get(client) is None
+    await database.close()
+
+
+async def rows(database: Database) -> str:
+    """Write out every cell of every table, as it lies there."""
+    found = []
+    async with database._engine.begin() as connection:
+        for table in METADATA.sorted_tables:
+            for row in await connection.execute(table.select()):
+                found += [one.hex() if isinstance(one, bytes) else str(one) for one in row]
+    return "\n".join(found)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.arrival import Command, Tapped
 from bot.care import Telling
 from bot.message import Delivered
+from bot.own import Own, Version
 from bot.ports import OutboxState
 from bot.services import fates
 from tests.bot.services.alerts.watch import watch
 from tests.bot.services.counsel.desk import desk
-from tests.bot.services.room import ANN, DANA, Room
+from tests.bot.services.counsel.planned_desk import begin
+from tests.bot.services.enrol.inviting import invite, invites
+from tests.bot.services.room import ANN, DANA, ELI, Room
 
 if TYPE_CHECKING:
     from bot.people import ClientId
@@ -263,6 +267,52 @@ async def test_what_cannot_be_delivered_for_a_day_is_left_and_leaves_nothing() -
                 assert out.message.expires_at == room.clock.now()
                 await fates.unsent(work, out.message, OutboxState.EXPIRED, room.clock.now())
     await nothing_left(room, client)
+
+
+async def test_an_invitation_they_opened_is_as_if_they_had_not() -> None:
+    room = await desk("Blue scarf")
+    await room.counselor("Eli", ELI)
+    code = await invite(room, chat=ELI)
+    await room.happen(Command("start", code), ANN)
+    (made,) = await invites(room, ELI)
+    assert made.used_by == ANN
+    told = len(room.texts(ELI))
+    await forget(room)
+    assert await invites(room, ELI) == [replace(made, used_by=None)]
+    assert len(room.texts(ELI)) == told
+    await room.happen(Command("start", code), ANN)
+    assert (await room.client()).profile["invite"] == made.id
+
+
+async def test_what_a_counselor_had_begun_about_them_is_past() -> None:
+    room = await desk("Blue scarf")
+    client = (await room.client()).id
+    await begin(room)
+    dialog = room.last(DANA)
+    assert [draft.client for draft in room.store._shelves.drafts.values()] == [client]
+    await forget(room)
+    assert not room.store._shelves.drafts
+    reaction = await room.press(dialog, next(iter(dialog.keys.values())))
+    assert reaction.toast == room.say("late.turn")
+    await room.write("Tuesdays at seven", DANA)
+    assert room.last(DANA).text == room.say("counselor.unheard")
+    await room.give("clients", DANA)
+    assert "Blue scarf" not in room.last(DANA).text
+
+
+async def test_check_ins_published_to_them_are_published_to_the_others_still() -> None:
+    room = await desk("Blue scarf", "Green coat")
+    dana, others = await room.who(), (await room.client(101)).id
+    ann = (await room.client()).id
+    own = Own("own-1", dana.id, "Evenings", (Version("v1", room.clock.now()),), frozenset())
+    async with room.store.works() as work:
+        await work.owns.put(own)
+        await work.owns.give(own.name, {ann, others})
+    await forget(room)
+    async with room.store.works() as work:
+        left = await work.owns.get(own.name)
+    assert left is not None
+    assert left.clients == {others}
 
 
 def pressed(bubble: Bubble, label: str) -> Tapped:
