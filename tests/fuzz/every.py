@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 NAMES: Final = (
     "updates", "arrivals", "keys", "plans", "checkins", "settings", "clinics", "answers", "words",
-    "typed",
+    "typed", "opened", "posted",
 )  # fmt: skip
 
 
