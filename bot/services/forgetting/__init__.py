@@ -1,6 +1,7 @@
-"""Forgetting, as the client asks for it: everything, one word, one goal, one day, or this chat.
+"""Forgetting, as the client asks for it: everything, one thing, one goal, one day, or this chat.
 
-`everything` asks twice and `parting` lets go of them in one transaction; `parts` forgets some of
-what is kept; `clearing` empties the chat and keeps the rest; `taking_back` is what Telegram deletes
-for us; `incoming` notes what could be.
+`everything` asks twice and `parting` lets go of them in one transaction. `asking` asks once for a
+part, `going` decides what belongs to it, `parts` takes it out of every place. `clearing` empties
+the chat and keeps the rest; `taking_back` is what Telegram deletes for us, `incoming` notes what
+could be.
 """

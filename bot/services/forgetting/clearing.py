@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.message import Button, Press
+from bot.ports import OutboxState
 from bot.screens import forget_chat as screens
+from bot.screens import phone
+from bot.screens.screen import line
 from bot.services import talk
 from bot.services.forgetting.taking_back import deletions, within_reach
 
@@ -29,3 +33,19 @@ async def clear(visit: Visit, _: Pressed) -> None:
         await visit.work.outbox.add(deletion)
     await visit.work.incoming.drop(visit.client.id)
     await visit.show(screens.done())
+    if await _waits(visit):
+        await _knock(visit)
+
+
+async def _waits(visit: Visit) -> bool:
+    """Say whether something is kept back that they have not opened; its key has just gone."""
+    posted = await visit.work.holdings.messages(visit.client.id)
+    return any(one.state is OutboxState.KEPT_BACK for one in posted)
+
+
+async def _knock(visit: Visit) -> None:
+    """Put the plain line there again that opens it."""
+    stands = phone.stands(visit.client)
+    said = stands if isinstance(stands, str) else visit.text(stands)
+    opens = Button(visit.text(line("phone.open")), Press(phone.OPEN))
+    await visit.send(said, ((opens,),))

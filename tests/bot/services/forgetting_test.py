@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.arrival import Command, Tapped
 from bot.care import Telling
+from bot.errors import NotDelivered, Refused, SurelyNotSent, Uncertain, Unreachable
 from bot.message import Delivered
 from bot.own import Own, Version
 from bot.ports import OutboxState
@@ -266,6 +269,30 @@ async def test_what_cannot_be_delivered_for_a_day_is_left_and_leaves_nothing() -
             for out in left:
                 assert out.message.expires_at == room.clock.now()
                 await fates.unsent(work, out.message, OutboxState.EXPIRED, room.clock.now())
+    await nothing_left(room, client)
+
+
+@pytest.mark.parametrize("fate", [Refused(), Unreachable(), SurelyNotSent(), Uncertain()])
+async def test_whatever_becomes_of_the_last_messages_they_leave_nothing(
+    fate: NotDelivered,
+) -> None:
+    room = Room()
+    await room.welcome()
+    client = (await room.client()).id
+    await room.give("forgetme")
+    await room.tap("Forget everything")
+    yes = room.last()
+    await room.happen(pressed(yes, "Yes, forget everything"), ANN, yes.id, deliver=False)
+    for _ in range(20):
+        room.clock.at += timedelta(hours=2)
+        async with room.store.works() as work:
+            now = room.clock.now()
+            for out in await work.outbox.lease(now, 10, timedelta(minutes=1)):
+                until = out.message.expires_at
+                if until is not None and until <= now:
+                    await fates.unsent(work, out.message, OutboxState.EXPIRED, now)
+                else:
+                    await fates.land(work, out, fate, now)
     await nothing_left(room, client)
 
 
