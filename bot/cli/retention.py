@@ -17,7 +17,7 @@ from bot.cli.storing import a_store
 from bot.config import Config
 from bot.errors import StoreError
 from bot.interview.library import library
-from bot.opening import open_store
+from bot.opening import open_store, sqlite_file, urls
 from bot.ports import Over
 from bot.retention import Kind, next_night, said
 from bot.services.retention import batch, over
@@ -52,12 +52,14 @@ async def _done(config: Config) -> datetime | None:
 
 
 async def _over(config: Config) -> dict[Kind, Over]:
-    """Count, each kind in a transaction of its own; a store that is not up to date is left alone.
+    """Count, each kind in a transaction of its own; one that is not up to date is left alone.
 
     Raises:
         StoreError: it is not.
 
     """
+    if not all(file is None or file.exists() for file in map(sqlite_file, urls(config))):
+        raise StoreError("There is nothing yet; `run` or `migrate` makes it.")
     store, known, now = open_store(config), library(), SystemClock().now()
     found = {}
     try:
