@@ -174,7 +174,7 @@ async def test_its_screen_says_so_and_offers_nothing_about_it(room: Room) -> Non
     await room.give("goals")
     await room.tap("1")
     assert room.say("goal.alone") in room.last().text
-    assert list(room.last().keys) == ["Edit", "Hide", "Let go", "All goals"]
+    assert list(room.last().keys) == ["Edit", "Hide", "Let go", "Forget for good", "All goals"]
 
 
 async def test_a_plan_to_do_it_comes_back_no_more_than_the_goal(room: Room) -> None:
