@@ -89,7 +89,7 @@ async def test_who_agrees_without_sharing_is_seen_as_no_more_than_taking_part(
     await robin.open(await practice.link())
     await agree(robin, "private", "leave")
     care = (await practice.cares(practice.dana))[LABEL]
-    assert (care.sharing, care.silence) == ({Share.TAKING_PART}, Silence.LEAVE)
+    assert (care.sharing, care.silence) == (frozenset({Share.TAKING_PART}), Silence.LEAVE)
     await practice.had(robin)
     card = await practice.card()
     assert "They share no counts" in card
