@@ -30,7 +30,8 @@ from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Sequence
+    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -74,10 +75,8 @@ class Database(Keyed):
                     yield work
                 for name in work.shed:
                     await self._vault.apart.destroy(name)
-                if work.removed:
-                    await self._shred(work.removed)
-                if work.night_is_over:
-                    await truncate_log(self._engine)
+                if work.removed or work.night_is_over:
+                    await self._shred()
 
     def claim(self) -> None:
         """Be the one process that serves this SQLite file until it is closed, or dies.
@@ -121,11 +120,8 @@ class Database(Keyed):
                 keyless = kept - set(await self._keys.clients(made_before=timedelta()))
                 for client in keyless:
                     await connection.execute(_REMOVE, {"of": client})
-                erased = set((await connection.execute(_BEGUN)).scalars())
-            nobodys = (settled | erased) - kept
-            if keyless or nobodys:
-                async with self._turn():
-                    await self._shred(nobodys)
+            async with self._turn():
+                nobodys = await self._shred(settled - kept)
         return len(keyless | nobodys)
 
     async def damaged(self) -> Sequence[tuple[str, str]]:
@@ -148,18 +144,22 @@ class Database(Keyed):
         with in_our_terms():
             return await pending(self._engine) or await self._keys.pending()
 
-    async def _shred(self, erased: Collection[str]) -> None:
+    async def _shred(self, nobodys: AbstractSet[str] = frozenset()) -> AbstractSet[str]:
         """Destroy the keys of clients whose rows are gone, and empty the log that still has them.
 
         Only now: had it come before the commit, and had that failed, nobody could read of them nor
-        answer them, and the farewell would be lost. Until it is done their ids are kept.
+        answer them, and the farewell would be lost. Until it is done their ids are kept, so that
+        what failed is done the next time, or at night. Give whose keys were destroyed.
         """
-        for client in erased:
+        async with self._engine.begin() as connection:
+            erased = set((await connection.execute(_BEGUN)).scalars())
+        for client in erased | nobodys:
             await self._vault.destroy(client)
         async with self._engine.begin() as connection:
             for client in erased:
                 await connection.execute(_SHREDDED, {"of": client})
         await truncate_log(self._engine)
+        return erased | nobodys
 
     @asynccontextmanager
     async def _naming(self) -> AsyncIterator[Damage]:

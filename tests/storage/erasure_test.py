@@ -78,6 +78,22 @@ async def test_the_next_start_finishes_what_broke_off(place: Place, *, done: boo
     await database.close()
 
 
+async def test_what_broke_off_is_finished_by_the_next_erasure_too(place: Place) -> None:
+    database = place.open()
+    broken = Database(database._engine, cast("KeyStore", Cut(database._keys, done=False)))
+    async with database.works() as work:
+        await work.clients.add(ann)
+        await work.clients.add(ben)
+    with pytest.raises(PowerCut):
+        async with broken.works() as work:
+            await work.clients.remove(ANN)
+    async with database.works() as work:
+        await work.clients.remove(ben.id)
+    assert await database._keys.clients(made_before=timedelta()) == []
+    assert await database.sweep() == 0
+    await database.close()
+
+
 async def test_an_erasure_that_was_not_committed_destroys_no_key(place: Place) -> None:
     database = place.open()
     async with database.works() as work:
