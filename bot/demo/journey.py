@@ -175,7 +175,12 @@ COUNSELED = (
         "are you thinking about killing yourself",
     ),
     Scene("Dana was told, and takes it", Tap("I'm on it"), "dana is on it", who=COUNSELOR),
-    Scene("Robin reads that", Tap("Sometimes"), "dana is on it"),
+    Scene(
+        "Robin reads that",
+        Tap("Sometimes"),
+        "dana is on it",
+        (Cue("something for you is here", Tap("Open")),),
+    ),
     Scene("Dana has reached Robin", Tap("Reached them"), "dana has reached them", who=COUNSELOR),
 )
 
