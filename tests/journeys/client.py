@@ -18,6 +18,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
     "000002000001e221bc330000000049454e44ae426082"
 )
+OPEN = frozenset({"Open", "Abrir"})
 ORIGIN = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1_772_000_000}
 
 
@@ -60,6 +61,8 @@ class Client:
     """Data of every button ever seen, by message and label."""
     taps: int = 0
     """On keys and links, on Send, and two for a command: the menu's button and its line there."""
+    opens: bool = True
+    """Whether they open at once what waits behind one plain line."""
 
     async def open(self, link: str) -> list[Seen]:
         """Open a link to the bot, and tap START."""
@@ -153,12 +156,25 @@ class Client:
     async def look(self) -> list[Seen]:
         """Wait until all has settled, and give what changed: first the toasts, then the chat."""
         await self.house.settle()
+        if self.opens:
+            await self._open()
         self.house.clock.shift(timedelta(seconds=1))  # no two deeds are of one instant
         seen = list(self._seen())
         for message in self.house.tg.chat(self.id):
             for button in (one for row in message.buttons for one in row):
                 self.known[message.id, button["text"]] = button.get("data", "")
         return sorted(seen, key=lambda one: one.kind != "toast")
+
+    async def _open(self) -> None:
+        """Open what waits behind one plain line, as long as something does."""
+        while (shown := self.house.tg.chat(self.id)) and set(shown[-1].labels) & OPEN:
+            data = shown[-1].buttons[0][0].get("data", "")
+            await self.house.tg.press(self.id, shown[-1].id, data, timeout=0)
+            before = shown[-1].id, shown[-1].labels
+            await self.house.settle()
+            now = self.house.tg.chat(self.id)[-1]
+            if (now.id, now.labels) == before:
+                return
 
     def _seen(self) -> Iterator[Seen]:
         while not self.changes._queue.empty():

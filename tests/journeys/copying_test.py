@@ -50,6 +50,8 @@ async def test_a_copy_to_thirty_clients_comes_to_each_of_them_once(tmp_path: Pat
         assert [one.kind for one in seen if one.message is not None] == ["edited"]
         assert f"Saved for {MANY} clients." in dana.texts()[-1]
         await house.live_to(datetime.fromisoformat("2026-03-09T03:00+00:00"))
+        for phone in phones:
+            await phone.tap("Open")
         for phone in (*phones, source):
             (prompt,) = await came(practice, phone, PROMPT)
             assert prompt.date().isoformat() == "2026-03-08"

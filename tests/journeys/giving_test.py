@@ -108,6 +108,7 @@ async def test_each_template_is_given_and_its_first_prompt_comes(
         assert [plan.checkins[0] for plan in await here.plans(robin)] == checkins
         due = await here.house.next_prompt()
         await here.house.advance(timedelta(minutes=6))
+        await robin.look()
         assert "Your counselor changed what comes when" in robin.texts()[-1]
         await here.house.advance_to(due - timedelta(seconds=1))
         await robin.look()

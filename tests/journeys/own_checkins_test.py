@@ -84,6 +84,7 @@ async def test_a_plan_of_it_comes_when_it_is_due(practice: Practice) -> None:
     if had != own.name:  # the plan they began with comes on another day
         came, had = await practice.had(robin)
     assert (came.isoweekday(), came.hour, had) == (2, 18, own.name)
+    await robin.tap("Open")
     assert any("“Sleep · from Dana”" in text for text in robin.texts())
 
 

@@ -80,7 +80,8 @@ async def test_a_plan_is_set_up_in_a_few_taps_and_comes_when_it_says(tmp_path: P
         assert here.taps < FEW
         assert "every Tuesday and Friday at 7:00 pm" in shown
         due = await here.house.next_prompt()
-        await here.to(due - timedelta(seconds=1))
+        await here.to(due - timedelta(minutes=1))
+        await here.robin.look()
         assert "Tuesday and Friday at 7:00 pm" in here.robin.texts()[-1]
         assert await here.prompts() == 0
         await here.to(due)

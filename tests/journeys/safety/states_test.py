@@ -54,7 +54,10 @@ async def test_nothing_comes_until_their_own_tap_and_the_next_day_once(tmp_path:
         card, question = came(await client.say(SAID))
         assert CARD in card
         assert question == ASKS
-        await house.live_to(house.clock.now() + 9 * DAY)
+        told = house.clock.now()
+        for days in range(1, 10):
+            await house.live_to(told + days * DAY)
+            await client.look()
         texts = client.texts()
         assert [text for text in texts if text.startswith("Once more")] == [
             text for text in texts if "in case it's lost above" in text

@@ -243,6 +243,7 @@ async def play(persona: Persona, folder: Path) -> str:
     """Play a persona's weeks, and give them as text."""
     async with a_practice(folder) as practice:
         phone = meet(practice.house, persona.locale)
+        phone.opens = False
         spoken = ["In their language: English"] if persona.locale == "es" else []
         await phone.open(await practice.link(LABEL, *spoken, *persona.template))
         for option in ("on", "read", "yes", persona.terms, "leave"):
