@@ -21,7 +21,6 @@ async def hides(robin: Client) -> None:
     await robin.say("/privacy")
     await robin.tap("On my phone")
     await robin.tap("Show me one now")
-    await robin.tap("Open")
 
 
 async def takes(robin: Client) -> None:

@@ -98,6 +98,7 @@ async def play(written: Written, locale: str, folder: Path) -> str:
         if prelude is not None:
             await prelude(client, locale)
             await client.look()
+        client.opens = False  # what they open is written
         shown = {message.id: message.text for message in house.tg.chat(client.id)}
         for deed in written.deeds:
             rows += ["", *map(wrapped, deed)]
