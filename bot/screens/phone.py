@@ -45,10 +45,9 @@ def stands(client: Client) -> Line | str:
 def screen(client: Client) -> Screen:
     """Show how it is, with a key for each thing that can be otherwise."""
     closes = CLOSES in client.profile
-    hidden = line("phone.hidden", line=chosen(client) or line("prompt.discreet"))
     says = (
         line("phone.head"),
-        hidden if client.discreet else line("phone.shown"),
+        _hidden(client) if client.discreet else line("phone.shown"),
         line("phone.closes" if closes else "phone.list"),
     )
     choose = ((Key(line("phone.choose"), Press("begin", LINE)),),) if client.discreet else ()
@@ -69,6 +68,13 @@ def screen(client: Client) -> Screen:
         (key("phone.locks", ACTION, "locks"),),
     )
     return Screen(says, keys)
+
+
+def _hidden(client: Client) -> Line:
+    own = chosen(client)
+    if own is None:
+        return line("phone.unchosen", prompt=line("prompt.discreet"), line=stands(client))
+    return line("phone.hidden", line=own)
 
 
 def locks() -> Screen:
