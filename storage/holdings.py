@@ -114,6 +114,9 @@ class SqlHoldings(Repository):
         opened = await self._opened(owns.OWNS, rows)
         return [replace(own, clients=frozenset({client})) for own in opened]
 
+    async def unread(self) -> int:
+        return len(self._damage.found)
+
 
 def _sat(row: Row[Any], seal: Seal) -> Sat:
     return Sat(talks.from_row(row, seal), row.began_at, row.at, row.emptied_at)

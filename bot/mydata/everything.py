@@ -63,3 +63,5 @@ class Everything(Record):
     """What counselors have begun about you and not finished."""
     offered: tuple[Offered, ...]
     """Check-ins that counselors wrote for you."""
+    unread: int
+    """How many entries of yours are damaged and do not open: those are not in here."""

@@ -59,6 +59,8 @@ class Gathered:
     incoming: Mapping[int, datetime]
     drafts: Sequence[Draft]
     owns: Sequence[Own]
+    unread: int
+    """How many rows of theirs do not open."""
     library: Mapping[str, Script]
     """The newest version of each check-in of the house, by name."""
     older: Mapping[tuple[str, str], Mapping[str, str]]

@@ -57,6 +57,7 @@ def everything(gathered: Gathered) -> Everything:
         incoming=tuple(Incoming(id_, at) for id_, at in g.incoming.items()),
         drafts=tuple(_draft(one, g) for one in g.drafts),
         offered=tuple(_offered(one, g) for one in g.owns),
+        unread=g.unread,
     )
 
 

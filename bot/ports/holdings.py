@@ -110,3 +110,7 @@ class Holdings(Protocol):
     async def owns(self, client: ClientId) -> Sequence[Own]:
         """Give the check-ins that counselors published to them, by name, withdrawn or not."""
         ...
+
+    async def unread(self) -> int:
+        """Say how many rows this unit of work has met so far that do not open."""
+        ...

@@ -61,6 +61,7 @@ async def gather(visit: Visit) -> Gathered:
         incoming=await work.holdings.incoming(client.id),
         drafts=drafts,
         owns=owns,
+        unread=await work.holdings.unread(),  # after all others: arguments are read in their order
         library=visit.house.library,
         older=await _older(visit, sat),
         phrases=visit.house.voice.phrases,

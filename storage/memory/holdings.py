@@ -70,6 +70,9 @@ class MemoryHoldings:
             for own in sorted(mine, key=lambda own: own.name)
         ]
 
+    async def unread(self) -> int:
+        return 0
+
 
 def _posted(row: Row, chat: int) -> Posted:
     message = row.message

@@ -196,7 +196,9 @@ async def test_a_client_s_own_row_stops_them_and_nobody_else(
 async def test_words_given_to_another_client_do_not_open(works: Works, sqlite: Place) -> None:
     await tamper(sqlite, f"UPDATE words SET client = '{BEN}'")
     async with works() as work:
+        assert await work.holdings.unread() == 0
         assert len(await work.words.of(BEN)) == 2
+        assert await work.holdings.unread() == 2
 
 
 async def test_a_broken_conversation_makes_room_for_the_next(works: Works, sqlite: Place) -> None:

@@ -86,6 +86,7 @@ def _opening(everything: Everything, say: Speech) -> list[Element]:
         el("p", say("made", when=say.moment(everything.made_at))),
         el("p", say("about")),
         el("p", say("files")),
+        *([el("p", say("missing", count=str(everything.unread)))] if everything.unread else []),
     ]
 
 

@@ -30,6 +30,7 @@ def gathered(**otherwise: Any) -> Gathered:  # noqa: ANN401 - fields of Gathered
         "phrases": packaged(),
         "said": {},
         "incoming": {},
+        "unread": 0,
     }
     lists = ("consents", "words", "told", "rated", "sat", "plans", "prompts", "timers", "briefs")
     more = ("looks", "episodes", "posted", "drafts", "owns")

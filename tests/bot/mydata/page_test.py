@@ -132,3 +132,9 @@ def test_of_somebody_who_only_arrived_there_is_little_and_it_says_so() -> None:
     text = page(everything(of), of).decode()
     assert 'id="person"' in text
     assert 'id="goals"' not in text
+
+
+def test_what_does_not_open_is_missed_and_counted() -> None:
+    whole, damaged = gathered(), gathered(unread=2)
+    assert "ya no se puede abrir: 2 de" in page(everything(damaged), damaged).decode()
+    assert "ya no se puede abrir" not in page(everything(whole), whole).decode()
