@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+from rich.progress import DownloadColumn
 
+from bot.cli.progress import progress
 from bot.cli.settings import PROBLEMS, ConfigFile, Json, configured, err, out, plainly
 from bot.cli.storing import a_store
 from bot.config import Config
@@ -49,7 +49,7 @@ def import_(
       python -m bot directory import clinics.csv --replace
     """
     with plainly():
-        taken = asyncio.run(_import(configured(config_file), file, replace=replace))
+        taken = asyncio.run(_import(configured(config_file), file, replace=replace, quiet=json))
     if json:
         out.print_json(data=asdict(taken))
     else:
@@ -60,9 +60,9 @@ def import_(
         raise typer.Exit(PROBLEMS)
 
 
-async def _import(config: Config, file: Path, *, replace: bool) -> Taken:
+async def _import(config: Config, file: Path, *, replace: bool, quiet: bool) -> Taken:
     async with a_store(config) as store:
-        with _opened(file) as lines:
+        with _opened(file, quiet=quiet) as lines:
             try:
                 return await take(store.works, read(lines), _tell, replace=replace)
             except BadRow as error:
@@ -72,13 +72,12 @@ async def _import(config: Config, file: Path, *, replace: bool) -> Taken:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[TextIO]:
+def _opened(file: Path, *, quiet: bool) -> Iterator[TextIO]:
     """Open a file, with a bar that shows on a terminal how much of it is read."""
-    console = Console(stderr=True)
-    bar = Progress(
-        BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console, transient=True
-    )
-    with bar, bar.open(file, "r", encoding="utf-8-sig", newline="", description="") as lines:
+    with (
+        progress(DownloadColumn(), quiet=quiet) as bar,
+        bar.open(file, "r", encoding="utf-8-sig", newline="", description=file.name) as lines,
+    ):
         yield lines
 
 

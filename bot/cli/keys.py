@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
 from bot.app import SystemClock
 from bot.cli.locks import days
-from bot.cli.settings import ConfigFile, Json, configured, err, explained, out, plainly
+from bot.cli.progress import progress
+from bot.cli.settings import ConfigFile, Json, configured, explained, out, plainly
 from bot.config import Config
 from bot.errors import KeyProblem
 from bot.opening import MASTER_KEY, open_store, ring
@@ -110,8 +110,8 @@ async def proved(config: Config, now: datetime) -> str:
 
 async def _turn(config: Config, *, quiet: bool) -> Turned:
     store = open_store(config)
-    with Progress(console=err, disable=quiet or not err.is_terminal, transient=True) as bar:
-        task = bar.add_task("Wrapping keys anew")
+    with progress(quiet=quiet) as bar:
+        task = bar.add_task("Wrapping keys anew", total=None)
         try:
             async with aclosing(store.rotate()) as steps:
                 async for turned in steps:

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.app import SystemClock, make_house
-from bot.cli.settings import ConfigFile, Json, configured, err, out, plainly, refuse
+from bot.cli.progress import progress
+from bot.cli.settings import ConfigFile, Json, configured, out, plainly, refuse
 from bot.cli.storing import a_store
 from bot.config import Config
 from bot.errors import StoreError
@@ -76,11 +76,10 @@ async def _over(config: Config) -> dict[Kind, Over]:
 async def _now(config: Config, *, quiet: bool) -> dict[Kind, int]:
     """Do the night's work, with a bar that shows on a terminal how far it has come."""
     went = dict.fromkeys(Kind, 0)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     async with a_store(config) as store:
         house = await make_house(config, store, SystemClock(), lambda: None, lambda: "")
         now = house.clock.now()
-        with Progress(*columns, console=err, disable=quiet, transient=True) as bar:
+        with progress(quiet=quiet) as bar:
             for kind in Kind:
                 async with store.works() as work:
                     total = (await over(work, house.periods, house.library, kind, now)).rows
