@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults import ASK, END, problems, step
+from tests.flawed import ASK, END, problems, step
 
 
 class TestActs:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.faults import ASK, END, SAY, fine, problems
+from tests.flawed import ASK, END, SAY, fine, problems
 
 
 class TestTheWayThrough:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.interview.script import Gate
 from bot.interview.terms import Kind, Readiness
-from tests.faults import END, SAY, problems
+from tests.flawed import END, SAY, problems
 from tests.scripts import made
 
 STEPS = SAY.format("a", "x") + END

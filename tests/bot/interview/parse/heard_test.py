@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.faults import step
+from tests.flawed import step
 from tests.scripts import made
 
 

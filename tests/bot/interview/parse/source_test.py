@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import ScriptError
 from bot.interview.parse import parse
-from tests.faults import END, SAY, problems
+from tests.flawed import END, SAY, problems
 from tests.scripts import HEAD, made
 
 

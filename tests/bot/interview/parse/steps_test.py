@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults import END, SAY, problems, step
+from tests.flawed import END, SAY, problems, step
 
 
 class TestSteps:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.faults import END, SAY, problems, step
+from tests.flawed import END, SAY, problems, step
 from tests.scripts import made
 
 
