@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
@@ -10,12 +11,13 @@ from contextlib import (
     suppress,
 )
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import KeyProblem, StoreError
+from bot.ports import Meters, Pool, Unmetered
 from storage.damage import Damage, look_again, set_aside
 from storage.engine import open_engine, read_url, truncate_log
 from storage.everything import EVERYTHING
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.pool import QueuePool
 
     from bot.ports import Work
+    from storage.leases import Fence
     from storage.ring import Ring
 
 _CLIENTS: Final = select(clients.c.id)
@@ -56,27 +60,41 @@ class Database(Keyed):
         self._vault = Vault(keys)
         self._turns = OneAtATime() if engine.dialect.name == "sqlite" else None
         self._holder = secrets.token_hex(8)
+        self.meters: Meters = Unmetered()
+        """Told how long each unit of work took."""
         self.leases = Leases(engine, self._holder)
 
     @asynccontextmanager
-    async def works(self) -> AsyncIterator[Work]:
+    async def works(self, fence: Fence | None = None) -> AsyncIterator[Work]:
         """Open a unit of work; on SQLite it waits for the one before it.
 
         Raises:
+            Fenced: by `fence`, another process does by now what this one did.
             StoreError: the database refused something, or cannot be reached.
             KeyProblem: the master key is not this store's.
 
         """
         with in_our_terms():
             await self._vault.unlock()
+            asked = time.monotonic()
             async with self._turn():
                 async with self._naming() as damage, self._engine.begin() as connection:
+                    began = time.monotonic()
+                    if fence is not None:
+                        await fence(connection)
                     work = SqlWork(connection, self._vault, self._holder, damage)
                     yield work
+                self.meters.worked(began - asked, time.monotonic() - began)
                 for name in work.shed:
                     await self._vault.apart.destroy(name)
                 if work.removed or work.night_is_over:
                     await self._shred()
+
+    @property
+    def pool(self) -> Pool:
+        """Say how many connections of the store are in use, and how many there may be."""
+        pool = cast("QueuePool", self._engine.pool)
+        return Pool(pool.checkedout(), pool.size())
 
     def claim(self) -> None:
         """Be the one process that serves this SQLite file until it is closed, or dies.

@@ -51,6 +51,15 @@ _ENTRIES = select(episode_entries, episodes.c.client).join_from(episode_entries,
 _HISTORY = _ENTRIES.where(episode_entries.c.episode == bindparam("which")).order_by(
     episode_entries.c.number
 )
+_GOING_ON = (
+    select(episodes.c.id)
+    .where(episodes.c.over_at.is_(None))
+    .order_by(*_ORDER)
+    .limit(bindparam("most"))
+)
+_THEIRS = _ENTRIES.where(
+    episode_entries.c.episode.in_(bindparam("those", expanding=True))
+).order_by(episode_entries.c.number)
 _SET_ASIDE = update(episodes).where(episodes.c.id == bindparam("which")).values(over_at=DbNow())
 
 
@@ -79,6 +88,15 @@ class SqlEpisodes(Repository):
     async def told(self, counselor: CounselorId) -> Sequence[Episode]:
         rows = (await self._db.execute(_TOLD, {"whom": counselor})).all()
         return await self._opened(EPISODES, rows)
+
+    async def going_on(self, limit: int) -> Sequence[Sequence[Entry]]:
+        those = (await self._db.execute(_GOING_ON, {"most": limit})).scalars().all()
+        rows: dict[str, list[Row[Any]]] = {one: [] for one in those}
+        if those:
+            for row in await self._db.execute(_THEIRS, {"those": those}):
+                rows[row.episode].append(row)
+            await self._vault.all_of(lines[0].client for lines in rows.values() if lines)
+        return [await self._opened(ENTRIES, lines) for lines in rows.values()]
 
     async def note(self, episode: EpisodeId, entry: Entry) -> None:
         whose = (await self._db.execute(_OWNER, {"which": episode})).scalar_one()

@@ -13,6 +13,7 @@ from storage.conversations import SqlConversations
 from storage.counselors import SqlCounselors
 from storage.drafts import SqlDrafts
 from storage.episodes import SqlEpisodes
+from storage.gauges import SqlGauges
 from storage.holdings import SqlHoldings
 from storage.inbox import SqlInbox
 from storage.incoming import SqlIncoming
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         Counselors,
         Drafts,
         Episodes,
+        Gauges,
         Holdings,
         Inbox,
         Incoming,
@@ -96,6 +98,7 @@ class SqlWork:
         self._night = SqlRetention(*on, self.shed)
         self.retention: Retention = self._night
         self.holdings: Holdings = SqlHoldings(*on)
+        self.gauges: Gauges = SqlGauges(*on)
 
     @property
     def night_is_over(self) -> bool:

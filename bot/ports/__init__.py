@@ -12,8 +12,10 @@ from typing import Protocol
 
 from bot.ports.care import Cares, Counselors, Drafts, Invites
 from bot.ports.clients import Clients, Consent, Consents
+from bot.ports.gauges import Depths, Gauges, Pool, Waits
 from bot.ports.holdings import Came, Holdings, Posted, Prompted, Sat
 from bot.ports.inbox import Inbox, Received
+from bot.ports.meters import Meters, Unmetered
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
 from bot.ports.privacy import Incoming, Looks
@@ -37,15 +39,18 @@ __all__ = [
     "Conversations",
     "Counselors",
     "Courier",
+    "Depths",
     "Drafts",
     "Episodes",
     "Files",
+    "Gauges",
     "Holdings",
     "Inbox",
     "Incoming",
     "Invites",
     "Locator",
     "Looks",
+    "Meters",
     "Operators",
     "Outbox",
     "OutboxState",
@@ -53,6 +58,7 @@ __all__ = [
     "Over",
     "Owns",
     "Plans",
+    "Pool",
     "Posted",
     "Prompted",
     "Received",
@@ -63,6 +69,8 @@ __all__ = [
     "Timer",
     "TimerKind",
     "Timers",
+    "Unmetered",
+    "Waits",
     "Where",
     "WordsKept",
     "Work",
@@ -96,6 +104,7 @@ class Work(Protocol):
     incoming: Incoming
     retention: Retention
     holdings: Holdings
+    gauges: Gauges
 
 
 Works = Callable[[], AbstractAsyncContextManager[Work]]

@@ -34,6 +34,10 @@ class Episodes(Protocol):
         """Give the open episodes that a counselor was sent word of, oldest first."""
         ...
 
+    async def going_on(self, limit: int) -> Sequence[Sequence[Entry]]:
+        """Give the histories of open episodes, at most so many, the oldest episode first."""
+        ...
+
     async def note(self, episode: EpisodeId, entry: Entry) -> None:
         """Append a line to its history."""
         ...

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.errors import ScriptError, Unreadable
 from bot.interview.parse import parse
+from bot.ports import Unmetered
 from bot.retention import DEFAULTS
 from bot.services.drawing import Pencil
 from bot.services.enrol.guesses import Guesses
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.interview.script import Script
-    from bot.ports import Clock, Files, Locator, Where, Work, Works
+    from bot.ports import Clock, Files, Locator, Meters, Where, Work, Works
     from bot.retention import Periods
     from bot.safety.assess import Rules
     from bot.safety.danger import Tier
@@ -81,6 +82,8 @@ class House:
     """Whether whoever settles in as a counselor answers alerts from then on."""
     periods: Periods = field(default_factory=lambda: DEFAULTS)
     """For how long each kind of thing is kept."""
+    meters: Meters = field(default_factory=Unmetered)
+    """Told what happens, in numbers."""
     pencil: Pencil = field(default_factory=Pencil)
     """Draws what is sent."""
     guesses: Guesses = field(default_factory=Guesses)

@@ -49,6 +49,10 @@ class MemoryEpisodes:
             one for one in self._episodes.values() if one.over_at is None and one.id in theirs
         )
 
+    async def going_on(self, limit: int) -> Sequence[Sequence[Entry]]:
+        open_ = _ordered(one for one in self._episodes.values() if one.over_at is None)
+        return [await self.history(one.id) for one in open_[:limit]]
+
     async def note(self, episode: EpisodeId, entry: Entry) -> None:
         if episode not in self._episodes:
             raise StoreError("There is no such episode.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.memory.care import MemoryCares, MemoryCounselors, MemoryDrafts, MemoryInvites
 from storage.memory.drawer import undo
+from storage.memory.gauges import MemoryGauges
 from storage.memory.holdings import MemoryHoldings
 from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryOutbox
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         Counselors,
         Drafts,
         Episodes,
+        Gauges,
         Holdings,
         Inbox,
         Incoming,
@@ -82,6 +84,7 @@ class MemoryWork:
         self.incoming: Incoming = MemoryIncoming(shelves)
         self.retention: Retention = MemoryRetention(shelves)
         self.holdings: Holdings = MemoryHoldings(shelves)
+        self.gauges: Gauges = MemoryGauges(shelves)
 
 
 class MemoryStore:

@@ -1,0 +1,88 @@
+"""The watch: how much waits and since when, asked of the store seldom, and never for long.
+
+Whoever looks in may look often, or at the same time as others: they are told what was seen last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.alerting.ladder import going
+from bot.alerting.standing import standing
+from bot.errors import KeyProblem, StoreError
+from bot.ports import Waits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from bot.episode import Entry
+    from bot.ports import Clock, Depths, Work, Works
+
+EVERY: Final = 5.0
+"""Seconds for which what was seen is good enough."""
+WITHIN: Final = 2.0
+"""Seconds in which the store must answer."""
+READ: Final = 200
+"""Open episodes whose histories are read, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen in the store."""
+
+    depths: Depths
+    alerts: Waits
+    """Alerts until somebody has reached the client."""
+    unattended: Waits
+    """Those of them that nobody is on."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks at the store."""
+
+    works: Works
+    clock: Clock
+    every: float = EVERY
+    within: float = WITHIN
+    _last: Seen | str | None = field(init=False, default=None)
+    _next: float = field(init=False, default=0.0)
+    _looking: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+
+    async def look(self) -> Seen | str:
+        """Give what is seen; what ails the store, in the operator's words, where nothing is."""
+        loop = asyncio.get_running_loop()
+        async with self._looking:
+            if self._last is None or loop.time() >= self._next:
+                self._last = await self._look()
+                self._next = loop.time() + self.every
+            return self._last
+
+    async def _look(self) -> Seen | str:
+        try:
+            async with asyncio.timeout(self.within), self.works() as work:
+                depths = await work.gauges.read(self.clock.now())
+                return await _seen(work, depths)
+        except TimeoutError:
+            return f"the database has not answered for {self.within:g} s"
+        except (StoreError, KeyProblem) as error:
+            return str(error)
+
+
+async def _seen(work: Work, depths: Depths) -> Seen:
+    """Read the alerts too, of which there are none mostly."""
+    if not depths.episodes.many:
+        return Seen(depths, Waits(), Waits())
+    histories = await work.episodes.going_on(READ)
+    open_ = [(history, standing(history)) for history in histories]
+    alerts = [history for history, stands in open_ if stands.open]
+    unattended = [history for history, stands in open_ if stands.open and stands.holder is None]
+    return Seen(depths, _waits(alerts), _waits(unattended))
+
+
+def _waits(alerts: Iterable[Sequence[Entry]]) -> Waits:
+    began: list[datetime] = [going(history)[0].at for history in alerts]
+    return Waits(len(began), min(began, default=None))
