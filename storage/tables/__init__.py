@@ -7,14 +7,14 @@ share     briefs, own_checkins, own_clients
 talk      conversations, said, words, ratings, told
 plans     plans, plan_versions, occurrences, occurrence_events, plan_changes
 traffic   inbox, timers, outbox
-house     scripts, leases, chores
+house     scripts, leases, chores, replicas, compatibility
 treatment clinics
 privacy   looks, incoming, erasures, damaged
 """
 
 from storage.tables.base import Base, table_of
 from storage.tables.care import CareRow, CounselorRow, DraftRow, InviteRow
-from storage.tables.house import ChoreRow, LeaseRow, ScriptRow
+from storage.tables.house import ChoreRow, CompatibilityRow, LeaseRow, ReplicaRow, ScriptRow
 from storage.tables.people import ClientRow, ConsentRow
 from storage.tables.plans import (
     OccurrenceEventRow,
@@ -37,6 +37,7 @@ __all__ = [
     "chores",
     "clients",
     "clinics",
+    "compatibility",
     "consents",
     "conversations",
     "counselors",
@@ -60,6 +61,7 @@ __all__ = [
     "plan_versions",
     "plans",
     "ratings",
+    "replicas",
     "rota",
     "said",
     "scripts",
@@ -98,6 +100,8 @@ outbox = table_of(OutboxRow)
 scripts = table_of(ScriptRow)
 leases = table_of(LeaseRow)
 chores = table_of(ChoreRow)
+replicas = table_of(ReplicaRow)
+compatibility = table_of(CompatibilityRow)
 clinics = table_of(ClinicRow)
 looks = table_of(LookRow)
 incoming = table_of(IncomingRow)

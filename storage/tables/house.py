@@ -1,4 +1,4 @@
-"""Tables of the house itself: versions of check-ins, leases between replicas, and chores."""
+"""Tables of the house itself: versions of check-ins, replicas and their leases, and chores."""
 
 from __future__ import annotations
 
@@ -42,3 +42,26 @@ class ChoreRow(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReplicaRow(Base):
+    """A living process that serves this store, or one that died lately."""
+
+    __tablename__ = "replicas"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    schema: Mapped[str]
+    """The newest schema that its code knows."""
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+    """It lives until then, unless it says so again; both by the database's own clock."""
+
+
+class CompatibilityRow(Base):
+    """How old the code may be that runs on a version of the schema."""
+
+    __tablename__ = "compatibility"
+
+    version: Mapped[str] = mapped_column(primary_key=True)
+    oldest: Mapped[str]
+    """The schema that the oldest such code knows as the newest."""

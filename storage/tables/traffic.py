@@ -16,6 +16,8 @@ _PENDING = text("state = 'pending'")
 _HELD = text("state IN ('leased', 'sending')")
 _CLIENTS = text("client IS NOT NULL")
 _UNCERTAIN = text("state = 'uncertain'")
+_RESTS = text("state IN ('expired', 'failed', 'kept-back', 'uncertain')")
+_ASIDE = text("failures >= 3")
 
 
 class InboxRow(Base):
@@ -25,6 +27,7 @@ class InboxRow(Base):
     __table_args__ = (
         Index("ix_inbox_open", "update", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
         Index("ix_inbox_done", "received_at", sqlite_where=_DONE, postgresql_where=_DONE),
+        Index("ix_inbox_chat", "chat", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
     )
 
     update: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -35,12 +38,19 @@ class InboxRow(Base):
     failures: Mapped[int]
     state: Mapped[str]
     """`waiting`, `done` or `aside`."""
+    chat: Mapped[bytes | None]
+    """Keyed hash of the chat id; none where a version before 0007 kept it."""
+    holder: Mapped[str | None]
+    """In which replica's hands it is, for as long as that one lives; SQLite has but one."""
 
 
 class TimerRow(Base):
     """Something that is due, in a client's life or a counselor's."""
 
     __tablename__ = "timers"
+    __table_args__ = (
+        Index("ix_timers_aside", "kind", sqlite_where=_ASIDE, postgresql_where=_ASIDE),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     client: Mapped[str | None] = mapped_column(
@@ -55,6 +65,8 @@ class TimerRow(Base):
     holder: Mapped[str | None]
     held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """By the database's own clock."""
+    failures: Mapped[int] = mapped_column(server_default="0")
+    """The third sets it aside."""
 
 
 class OutboxRow(Base):
@@ -87,6 +99,9 @@ class OutboxRow(Base):
             "created_at",
             sqlite_where=_UNCERTAIN,
             postgresql_where=_UNCERTAIN,
+        ),
+        Index(
+            "ix_outbox_rests", "state", "created_at", sqlite_where=_RESTS, postgresql_where=_RESTS
         ),
     )
 
