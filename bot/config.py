@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     SecretStr,
     ValidationInfo,
     field_validator,
@@ -25,29 +22,31 @@ from pydantic import (
 
 from bot.errors import ConfigError
 from bot.listening import Meaning
+from bot.reaching import Http, Mode, Part, Telegram, address, secret
 from bot.retention import DEFAULTS, Periods, periods
 from bot.safety import reading
 from bot.schedule.spans import span
 from bot.treatment.clinic import SITE, US, Source
 
-_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+")
+__all__ = [
+    "Config",
+    "Directory",
+    "Enrol",
+    "Http",
+    "Log",
+    "Mode",
+    "Safety",
+    "Security",
+    "Storage",
+    "Telegram",
+]
+
 _SHORTEST: Final = timedelta(minutes=2)
 _LONGEST: Final = timedelta(hours=2)
 _SHORTEST_REIGN: Final = timedelta(days=1)
 _LONGEST_REIGN: Final = timedelta(days=366)
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-
-
-class Mode(StrEnum):
-    """How updates come in."""
-
-    POLLING = "polling"
-
-
-def _address(written: str) -> str:
-    if not _ADDRESS.match(written):
-        raise ValueError("this is no http:// or https:// address")
-    return written
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Telegram would take a single character
 
 
 def _wait(written: object) -> timedelta:
@@ -64,23 +63,7 @@ def _reign(written: object) -> timedelta:
     return found
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Telegram(_Part):
-    """The bot's own account."""
-
-    token: SecretStr | None = None
-    """From the environment only."""
-    token_file: Path | None = None
-    """A file that holds the token and nothing else."""
-    api_base_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
-    """`/bot<token>/<method>` is put behind it."""
-    mode: Mode = Mode.POLLING
-
-
-class Storage(_Part):
+class Storage(Part):
     """Where things are kept."""
 
     url: str = "sqlite:///data/stillwater.db"
@@ -88,7 +71,7 @@ class Storage(_Part):
     """The key store; None: a SQLite file beside the database, or a PostgreSQL schema in it."""
 
 
-class Security(_Part):
+class Security(Part):
     """The one key that opens the others."""
 
     master_key: SecretStr | None = None
@@ -98,7 +81,7 @@ class Security(_Part):
     """How old a master key may grow before the doctor asks for `keys rotate`."""
 
 
-class Safety(_Part):
+class Safety(Part):
     """What is listened for, and people to call."""
 
     resources: Path | None = None
@@ -120,12 +103,12 @@ class Safety(_Part):
         return written
 
 
-class Directory(_Part):
+class Directory(Part):
     """Where clients are helped to find treatment."""
 
     source: Source | None = None
     """None: FindTreatment.gov in the United States, elsewhere what the operator imported."""
-    url: Annotated[str, AfterValidator(_address)] = SITE
+    url: Annotated[str, AfterValidator(address)] = SITE
     """FindTreatment.gov, or something that speaks like it."""
 
     def source_in(self, country: str) -> Source:
@@ -133,7 +116,7 @@ class Directory(_Part):
         return self.source or (Source.FINDTREATMENT if country == US else Source.CSV)
 
 
-class Enrol(_Part):
+class Enrol(Part):
     """Who may take part."""
 
     self_referral: bool = True
@@ -148,14 +131,14 @@ def _periods(written: object) -> Periods:
     return periods({str(kind): period for kind, period in written.items()})
 
 
-class Log(_Part):
+class Log(Part):
     """How the log looks."""
 
     json_lines: bool = False
     level: Literal["debug", "info", "warning", "error"] = "info"
 
 
-class Config(_Part):
+class Config(Part):
     """All of it."""
 
     telegram: Telegram = Telegram()
@@ -163,6 +146,7 @@ class Config(_Part):
     security: Security = Security()
     safety: Safety = Safety()
     directory: Directory = Directory()
+    http: Http = Http()
     enrol: Enrol = Enrol()
     retention: Annotated[Periods, BeforeValidator(_periods)] = DEFAULTS
     """For how long each kind of thing is kept."""
@@ -177,21 +161,23 @@ class Config(_Part):
 
         """
         telegram = self.telegram
-        if telegram.token is not None:
-            written, key = telegram.token.get_secret_value(), "telegram.token"
-        elif telegram.token_file is not None:
-            written, key = _read(telegram.token_file), "telegram.token_file"
-        else:
-            return None
-        token = written.strip()
-        if not _TOKEN.fullmatch(token):
+        token = secret("telegram.token", telegram.token, telegram.token_file)
+        if token is not None and not _TOKEN.fullmatch(token):
+            key = "telegram.token" if telegram.token else "telegram.token_file"
             raise ConfigError(f"{key} holds no token: one looks like 123456789:AA… from @BotFather")
         return token
 
+    @property
+    def webhook_secret(self) -> str | None:
+        """The webhook's secret, from wherever it was given; None if from nowhere.
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text"
-        raise ConfigError(f"telegram.token_file cannot be read: {file}: {why}") from None
+        Raises:
+            ConfigError: `telegram.webhook_secret_file` cannot be read, or Telegram would not take
+                what was given, or anybody could guess it.
+
+        """
+        telegram, key = self.telegram, "telegram.webhook_secret"
+        shown = secret(key, telegram.webhook_secret, telegram.webhook_secret_file)
+        if shown is not None and not _SECRET.fullmatch(shown):
+            raise ConfigError(f"{key}: 16 to 256 of A-Z, a-z, 0-9, _ and -; or leave it out")
+        return shown

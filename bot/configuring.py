@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX: Final = "STILLWATER_"
-SECRETS: Final = (("telegram", "token"), ("security", "master_key"))
+SECRETS: Final = (
+    ("telegram", "token"),
+    ("telegram", "webhook_secret"),
+    ("security", "master_key"),
+)
 """What may stand in no file that is copied about."""
 
 Tree = dict[str, Any]

@@ -8,7 +8,9 @@ StillwaterError
 ├── StoreError           the store could not be read or written
 │   ├── Overtaken        somebody else moved the conversation on first
 │   ├── Overfull         so much waits in the inbox that no more is kept for now
+│   ├── Fenced           another process holds by now what this one held
 │   └── SealBroken       a sealed cell is not what was put there
+├── ArchiveProblem       a backup cannot be written, opened or put back
 ├── KeyProblem           the master key or a client's key cannot be used
 │   └── KeyLost          a client's own key is gone, or was edited; the rest is well
 ├── NotFetched           a file that was sent did not come from Telegram
@@ -75,8 +77,16 @@ class Overfull(StoreError):  # noqa: N818 - as above
     """So much waits to be handled that no more is kept for now."""
 
 
+class Fenced(StoreError):  # noqa: N818 - as above
+    """Another process does by now what this one did; nothing was kept."""
+
+
 class SealBroken(StoreError):  # noqa: N818 - as above
     """A sealed cell does not open here: it was edited, moved, or sealed by another key."""
+
+
+class ArchiveProblem(StillwaterError):  # noqa: N818 - as above
+    """A backup cannot be written, opened or put back; nothing was changed."""
 
 
 class KeyProblem(StillwaterError):  # noqa: N818 - as above

@@ -10,17 +10,21 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, case, or_, update
+from sqlalchemy import bindparam, case, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.errors import Fenced
 from storage.dbclock import DbLater, DbNow
 from storage.filelock import lock
 from storage.tables import leases
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import timedelta
 
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    Fence = Callable[[AsyncConnection], Awaitable[None]]
 
 _NEW = {
     "name": bindparam("what"),
@@ -47,6 +51,8 @@ _ACQUIRE = {
     .returning(leases.c.token),
 }
 _RELEASE = update(leases).where(leases.c.name == bindparam("what"), _MINE).values(until=DbNow())
+_NUMBER = select(leases.c.token).where(leases.c.name == bindparam("what"))
+_NUMBER = _NUMBER.with_for_update(read=True)  # nobody takes it over before this is committed
 
 
 class Leases:
@@ -77,6 +83,19 @@ class Leases:
             await connection.execute(_RELEASE, {"what": name, "me": self._holder})
         if name in self._files:
             os.close(self._files.pop(name))
+
+    def fence(self, name: str, number: int) -> Fence:
+        """Give what refuses a transaction once another process has taken this lease.
+
+        It raises Fenced. Until the transaction is over, nobody takes the lease.
+        """
+
+        async def check(connection: AsyncConnection) -> None:
+            found = await connection.execute(_NUMBER, {"what": name})
+            if found.scalar_one_or_none() != number:
+                raise Fenced
+
+        return check
 
     def close(self) -> None:
         """Let go of every locked file, as the kernel does when a process dies."""

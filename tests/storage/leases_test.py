@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.errors import Fenced
 from storage.engine import read_url
+from tests.contract.examples import received
 
 if TYPE_CHECKING:
     from tests.databases import Place
@@ -73,3 +75,21 @@ async def test_the_kernel_frees_what_a_killed_process_held(sqlite: Place) -> Non
     process.communicate()
     assert await database.leases.acquire("poller", MINUTE) is not None
     await database.close()
+
+
+async def test_who_was_overtaken_keeps_nothing(place: Place) -> None:
+    one, two = place.open(), place.open()
+    first = await one.leases.acquire("poller", MINUTE)
+    assert first is not None
+    fence = one.leases.fence("poller", first)
+    async with one.works(fence) as work:
+        await work.inbox.add([received(1)])
+    await one.leases.release("poller")
+    assert await two.leases.acquire("poller", MINUTE) is not None
+    with pytest.raises(Fenced):
+        async with one.works(fence) as work:
+            await work.inbox.add([received(2)])
+    async with two.works() as work:
+        assert await work.inbox.open() == 1
+    await one.close()
+    await two.close()
