@@ -159,7 +159,7 @@ async def serving(
             now=clock.now,
             allowed_updates=WANTED,
         )
-        service = Service(house, Tick(house), deliver, processor, poller)
+        service = Service(house, Tick(house), deliver, processor, poller, clock.now())
         async with running(service):
             yield service
 

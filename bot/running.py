@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import StoreError
 from bot.ports import TimerKind
+from bot.services.readiness import Door, Pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -59,15 +60,24 @@ class Service:
     deliver: Deliver
     processor: Processor
     poller: Poller
+    started: datetime
+    """Aware, UTC."""
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     """What must go on for as long as the service does."""
 
+    def pulse(self) -> Pulse:
+        """Say when it last did what it must go on doing."""
+        return Pulse(Door.POLLING, self.started, self.poller.last_completed, self.tick.asked)
+
     async def knock(self) -> None:
         """Let everything due happen now, and send what waits."""
+        well = False
         try:
             await self.tick.tick()
+            well = True
         except StoreError as error:
             failed("tick", error)
+        self.house.meters.knocked(well=well)
         self.deliver.wake()
 
     async def recover(self) -> None:

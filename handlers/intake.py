@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Final, Protocol
 import structlog
 
 from bot.errors import Overfull
-from bot.ports import Received
+from bot.ports import Received, Unmetered
+from bot.ports.meters import Arrival
 from bot.services.flood import Flood, Way, together
 from handlers.envelope import Envelope, envelope
+from handlers.metered import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.ports import Clock, Works
+    from bot.ports import Clock, Meters, Works
     from handlers.buttons import Buttons
 
 log = structlog.get_logger(__name__)
@@ -70,6 +72,7 @@ class Intake:
         listens: Listens,
         buttons: Buttons,
         flood: Flood | None = None,
+        meters: Meters | None = None,
     ) -> None:
         self.left_out = 0
         """How many updates were left out so far."""
@@ -79,6 +82,7 @@ class Intake:
         self._listens = listens
         self._buttons = buttons
         self._flood = flood or Flood()
+        self._meters = meters or Unmetered()
 
     async def keep(self, batch: Iterable[object]) -> None:
         """Keep a batch in one transaction, then let it be handled.
@@ -88,15 +92,21 @@ class Intake:
         now = self._clock.now()
         came = [one for raw in batch if (one := envelope(raw)) is not None]
         ways = [(one, self._flood.comes(one.chat, now)) for one in came]
+        became: dict[int, Arrival] = {}
         try:
-            await self._keep(ways, now)
+            await self._keep(ways, now, became)
         except BaseException:
             for one, way in ways:
                 self._flood.undo(one.chat, way)
             raise
+        finally:
+            for one, _ in ways:
+                self._meters.arrived(kind_of(one.raw), became.get(one.update, Arrival.UNKEPT))
         self.left_out += sum(way is not Way.READ for _, way in ways)
 
-    async def _keep(self, ways: Sequence[tuple[Envelope, Way]], now: datetime) -> None:
+    async def _keep(
+        self, ways: Sequence[tuple[Envelope, Way]], now: datetime, became: dict[int, Arrival]
+    ) -> None:
         rows = [await self._read(one, now) for one, way in ways if way is Way.READ]
         beyond: dict[int, list[Envelope]] = {}
         for one, way in ways:
@@ -104,14 +114,20 @@ class Intake:
                 beyond.setdefault(one.chat, []).append(one)
         for chat, left in beyond.items():
             rows += await self._spared(chat, left, now)
+        read = {row.update for row in rows}
         told = [one for one, way in ways if way is Way.TELL and one.private]
-        rows += [_empty(one, now) for one in told if one.update not in {row.update for row in rows}]
+        rows += [_empty(one, now) for one in told if one.update not in read]
         if not rows:
+            became |= {one.update: Arrival.LEFT_OUT for one, _ in ways}
             return
         async with self._works() as work:
             full = self._processor.behind and await work.inbox.open() >= FULL
             kept = [row for row in rows if row.urgent] if full else rows
             new = frozenset(await work.inbox.add(kept))
+        became |= {one.update: Arrival.LEFT_OUT for one, _ in ways if one.update not in read}
+        for row in kept:
+            if row.update in read:
+                became[row.update] = Arrival.KEPT if row.update in new else Arrival.REPEATED
         # What is not new is handled already, or being handled, or was found at the start.
         fresh = {row.update: row for row in kept if row.update in new}
         # A batch from which something was left out is no crowd: nobody need wait for its end.

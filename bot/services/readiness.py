@@ -44,7 +44,7 @@ class Pulse:
     polled: datetime | None = None
     """When a poll was last completed."""
     knocked: datetime | None = None
-    """When the scheduler's knock last came to its end."""
+    """When a knock of the scheduler's last learned what is due."""
 
 
 @dataclass(frozen=True, slots=True)

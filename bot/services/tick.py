@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import Unreadable
 from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
+from bot.ports.meters import Waking
 from bot.services import after, again, lost, news, prompts, retention, silence, talk, taper
 from bot.services.alerts import climbing, operators
 from bot.services.briefing import afterwards, evening
@@ -24,7 +25,6 @@ from bot.services.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from datetime import datetime
 
     from bot.people import Client
     from bot.ports import Work
@@ -41,23 +41,31 @@ class Tick:
 
     house: House
     at_once: int = 200
+    asked: datetime | None = field(init=False, default=None)
+    """When the store last said what is due; aware, UTC."""
 
     async def tick(self) -> int:
         """Let everything due happen; return how many timers woke something."""
         woken = 0
         while timers := await self._claim():
             for timer in timers:
+                late = self.house.clock.now() - timer.due_at
+                waking = Waking.FAILED
                 try:
-                    woken += await self._wake(timer)
+                    waking = Waking.WOKE if await self._wake(timer) else Waking.NOTHING
                 except Exception as error:  # noqa: BLE001 - one bad timer must not stop the rest
                     self.house.report(f"timer {timer.kind}", error)
+                self.house.meters.woke(timer.kind, waking, late)
+                woken += waking is Waking.WOKE
             self.house.wake()
         return woken
 
     async def _claim(self) -> tuple[Timer, ...]:
         async with self.house.works() as work:
             now = self.house.clock.now()
-            return tuple(await work.timers.claim(now, self.at_once, LEASE))
+            due = tuple(await work.timers.claim(now, self.at_once, LEASE))
+        self.asked = now
+        return due
 
     async def _wake(self, timer: Timer) -> bool:
         drawn: dict[Drawing, bytes] = {}

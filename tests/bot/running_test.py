@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.errors import StoreError
+from bot.ports import Meters, Unmetered
 from bot.running import Service, running
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -59,9 +63,16 @@ class Tick:
         return 1
 
 
+@dataclass
+class House:
+    """All that a knock needs of a house."""
+
+    meters: Meters = field(default_factory=Unmetered)
+
+
 def service(poller: Loop, deliver: Loop, tick: Tick) -> Service:
-    parts = cast("tuple[Any, ...]", (None, tick, deliver, Processor(), poller))
-    return Service(*parts)
+    parts = cast("tuple[Any, ...]", (House(), tick, deliver, Processor(), poller))
+    return Service(*parts, started=NOON)
 
 
 async def test_a_knock_is_finished_before_it_stops() -> None:
