@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot import version
 from bot.calling import people_to_call
 from bot.errors import ConfigError
 from bot.interview import phrases
@@ -17,7 +18,9 @@ from bot.listening import listen, standing
 from bot.opening import open_store
 from bot.places import Towns
 from bot.places.zips import Zips
+from bot.ports import Unmetered
 from bot.running import (
+    Heart,
     Service,
     caught,
     failed,
@@ -31,6 +34,7 @@ from bot.services.crisis.urgent import cards, urgent
 from bot.services.deliver import Deliver
 from bot.services.flood import Budget, Flood
 from bot.services.flooded import Flooded
+from bot.services.gauges import Watch
 from bot.services.house import House
 from bot.services.rates import Limits
 from bot.services.retention import arm
@@ -46,15 +50,18 @@ from handlers.findtreatment.client import FindTreatment
 from handlers.handling import Handling
 from handlers.intake import Intake
 from handlers.introduction import introduce, set_menu
+from handlers.metered import MeteredCourier, MeteredHandling
 from handlers.polling import Poller
 from handlers.processor import Processor
 from handlers.transport import Transport
+from handlers.web.health import Inside
+from handlers.web.metrics import PrometheusMeters
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.config import Config
-    from bot.ports import Clock, Files, Locator
+    from bot.ports import Clock, Files, Locator, Meters
     from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -76,6 +83,7 @@ async def make_house(
     username: Callable[[], str],
     fetches: Files | None = None,
     locator: Locator | None = None,
+    meters: Meters | None = None,
 ) -> House:
     """Put together what every use case is handed."""
     return House(
@@ -101,6 +109,7 @@ async def make_house(
         self_referral=config.enrol.self_referral,
         on_rota=config.enrol.on_rota,
         periods=config.retention,
+        meters=meters or Unmetered(),
     )
 
 
@@ -127,6 +136,7 @@ async def serving(
     store = open_store(config)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(store.close)
+        store.meters = meters = PrometheusMeters(version.number())
         store.claim()
         await store.migrate()
         await store.sweep()
@@ -134,12 +144,12 @@ async def serving(
         await stack.enter_async_context(road)
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
         buttons = Buttons(await store.secret("buttons"))
-        courier = BotCourier(bot, buttons)
+        courier = MeteredCourier(BotCourier(bot, buttons), meters, clock)
         deliver = Deliver(store.works, courier, clock, failed, limits or Limits())
         locator = await stack.enter_async_context(FindTreatment(config.directory.url))
         fetches = BotFiles(bot, road)
         house = await make_house(
-            config, store, clock, deliver.wake, lambda: bot.username, fetches, locator
+            config, store, clock, deliver.wake, lambda: bot.username, fetches, locator, meters
         )
         await _keep_scripts(house)
         await arm(house)
@@ -150,16 +160,21 @@ async def serving(
         card = HelpCard(bot, cards(house), clock)
         flood = Flood(budget or Budget())
         told = Flooded(house, flood.budget.pause).tell
-        processor = Processor(store.works, Handling(app, card, told).handle, set_aside)
+        handling = MeteredHandling(Handling(app, card, told).handle, meters)
+        processor = Processor(store.works, handling.handle, set_aside)
         poller = Poller(
             await stack.enter_async_context(Transport(connections=1)),
             bot.base_url,
-            keep=Intake(store.works, processor, clock, urgent(house), buttons, flood).keep,
+            keep=Intake(store.works, processor, clock, urgent(house), buttons, flood, meters).keep,
             on_unkept=card.show,
             now=clock.now,
             allowed_updates=WANTED,
         )
-        service = Service(house, Tick(house), deliver, processor, poller, clock.now())
+        tick = Tick(house)
+        heart = Heart(poller, tick, clock.now())
+        watch = Watch(store.works, clock)
+        inside = Inside(meters, watch, clock, heart.pulse, lambda: store.pool)
+        service = Service(house, tick, deliver, processor, poller, inside)
         async with running(service):
             yield service
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.services.tick import Tick
     from handlers.polling import Poller
     from handlers.processor import Processor
+    from handlers.web.health import Inside
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,20 @@ def spare_the_collector() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Heart:
+    """What must go on in this process."""
+
+    poller: Poller
+    tick: Tick
+    started: datetime
+    """Aware, UTC."""
+
+    def pulse(self) -> Pulse:
+        """Say when each last did what it must go on doing."""
+        return Pulse(Door.POLLING, self.started, self.poller.last_completed, self.tick.asked)
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The service, as the demo and the command line see it."""
 
@@ -60,14 +75,10 @@ class Service:
     deliver: Deliver
     processor: Processor
     poller: Poller
-    started: datetime
-    """Aware, UTC."""
+    inside: Inside
+    """Shows those who run it what goes on."""
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     """What must go on for as long as the service does."""
-
-    def pulse(self) -> Pulse:
-        """Say when it last did what it must go on doing."""
-        return Pulse(Door.POLLING, self.started, self.poller.last_completed, self.tick.asked)
 
     async def knock(self) -> None:
         """Let everything due happen now, and send what waits."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.errors import StoreError
 from bot.ports import Meters, Unmetered
 from bot.running import Service, running
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -71,8 +68,8 @@ class House:
 
 
 def service(poller: Loop, deliver: Loop, tick: Tick) -> Service:
-    parts = cast("tuple[Any, ...]", (House(), tick, deliver, Processor(), poller))
-    return Service(*parts, started=NOON)
+    parts = cast("tuple[Any, ...]", (House(), tick, deliver, Processor(), poller, None))
+    return Service(*parts)
 
 
 async def test_a_knock_is_finished_before_it_stops() -> None:
