@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
 
-from bot import logs
+from bot import logs, version
 from bot.cli import (
     assess,
     care,
@@ -15,6 +14,7 @@ from bot.cli import (
     counselor,
     demo,
     directory,
+    export,
     keys,
     occurrences,
     operator,
@@ -52,6 +52,7 @@ for command in (
     assess.assess,
     occurrences.occurrences,
     retention.retention,
+    export.export,
     care.migrate,
     care.doctor,
 ):
@@ -69,11 +70,7 @@ cli.add_typer(keys.keys, name="keys")
 
 def _version(asked: bool) -> None:
     if asked:
-        try:
-            number = version("stillwater-bot")
-        except PackageNotFoundError:
-            number = "of a checkout, not installed"
-        typer.echo(f"Stillwater {number}")
+        typer.echo(f"Stillwater {version.number()}")
         raise typer.Exit
 
 
