@@ -32,6 +32,8 @@ BATCH: Final = 100
 FULL: Final = 20_000
 """Rows that wait in the inbox; from then on only what is urgent is kept, and the rest stays where
 it is, with Telegram, until there is room."""
+KEEPING: Final = 30.0
+"""Seconds that a store may take; one that is silent keeps as little as one that is away."""
 WEIGHED: Final = 4096
 """Characters of what was left out that are weighed together."""
 
@@ -84,17 +86,19 @@ class Intake:
         self._flood = flood or Flood()
         self._meters = meters or Unmetered()
 
-    async def keep(self, batch: Iterable[object]) -> None:
-        """Keep a batch in one transaction, then let it be handled.
+    async def keep(self, batch: Iterable[object], works: Works | None = None) -> None:
+        """Keep a batch in one transaction, one of `works` if given, then let it be handled.
 
-        Raises StoreError if it is not kept: then Telegram must not be told that it arrived.
+        Raises StoreError, or TimeoutError after `KEEPING`, if it is not kept: then Telegram must
+        not be told that it arrived.
         """
         now = self._clock.now()
         came = [one for raw in batch if (one := envelope(raw)) is not None]
         ways = [(one, self._flood.comes(one.chat, now)) for one in came]
         became: dict[int, Arrival] = {}
         try:
-            await self._keep(ways, now, became)
+            async with asyncio.timeout(KEEPING):
+                await self._keep(ways, now, became, works or self._works)
         except BaseException:
             for one, way in ways:
                 self._flood.undo(one.chat, way)
@@ -105,7 +109,11 @@ class Intake:
         self.left_out += sum(way is not Way.READ for _, way in ways)
 
     async def _keep(
-        self, ways: Sequence[tuple[Envelope, Way]], now: datetime, became: dict[int, Arrival]
+        self,
+        ways: Sequence[tuple[Envelope, Way]],
+        now: datetime,
+        became: dict[int, Arrival],
+        works: Works,
     ) -> None:
         rows = [await self._read(one, now) for one, way in ways if way is Way.READ]
         beyond: dict[int, list[Envelope]] = {}
@@ -120,7 +128,7 @@ class Intake:
         if not rows:
             became |= {one.update: Arrival.LEFT_OUT for one, _ in ways}
             return
-        async with self._works() as work:
+        async with works() as work:
             full = self._processor.behind and await work.inbox.open() >= FULL
             kept = [row for row in rows if row.urgent] if full else rows
             new = frozenset(await work.inbox.add(kept))

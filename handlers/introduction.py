@@ -19,14 +19,26 @@ if TYPE_CHECKING:
     from bot.interview.phrases import Phrases
     from handlers.context import App
 
+    Sleep = Callable[[float], Awaitable[None]]
+
 log = structlog.get_logger(__name__)
 
 _FIRST_REST: Final = 1.0  # seconds
 _LONGEST_REST: Final = 60.0
 
 
-async def introduce(app: App, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+async def introduce(app: App, sleep: Sleep = asyncio.sleep) -> None:
     """Ask Telegram who the bot is, for as long as it takes Telegram to be there.
+
+    Raises:
+        ConfigError: Telegram does not know the token.
+
+    """
+    await patiently(app.initialize, "telegram.away", sleep)
+
+
+async def patiently(what: Callable[[], Awaitable[None]], event: str, sleep: Sleep) -> None:
+    """Do it, for as long as it takes Telegram to be there.
 
     Raises:
         ConfigError: Telegram does not know the token.
@@ -35,12 +47,12 @@ async def introduce(app: App, sleep: Callable[[float], Awaitable[None]] = asynci
     rest = _FIRST_REST
     while True:
         try:
-            await app.initialize()
+            await what()
         except (InvalidToken, Forbidden):
             raise ConfigError(UNKNOWN) from None
         except TelegramError as error:
             kind = type(error).__name__
-            log.warning("telegram.away", error=kind, see="telegram.api_base_url", seconds=rest)
+            log.warning(event, error=kind, see="telegram.api_base_url", seconds=rest)
             await sleep(rest)
             rest = min(rest * 2, _LONGEST_REST)
         else:

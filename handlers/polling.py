@@ -2,13 +2,15 @@
 
 Updates stay raw JSON all the way, so that one Telegram made badly costs only itself.
 What is not kept is fetched again, and so is what was kept just before a kill: the inbox
-knows an update by its id.
+knows an update by its id. A poller that has heard nothing for two polls makes its connection
+anew: a connection can die without either end being told.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -19,7 +21,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # RequestData takes nothing else
 
-from bot.errors import ConfigError, StillwaterError
+from bot.errors import ConfigError, Fenced
+from bot.ports import Meters, Unmetered
+from bot.ports.meters import Poll
+from handlers.conflicts import BORNE, Conflicts
 from handlers.introduction import UNKNOWN
 from handlers.stopping import Stopped, StopSign
 
@@ -30,12 +35,7 @@ log = structlog.get_logger(__name__)
 
 _MARGIN = 10.0  # seconds the network may take on top of the poll itself
 _FIRST_REST, _LONGEST_REST = 1.0, 60.0
-_CONFLICTS = 6  # about half a minute: a process that is being replaced has gone by then
 _LARGEST_ID = 2**63 - 1  # what a database column holds
-
-
-class FetchedElsewhere(StillwaterError):  # noqa: N818 - it is a happening, and reads as one
-    """Another process or a webhook takes this bot's updates; stop it, or remove the webhook."""
 
 
 class Poller:
@@ -43,8 +43,9 @@ class Poller:
 
     `request` is a transport of its own, already open: a long poll holds its connection.
     `base_url` ends in the token and is never told. `keep` returns when the batch is durable;
-    if it raises, `on_unkept` gets the same batch, each time it comes again. `now` gives aware
-    UTC, `sleep` takes seconds, `chance` gives 0 to 1.
+    if it raises, `on_unkept` gets the same batch, each time it comes again. `bears` says how many
+    conflicts in a row are waited out. `now` gives aware UTC, `sleep` takes seconds, `chance` gives
+    0 to 1; `deaf_after` is in seconds, and two polls unless it is given.
     """
 
     def __init__(
@@ -57,11 +58,14 @@ class Poller:
         now: Callable[[], datetime],
         allowed_updates: Sequence[str],
         poll: timedelta = timedelta(seconds=30),
+        deaf_after: float | None = None,
+        bears: Callable[[], int] = lambda: BORNE,
+        meters: Meters | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.last_completed: datetime | None = None
-        """When a round last ended with all it brought kept (UTC); for the watchdog."""
+        """When a round last ended with all it brought kept (UTC)."""
         self.skipped = 0
         """How many elements had no usable update_id."""
         self._request = request
@@ -71,11 +75,14 @@ class Poller:
         self._now = now
         self._allowed = list(allowed_updates)
         self._poll = int(poll.total_seconds())
+        self._deaf_after = 2 * self._poll if deaf_after is None else deaf_after
+        self._meters = meters or Unmetered()
         self._sleep = sleep
         self._chance = chance
         self._offset: int | None = None
         self._failures = 0
-        self._conflicts = 0
+        self._conflicts = Conflicts(bears)
+        self._heard = 0.0
         self._sign = StopSign()
 
     async def run(self) -> None:
@@ -83,12 +90,15 @@ class Poller:
 
         Raises:
             FetchedElsewhere: somebody else kept fetching through several tries.
+            Fenced: by `keep`, this process polls no more.
             ConfigError: Telegram does not know this token any more.
 
         """
         with suppress(Stopped):
+            self._heard = time.monotonic()
             while True:
                 await self._round()
+                await self._listen()
 
     def stop(self) -> None:
         """End the pending poll or rest at once; a batch being kept is kept first."""
@@ -100,13 +110,16 @@ class Poller:
         except InvalidToken:
             raise ConfigError(UNKNOWN) from None
         except RetryAfter as error:
+            self._meters.polled(Poll.FAILED)
             log.warning("poll.slowed", seconds=_seconds(error))
             await self._sign.unless_up(self._sleep(_seconds(error)))
-        except TelegramError as error:
-            self._count_conflict(error)
+        except (TelegramError, TimeoutError) as error:
+            self._meters.polled(Poll.CONFLICT if isinstance(error, Conflict) else Poll.FAILED)
+            if isinstance(error, Conflict):
+                self._conflicts.count(error)
             await self._rest("poll.failed", error)
         else:
-            self._conflicts = 0
+            self._conflicts.over()
             await self._take(result)
 
     async def _fetch(self) -> object:
@@ -116,9 +129,18 @@ class Poller:
             for name, value in asked.items()
             if value is not None
         ]
-        return await self._request.post(
-            self._url, RequestData(parameters), read_timeout=self._poll + _MARGIN
-        )
+        async with asyncio.timeout(self._deaf_after):  # an answer may also drip in for ever
+            return await self._request.post(
+                self._url, RequestData(parameters), read_timeout=self._poll + _MARGIN
+            )
+
+    async def _listen(self) -> None:
+        """Make the connection anew if no poll was completed over it for too long."""
+        if time.monotonic() - self._heard >= self._deaf_after:
+            log.warning("poll.reconnects")
+            await self._request.shutdown()
+            await self._request.initialize()
+            self._heard = time.monotonic()
 
     async def _take(self, result: object) -> None:
         elements: list[object] = result if isinstance(result, list) else [result]
@@ -129,6 +151,8 @@ class Poller:
         if batch:
             try:
                 await self._keep(batch)
+            except Fenced:
+                raise
             except Exception as error:  # noqa: BLE001 - for whatever reason, it is not kept
                 await self._leave(batch, error)
                 return
@@ -141,9 +165,12 @@ class Poller:
         if self._failures:
             log.info("poll.recovered", failures=self._failures)
         self._failures = 0
+        self._meters.polled(Poll.COMPLETED)
         self.last_completed = self._now()
+        self._heard = time.monotonic()
 
     async def _leave(self, batch: Sequence[Update], error: Exception) -> None:
+        self._meters.polled(Poll.UNKEPT)
         try:
             await self._sign.unless_up(self._on_unkept(batch))
         except Stopped:
@@ -159,12 +186,6 @@ class Poller:
         kind = type(error).__name__ if error else None
         log.warning(what, error=kind, failures=self._failures, seconds=round(seconds, 1), **counts)
         await self._sign.unless_up(self._sleep(seconds))
-
-    def _count_conflict(self, error: TelegramError) -> None:
-        if isinstance(error, Conflict):
-            self._conflicts += 1
-            if self._conflicts >= _CONFLICTS:
-                raise FetchedElsewhere from error
 
 
 def _usable(element: object) -> TypeGuard[Update]:

@@ -13,7 +13,8 @@ from aiohttp import web
 from structlog.testing import capture_logs
 
 from bot.errors import ConfigError, StoreError
-from handlers.polling import FetchedElsewhere, Poller
+from handlers.conflicts import FetchedElsewhere
+from handlers.polling import Poller
 from handlers.transport import Transport
 from tests.handlers.loopback import TOKEN, api, nothing_told, read_request, reset, wire
 
@@ -212,7 +213,7 @@ async def test_a_passing_conflict_is_waited_out() -> None:
 
 async def test_a_lasting_conflict_is_named() -> None:
     house = House(*[refusal(409) for _ in range(6)])
-    with pytest.raises(FetchedElsewhere, match="webhook") as caught:
+    with pytest.raises(FetchedElsewhere, match="Stop that one") as caught:
         await house.until_held()
     assert "CANARY" not in str(caught.value)
     assert sum(house.rests) == 31
