@@ -9,6 +9,7 @@ import typer
 from bot import logs, version
 from bot.cli import (
     assess,
+    backup,
     care,
     check,
     counselor,
@@ -16,11 +17,13 @@ from bot.cli import (
     directory,
     export,
     keys,
+    move,
     occurrences,
     operator,
     plan,
     rehearse,
     resources,
+    restore,
     retention,
     rota,
     safety,
@@ -53,6 +56,9 @@ for command in (
     occurrences.occurrences,
     retention.retention,
     export.export,
+    backup.backup,
+    restore.restore,
+    move.move,
     care.migrate,
     care.doctor,
 ):

@@ -72,13 +72,15 @@ class Storage(Part):
 
 
 class Security(Part):
-    """The one key that opens the others."""
+    """The one key that opens the others, and the one that seals backups."""
 
     master_key: SecretStr | None = None
     """Base64 of 32 bytes; from the environment only. Two of them while it is turned over."""
     master_key_file: Path = Path("data/master.key")
     epoch: Annotated[timedelta, BeforeValidator(_reign)] = timedelta(days=30)
     """How old a master key may grow before the doctor asks for `keys rotate`."""
+    backup_key_file: Path = Path("data/backup.key")
+    """What backups are sealed under. Two lines: the first seals, both open."""
 
 
 class Safety(Part):

@@ -11,6 +11,7 @@ StillwaterError
 │   ├── Fenced           another process holds by now what this one held
 │   └── SealBroken       a sealed cell is not what was put there
 ├── ArchiveProblem       a backup cannot be written, opened or put back
+│   └── Unwhole          it is another key's, was cut off or edited, or is a newer one's
 ├── KeyProblem           the master key or a client's key cannot be used
 │   └── KeyLost          a client's own key is gone, or was edited; the rest is well
 ├── NotFetched           a file that was sent did not come from Telegram
@@ -87,6 +88,10 @@ class SealBroken(StoreError):  # noqa: N818 - as above
 
 class ArchiveProblem(StillwaterError):  # noqa: N818 - as above
     """A backup cannot be written, opened or put back; nothing was changed."""
+
+
+class Unwhole(ArchiveProblem):
+    """It does not open: another key's, cut off, edited, or made by a newer Stillwater."""
 
 
 class KeyProblem(StillwaterError):  # noqa: N818 - as above

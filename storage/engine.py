@@ -50,16 +50,23 @@ def read_url(url: str) -> URL:
     return read.set(drivername=driver)
 
 
-def open_engine(url: URL, *, schema: str | None = None, connections: int = 20) -> AsyncEngine:
+def open_engine(
+    url: URL, *, schema: str | None = None, connections: int = 20, reader: bool = False
+) -> AsyncEngine:
     """Give an engine for a URL of `read_url`; nothing is opened before its first use.
 
     PostgreSQL works in `schema`, with so many connections at most; in SQLite a file of its own
-    does for a schema, and one connection is enough.
+    does for a schema, and one connection is enough. A transaction of a `reader` sees one moment.
     """
     if url.get_backend_name() == "postgresql":
         settings = {"server_settings": {"search_path": schema}} if schema else {}
         return create_async_engine(
-            url, hide_parameters=True, pool_size=connections, max_overflow=0, connect_args=settings
+            url,
+            hide_parameters=True,
+            pool_size=connections,
+            max_overflow=0,
+            connect_args=settings,
+            isolation_level="REPEATABLE READ" if reader else None,
         )
     path = Path(url.database or "")
     engine = create_async_engine(
@@ -70,7 +77,7 @@ def open_engine(url: URL, *, schema: str | None = None, connections: int = 20) -
         pool_reset_on_return=None,
         async_creator=lambda: _connect(path),
     )
-    event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "begin", _begin_to_read if reader else _begin)
     return engine
 
 
@@ -98,3 +105,7 @@ def _touch(path: Path) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

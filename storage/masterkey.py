@@ -85,6 +85,16 @@ def read_master_keys(path: Path) -> tuple[MasterKey, ...]:
     return master_keys(written)
 
 
+def read_backup_keys(path: Path) -> tuple[bytes, ...]:
+    """Read the keys that backups are sealed under: written as master keys are, the newest first.
+
+    Raises:
+        KeyProblem: as `read_master_keys` does.
+
+    """
+    return tuple(base64.b64decode(key.written) for key in read_master_keys(path))
+
+
 def master_keys(written: str) -> tuple[MasterKey, ...]:
     """Read master keys as they are written: base64 of 32 bytes each, blanks between.
 

@@ -14,7 +14,7 @@ from bot.app import SystemClock
 from bot.cli.locks import days
 from bot.cli.progress import progress
 from bot.cli.settings import ConfigFile, Json, configured, explained, out, plainly
-from bot.config import Config
+from bot.config import Config, Security
 from bot.errors import KeyProblem
 from bot.opening import MASTER_KEY, open_store, ring
 from storage.masterkey import new_master_key
@@ -33,16 +33,25 @@ def new(
     file: Annotated[Path | None, typer.Argument(help="Where; else as configured.")] = None,
     config_file: ConfigFile = None,
 ) -> None:
-    """Write a new master key to a file of its own; one that is there is never written over."""
+    """Write a new master key and a key for backups; one that is there is never written over.
+
+    With FILE, one key goes there.
+    """
     with plainly():
-        path = file or configured(config_file).security.master_key_file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new_master_key(path)
+        for path in [file] if file else _lacking(configured(config_file).security):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new_master_key(path)
+            out.print(f"{path} is written.", markup=False)
         out.print(
-            f"{path} is written. Keep a copy apart from the database's backups: without it\n"
-            "nothing that was kept can be read again.",
-            markup=False,
+            "Keep a copy apart from the database and its backups: without the master key nothing\n"
+            "that was kept can be read again, and without the backup key no backup opens."
         )
+
+
+def _lacking(security: Security) -> list[Path]:
+    """Give the key files that are not there; the master key's where both are."""
+    files = (security.master_key_file, security.backup_key_file)
+    return [file for file in files if not file.exists()] or [security.master_key_file]
 
 
 @keys.command()

@@ -56,7 +56,7 @@ def explained(error: StillwaterError | OSError) -> str:
             return f"{error.filename or 'The system'}: {error.strerror or type(error).__name__}"
         case StoreError():
             return f"storage.url: {error}"
-        case KeyProblem() if not str(error).startswith(("security.", "STILLWATER_")):
+        case KeyProblem() if not str(error).startswith(("security.", "storage.", "STILLWATER_")):
             return f"security.master_key_file (or {MASTER_KEY}): {error}"
         case _:
             return str(error)

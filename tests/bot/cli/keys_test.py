@@ -35,7 +35,10 @@ def test_a_key_is_proved_on_its_own_store_alone(shell: Shell) -> None:
     assert shell("keys", "check").code == 1
     shell("keys", "new")
     assert "There is no key store yet" in shell("keys", "check").out
-    assert sorted(file.name for file in (shell.folder / "data").iterdir()) == ["master.key"]
+    assert sorted(file.name for file in (shell.folder / "data").iterdir()) == [
+        "backup.key",
+        "master.key",
+    ]
     shell("migrate")
     said = shell("keys", "check").out
     assert said == "The master key opens the key store. Epoch 1 is 0 days old and has 2 keys.\n"

@@ -1,0 +1,105 @@
+"""Archives as files: written whole under their name or not at all, and read to their end."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from bot.errors import ArchiveProblem, Unwhole
+from storage.archive.chunks import Sealer, unsealed
+from storage.archive.lines import Writer, reading
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from storage.archive.lines import Reader
+    from storage.archive.snapshot import Page, Snapshot
+    from storage.archive.tally import Tally
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """Give a new file beside `path`, its owner's alone, that takes its name where all ends well.
+
+    Raises:
+        ArchiveProblem: there is something of that name, or the file cannot be made.
+
+    """
+    beside = path.with_name(f".{path.name}.unfinished")
+    with _told(path):
+        beside.unlink(missing_ok=True)
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield beside
+        with _told(path):
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, "is there already; nothing is written over")
+            beside.replace(path)
+            _sync(path.parent)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+async def write(path: Path, key: bytes, moment: Snapshot, told: Callable[[int], object]) -> Tally:
+    """Write a snapshot into a file that is there and empty; give what it holds.
+
+    Raises:
+        ArchiveProblem: it cannot be written, as on a full disk.
+
+    """
+    with _told(path), path.open("wb") as file:
+        sealer = Sealer(file, key)
+        writer = Writer(moment.contents, sealer.write)
+        async for page in moment.pages():
+            writer.page(page)
+            told(len(page.rows))
+        writer.end()
+        sealer.close()
+        file.flush()
+        os.fsync(file.fileno())
+    return writer.tally
+
+
+@contextmanager
+def opened(path: Path, keys: Sequence[bytes]) -> Iterator[Reader]:
+    """Open an archive; what is wrong with it is told when that is met.
+
+    Raises:
+        ArchiveProblem: it cannot be read, or is not what was written; names the file.
+
+    """
+    with _told(path):
+        file = path.open("rb")
+    try:
+        yield reading(unsealed(file, keys))
+    except Unwhole as problem:
+        raise ArchiveProblem(f"{path}: {problem}") from None
+    finally:
+        file.close()
+
+
+async def each(reader: Reader) -> AsyncIterator[Page]:
+    """Give an archive's pages as a snapshot gives its own."""
+    for page in reader.pages():
+        yield page
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Let what ails a file be told with its name."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveProblem(f"{path}: {error.strerror or type(error).__name__}.") from None
+
+
+def _sync(folder: Path) -> None:
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
