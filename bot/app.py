@@ -160,7 +160,7 @@ async def serving(
         card = HelpCard(bot, cards(house), clock)
         flood = Flood(budget or Budget())
         told = Flooded(house, flood.budget.pause).tell
-        handling = MeteredHandling(Handling(app, card, told).handle, meters)
+        handling = MeteredHandling(Handling(app, card, told, deliver.air).handle, meters)
         processor = Processor(store.works, handling.handle, set_aside)
         poller = Poller(
             await stack.enter_async_context(Transport(connections=1)),

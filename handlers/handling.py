@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from bot.services.air import Air
 from handlers.context import InHand
 from handlers.envelope import LEFT_OUT
 
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 class Handling:
     """Handles rows with an application that is initialised."""
 
-    def __init__(self, app: App, card: HelpCard, tells: Tells) -> None:
+    def __init__(self, app: App, card: HelpCard, tells: Tells, air: Air | None = None) -> None:
         """Take the application with its routes, and the card for when it fails somebody.
 
-        `tells` has word for those who sent more than is read.
+        `tells` has word for those who sent more than is read. What is not urgent waits for what
+        is in the `air` to its chat, which it may be the answer to.
         """
+        self._air = air or Air()
         self._app = app
         self._card = card
         self._tells = tells
@@ -40,6 +43,8 @@ class Handling:
         from is shown people to call all the same.
         """
         raw: dict[str, Any] = json.loads(row.body)
+        if not row.urgent:
+            await self._air.clear(row.chat)
         try:
             return await self._happen(row, raw)
         except Exception:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.errors import NotDelivered, StoreError, SurelyNotSent, Uncertain
 from bot.ports import Clock, Courier, OutboxState, Outgoing, Work, Works
 from bot.services import fates
+from bot.services.air import Air
 from bot.services.rates import Limits, Rates
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ class Deliver:
     """Told of what failed, by what it was and what kind of error, never by content."""
     limits: Limits = field(default_factory=Limits)
     at_once: int = 64
+    air: Air = field(default_factory=Air)
     _rates: Rates = field(init=False)
     _flying: set[asyncio.Task[None]] = field(init=False, default_factory=set)
     _chats: set[int] = field(init=False, default_factory=set)
-    _fates: list[Callable[[Work], Coroutine[Any, Any, None]]] = field(
+    _fates: list[tuple[int, Callable[[Work], Coroutine[Any, Any, None]]]] = field(
         init=False, default_factory=list
     )
+    """Of each chat, what is to be noted."""
     _woken: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _stopping: bool = field(init=False, default=False)
 
@@ -92,6 +95,7 @@ class Deliver:
             new = out.message.edits is None
             self._rates.take(now, out.message.chat if new else None)
             self._chats.add(out.message.chat)
+            self.air.leave(out.message.chat)
             task = asyncio.create_task(self._send(out))
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
@@ -123,7 +127,7 @@ class Deliver:
         more = False
         try:
             async with self.works() as work:
-                for note in landed:
+                for _, note in landed:
                     await note(work)
                 if room > 0 and now is not None:
                     busy = self._rates.busy(now) | self._chats
@@ -133,6 +137,8 @@ class Deliver:
         except BaseException:
             self._fates = landed + self._fates
             raise
+        for chat, _ in landed:
+            self.air.land(chat)
         return more
 
     async def _fit(self, work: Work, out: Outgoing, now: datetime) -> bool:
@@ -158,5 +164,5 @@ class Deliver:
         now = self.clock.now()
         if isinstance(fate, SurelyNotSent) and fate.again_after is not None:
             self._rates.hold(now + fate.again_after)
-        self._fates.append(lambda work: fates.land(work, out, fate, now))
+        self._fates.append((message.chat, lambda work: fates.land(work, out, fate, now)))
         self.wake()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.message import Delivered, Message, MessageId
+from bot.ports import OutboxState
 from bot.services.deliver import Deliver
 from bot.services.rates import Limits
 from storage.memory import MemoryStore
@@ -107,6 +108,20 @@ async def test_a_message_costs_one_transaction_to_take_and_one_to_count() -> Non
     deliver.stop()
     await running
     assert counted.opened == 2
+
+
+async def test_an_answer_waits_until_its_question_is_counted_as_sent() -> None:
+    store, carrier = MemoryStore(), Carrier()
+    deliver = Deliver(store.works, carrier, Clock(), lambda *_: None)
+    await queue(store, [message(1)])
+    await deliver.round()
+    answering = asyncio.create_task(deliver.air.clear(message(1).chat))
+    await until(lambda: bool(carrier.taken))
+    assert not answering.done()
+    await deliver.settle()
+    await answering
+    async with store.works() as work:
+        assert await work.outbox.depth() == {OutboxState.SENT: 1}
 
 
 async def test_what_waits_behind_something_expired_leaves_without_a_knock() -> None:
