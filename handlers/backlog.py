@@ -25,38 +25,43 @@ class Backlog:
         self._held = held
         self.behind = True
         """Whether the inbox keeps rows that are not here."""
-        self._late: list[Received] | None = None  # taken while the inbox was being read
+        self._asked = False  # to look whether it does
+        self._left = False  # while the inbox was being read, some were left to it
+        self._late: list[Received] | None = None  # and these were taken
 
     @property
     def wants(self) -> bool:
-        """Whether the inbox should be read: it keeps more, and there is room for it."""
-        return self.behind and self.queue.waits <= self._held // 2
+        """Whether the inbox should be read: it keeps more, or may, and there is room for it."""
+        return (self.behind or self._asked) and self.queue.waits <= self._held // 2
 
-    def take(self, rows: Sequence[Received]) -> None:
-        """Take rows just kept, as far as there is room."""
-        if self._late is not None:
-            self._late.extend(rows)
-            return
+    def look(self) -> None:
+        """Say that something may lie in the inbox that others left there."""
+        self._asked = True
+
+    def admits(self, rows: Sequence[Received]) -> frozenset[int]:
+        """Say which rows may come straight in once they are kept."""
         if self.behind or self.queue.waits + len(rows) > self._held:
-            self.behind = True
             room = max(0, 2 * self._held - self.queue.waits)
             rows = [row for row in rows if row.urgent][:room]
-        self.queue.put(rows)
+        return frozenset(row.update for row in rows)
 
-    async def read(self) -> bool:
-        """Take what the inbox keeps and is not here; say whether there was any.
+    def take(self, rows: Sequence[Received], *, left: bool = False) -> None:
+        """Take rows just kept and admitted; with `left`, others were kept that were not."""
+        if left:
+            self.behind = self._left = True
+        if self._late is None:
+            self.queue.put(rows)
+        else:
+            self._late.extend(rows)
 
-        One at a time. Raises StoreError.
-        """
-        known = self.queue.known  # what ends while we read may still be in what we read
-        self._late = []
+    async def read(self) -> None:
+        """Take what the inbox keeps and is not here. One at a time. Raises StoreError."""
+        self._late, self._left, self._asked = [], False, False
+        rows: Sequence[Received] = ()
         try:
             async with self._works() as work:
-                rows = await work.inbox.waiting(self._held)
+                rows = await work.inbox.take(self._held, self.queue.known)
+            self.behind = self._left or len(rows) >= self._held
         finally:
             late, self._late = self._late, None
-        self.behind = len(rows) >= self._held
-        fresh = [row for row in rows if row.update not in known]
-        self.queue.put(fresh)
-        self.take(late)
-        return bool(fresh)
+            self.queue.put((*rows, *late))

@@ -46,8 +46,22 @@ class Takes(Protocol):
         """Whether the inbox keeps more than is held there."""
         ...
 
-    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
-        """Take rows that the inbox keeps; `more` may come at once."""
+    def admits(self, rows: Sequence[Received]) -> frozenset[int]:
+        """Say which rows may come straight in once they are kept."""
+        ...
+
+    def take(
+        self,
+        rows: Sequence[Received],
+        *,
+        more: bool = False,
+        left: bool = False,
+        strays: bool = False,
+    ) -> None:
+        """Take admitted rows that the inbox keeps.
+
+        `more` may come at once; others were `left` to the inbox; `strays` are in nobody's hands.
+        """
         ...
 
 
@@ -131,15 +145,20 @@ class Intake:
         async with works() as work:
             full = self._processor.behind and await work.inbox.open() >= FULL
             kept = [row for row in rows if row.urgent] if full else rows
-            new = frozenset(await work.inbox.add(kept))
+            admitted = self._processor.admits(kept)
+            added = await work.inbox.add(kept, admitted)
         became |= {one.update: Arrival.LEFT_OUT for one, _ in ways if one.update not in read}
         for row in kept:
             if row.update in read:
-                became[row.update] = Arrival.KEPT if row.update in new else Arrival.REPEATED
-        # What is not new is handled already, or being handled, or was found at the start.
-        fresh = {row.update: row for row in kept if row.update in new}
-        # A batch from which something was left out is no crowd: nobody need wait for its end.
-        self._processor.take(list(fresh.values()), more=len(rows) >= BATCH)
+                became[row.update] = Arrival.KEPT if row.update in added.new else Arrival.REPEATED
+        here = {row.update: row for row in kept if row.update in added.here}
+        self._processor.take(
+            list(here.values()),
+            # A batch from which something was left out is no crowd: nobody need wait for its end.
+            more=len(rows) >= BATCH,
+            left=not admitted.issuperset(row.update for row in kept),
+            strays=bool(added.new & admitted - added.here),
+        )
         if len(kept) < len(rows):
             log.warning("inbox.full", count=len(rows) - len(kept))
             raise Overfull

@@ -1,8 +1,9 @@
 """The processor: takes what the inbox keeps and sees that each row is handled, or set aside.
 
-Rows come from the intake as they are kept; the database is asked at the start, and when more
-was kept than is held here. A row leaves the inbox in the transaction of its effect, so whatever
-was in hand when a process died is simply handled by the next.
+Rows come from the intake as they are kept; the database is asked at the start, when more was
+kept than is held here, and, where there may be other replicas, now and again for what they left.
+A row leaves the inbox in the transaction of its effect, so whatever was in hand when a process
+died is simply handled by the next.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ class Pace:
     """Before a store that was away is asked again."""
     catching_up: float = 2.0
     """How long what is not urgent may wait while Telegram has more: what is may be among it."""
+    look: float | None = None
+    """How often to look for what other replicas left; never, where there are none."""
+    soon: tuple[float, ...] = (0.1, 0.3, 1.0)
+    """When to look for a row that came while its chat was in other hands."""
 
 
 class Processor:
@@ -84,15 +89,31 @@ class Processor:
         await self._backlog.read()
         self._reading = False
         self._fill()
+        self._look_on()
 
-    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
-        """Take rows that the inbox keeps, unless so many wait that they are asked for later.
+    def admits(self, rows: Sequence[Received]) -> frozenset[int]:
+        """Say which rows (update ids) may come straight in here once they are kept."""
+        return self._backlog.admits(rows) if self._open else frozenset()
+
+    def take(
+        self,
+        rows: Sequence[Received],
+        *,
+        more: bool = False,
+        left: bool = False,
+        strays: bool = False,
+    ) -> None:
+        """Take admitted rows that the inbox keeps; with `left`, others were kept beside them.
 
         With `more` to come at once, what is not urgent waits until it is here, but not for long.
+        `strays` were admitted, and their chats are in other hands: they are looked for soon.
         """
         if self._open:
-            self._backlog.take(rows)
+            self._backlog.take(rows, left=left)
             self._catch_up(more=more)
+            if strays and self._pace.look is not None:
+                for seconds in self._pace.soon:
+                    self._later(seconds, self._backlog.look)
             self._fill()
 
     async def stop(self, within: float) -> None:
@@ -187,14 +208,18 @@ class Processor:
 
     async def _read_on(self) -> None:
         try:
-            fresh = await self._backlog.read()
+            await self._backlog.read()
         except Exception as error:  # noqa: BLE001 - as above; the rows are kept, and wait
             log.warning("inbox.unread", error=type(error).__name__)
-            fresh = False
-        if fresh:
-            self._reading = False
-        else:
             self._later(self._pace.away, self._read_again)
+        else:
+            self._reading = False
+
+    def _look_on(self) -> None:
+        """Look for what others left, now and again and again."""
+        if self._pace.look is not None:
+            self._backlog.look()
+            self._later(self._pace.look, self._look_on)
 
     def _read_again(self) -> None:
         self._reading = False

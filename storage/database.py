@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from contextlib import (
     AbstractAsyncContextManager,
@@ -25,6 +24,7 @@ from storage.keyed import Keyed
 from storage.keystore import KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
+from storage.replicas import Replicas
 from storage.tables import clients, erasures
 from storage.trouble import in_our_terms
 from storage.turns import OneAtATime
@@ -59,10 +59,10 @@ class Database(Keyed):
         self._engine = engine
         self._vault = Vault(keys)
         self._turns = OneAtATime() if engine.dialect.name == "sqlite" else None
-        self._holder = secrets.token_hex(8)
+        self.replicas = Replicas(engine)
         self.meters: Meters = Unmetered()
         """Told how long each unit of work took."""
-        self.leases = Leases(engine, self._holder)
+        self.leases = Leases(engine, self.replicas.name)
 
     @asynccontextmanager
     async def works(self, fence: Fence | None = None) -> AsyncIterator[Work]:
@@ -82,7 +82,7 @@ class Database(Keyed):
                     began = time.monotonic()
                     if fence is not None:
                         await fence(connection)
-                    work = SqlWork(connection, self._vault, self._holder, damage)
+                    work = SqlWork(connection, self._vault, self.replicas.name, damage)
                     yield work
                 self.meters.worked(began - asked, time.monotonic() - began)
                 for name in work.shed:

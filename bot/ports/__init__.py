@@ -14,7 +14,7 @@ from bot.ports.care import Cares, Counselors, Drafts, Invites
 from bot.ports.clients import Clients, Consent, Consents
 from bot.ports.gauges import Depths, Gauges, Pool, Waits
 from bot.ports.holdings import Came, Holdings, Posted, Prompted, Sat
-from bot.ports.inbox import Inbox, Received
+from bot.ports.inbox import Added, Inbox, Received
 from bot.ports.meters import Meters, Unmetered
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
@@ -28,6 +28,7 @@ from bot.ports.treatment import Clinics, Locator, Where
 from bot.ports.world import Clock, Courier, Files
 
 __all__ = [
+    "Added",
     "Briefs",
     "Came",
     "Cares",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.ports import Added
 from storage.memory.shelves import Update
 from storage.rules import SET_ASIDE_AFTER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.ports import Received
     from storage.memory.shelves import Shelves
@@ -21,20 +22,23 @@ class MemoryInbox:
     def __init__(self, shelves: Shelves) -> None:
         self._updates = shelves.updates
 
-    async def add(self, received: Sequence[Received]) -> Sequence[int]:
-        new = []
+    async def add(self, received: Sequence[Received], hold: Collection[int] = ()) -> Added:
+        new = set()
         for one in received:
             if one.update not in self._updates:
                 self._updates[one.update] = Update(one)
-                new.append(one.update)
-        return new
+                new.add(one.update)
+        here = {one.update for one in received if _is_open(self._updates[one.update])}
+        return Added(frozenset(new), frozenset(here & {*hold}))
+
+    async def take(self, limit: int, known: Collection[int] = ()) -> Sequence[Received]:
+        return [one for one in self._open() if one.update not in known][:limit]
 
     async def waiting(self, limit: int = 1000) -> Sequence[Received]:
-        open_ = [row.received for row in self._updates.values() if not (row.done or row.aside)]
-        return sorted(open_, key=lambda one: (not one.urgent, one.update))[:limit]
+        return self._open()[:limit]
 
     async def open(self) -> int:
-        return sum(not (row.done or row.aside) for row in self._updates.values())
+        return len(self._open())
 
     async def done(self, update: int) -> bool:
         row = self._updates.get(update)
@@ -57,3 +61,11 @@ class MemoryInbox:
 
     async def set_aside(self) -> Sequence[int]:
         return sorted(update for update, row in self._updates.items() if row.aside and not row.done)
+
+    def _open(self) -> Sequence[Received]:
+        waits = [row.received for row in self._updates.values() if _is_open(row)]
+        return sorted(waits, key=lambda one: (not one.urgent, one.update))
+
+
+def _is_open(row: Update) -> bool:
+    return not (row.done or row.aside)

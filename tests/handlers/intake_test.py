@@ -38,15 +38,32 @@ class Away(AbstractAsyncContextManager["Work"]):
 
 
 class Taker:
+    """Takes up to `room` rows, and remembers them."""
+
     behind = False
+    room = 1000
 
     def __init__(self) -> None:
         self.taken: list[list[Received]] = []
         self.more: list[bool] = []
+        self.left: list[bool] = []
+        self.strays: list[bool] = []
 
-    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
+    def admits(self, rows: Sequence[Received]) -> frozenset[int]:
+        return frozenset(row.update for row in rows[: self.room])
+
+    def take(
+        self,
+        rows: Sequence[Received],
+        *,
+        more: bool = False,
+        left: bool = False,
+        strays: bool = False,
+    ) -> None:
         self.taken.append(list(rows))
         self.more.append(more)
+        self.left.append(left)
+        self.strays.append(strays)
 
 
 def update(number: object, kind: str = "message", /, **body: object) -> dict[str, Any]:
@@ -154,22 +171,34 @@ async def test_of_what_is_larger_than_any_update_only_the_sender_is_kept() -> No
     assert LEFT_OUT not in kept[3].body
 
 
-async def test_a_batch_is_kept_once_and_handed_on_once() -> None:
+async def test_a_batch_is_kept_once_and_what_is_handled_is_not_handed_on_again() -> None:
     store, taker = MemoryStore(), Taker()
     intake = Intake(store.works, taker, Clock(), Ear(), OURS)
     one, two, three = update(1, text="a"), update(2, text="b"), update(3, text="urgent")
     await intake.keep([one, "nonsense", two, one])
-    await intake.keep([two, three])
-    assert [[row.update for row in rows] for rows in taker.taken] == [[1, 2], [3]]
     async with store.works() as work:
         rows = await work.inbox.waiting()
+        await work.inbox.done(2)
+    await intake.keep([one, two, three])
+    assert [[row.update for row in rows] for rows in taker.taken] == [[1, 2], [1, 3]]
+    assert (taker.left, taker.strays) == ([False, False], [False, False])
+    async with store.works() as work:
+        assert [row.update for row in await work.inbox.waiting()] == [3, 1]
     assert [(row.update, row.chat, row.urgent) for row in rows] == [
-        (3, CHAT["id"], True),
         (1, CHAT["id"], False),
         (2, CHAT["id"], False),
     ]
     assert {row.received_at for row in rows} == {LATER}
-    assert taker.taken[0][0] == rows[1]
+    assert taker.taken[0][0] == rows[0]
+
+
+async def test_what_is_not_taken_at_once_is_left_to_the_inbox() -> None:
+    store, taker = MemoryStore(), Taker()
+    taker.room = 2
+    intake = Intake(store.works, taker, Clock(), Ear(), OURS)
+    await intake.keep([update(number, chat={"id": number}) for number in (1, 2, 3)])
+    assert [[row.update for row in rows] for rows in taker.taken] == [[1, 2]]
+    assert (taker.left, taker.strays) == ([True], [False])
 
 
 async def test_a_batch_of_nothing_opens_no_transaction() -> None:

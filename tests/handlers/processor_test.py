@@ -79,10 +79,12 @@ class Bench:
         return True
 
     async def keep(self, processor: Processor | None, *rows: Received, more: bool = False) -> None:
+        hold = frozenset() if processor is None else processor.admits(rows)
         async with self.store.works() as work:
-            await work.inbox.add(rows)
+            here = (await work.inbox.add(rows, hold)).here
         if processor is not None:
-            processor.take(rows, more=more)
+            mine = [one for one in rows if one.update in here]
+            processor.take(mine, more=more, left=len(mine) < len(rows))
 
     async def waiting(self) -> list[int]:
         async with self.store.works() as work:

@@ -189,7 +189,7 @@ async def test_without_its_key_a_cell_opens_for_nobody(database: Database, sqlit
     again = sqlite.open()
     async with again.works() as work:
         assert list(await work.inbox.waiting()) == []
-        assert await work.inbox.add([replace(received(3), received_at=TOMORROW)])
+        assert (await work.inbox.add([replace(received(3), received_at=TOMORROW)])).new
     async with again.works() as work:
         assert [one.update for one in await work.inbox.waiting()] == [3]
     await again.close()

@@ -71,7 +71,7 @@ async def do(work: Work, deed: Deed) -> object:  # noqa: C901, PLR0911, PLR0912 
         case "asked", before:
             return await work.outbox.asked(ANN, before)
         case "update", update, urgent:
-            return list(await work.inbox.add([received(update, urgent=urgent)]))
+            return await work.inbox.add([received(update, urgent=urgent)], {update})
         case "done", update:
             return await work.inbox.done(update)
         case "failed", update:

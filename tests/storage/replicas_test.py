@@ -79,7 +79,7 @@ async def test_no_more_messages_are_leased_than_asked_for(replicas: list[Databas
 async def test_an_update_that_two_replicas_got_is_handled_once(replicas: list[Database]) -> None:
     async def take(replica: Database) -> bool:
         async with replica.works() as work:
-            new = await work.inbox.add([received(1), received(2)])
+            new = (await work.inbox.add([received(1), received(2)])).new
         async with replica.works() as work:
             await work.clients.get(ANN)
             done = await work.inbox.done(1)
