@@ -35,6 +35,10 @@ class Scrape:
     def collect(self) -> Iterator[Metric]:
         """Give all there is; without the store nothing of what waits there."""
         yield from self.meters.collect()
+        doors = _family("door", "How updates come in here.", "state")
+        for door in Door:
+            doors.add_metric([door], door is self.pulse.door)
+        yield doors
         leads = self.pulse.door is Door.POLLING
         yield _one("leader", "Whether this process polls Telegram.", leads)
         yield _one("database_up", "Whether the store answers.", isinstance(self.seen, Seen))
