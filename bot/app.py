@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import version
+from bot.beside import beside
 from bot.calling import people_to_call
+from bot.doors import Doors
 from bot.errors import ConfigError
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.listening import listen, standing
+from bot.notify import notifying
 from bot.opening import open_store
 from bot.places import Towns
 from bot.places.zips import Zips
@@ -27,7 +30,6 @@ from bot.running import (
     running,
     set_aside,
     spare_the_collector,
-    until_stopped,
 )
 from bot.services.converse import Converse
 from bot.services.crisis.urgent import cards, urgent
@@ -38,9 +40,10 @@ from bot.services.gauges import Watch
 from bot.services.house import House
 from bot.services.rates import Limits
 from bot.services.retention import arm
+from bot.services.rollcall import RollCall
 from bot.services.tick import Tick
 from bot.services.voice import Voice
-from handlers import WANTED
+from bot.stopping import until_stopped
 from handlers.application import build, make_bot
 from handlers.buttons import Buttons
 from handlers.card import HelpCard
@@ -51,8 +54,7 @@ from handlers.handling import Handling
 from handlers.intake import Intake
 from handlers.introduction import introduce, set_menu
 from handlers.metered import MeteredCourier, MeteredHandling
-from handlers.polling import Poller
-from handlers.processor import Processor
+from handlers.processor import LOOK, Pace, Processor
 from handlers.transport import Transport
 from handlers.web.health import Inside
 from handlers.web.metrics import PrometheusMeters
@@ -139,7 +141,7 @@ async def serving(
         store.meters = meters = PrometheusMeters(version.number())
         store.claim()
         await store.migrate()
-        await store.sweep()
+        await stack.enter_async_context(beside("sweep", store.sweep(), failed))
         road = Transport()
         await stack.enter_async_context(road)
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
@@ -155,26 +157,24 @@ async def serving(
         await arm(house)
         app = build(bot, Converse(house), buttons)
         stack.push_async_callback(app.shutdown)
-        await introduce(app)
-        await set_menu(app, house.voice.phrases)
         card = HelpCard(bot, cards(house), clock)
         flood = Flood(budget or Budget())
         told = Flooded(house, flood.budget.pause).tell
         handling = MeteredHandling(Handling(app, card, told, deliver.air).handle, meters)
-        processor = Processor(store.works, handling.handle, set_aside)
-        poller = Poller(
-            await stack.enter_async_context(Transport(connections=1)),
-            bot.base_url,
-            keep=Intake(store.works, processor, clock, urgent(house), buttons, flood, meters).keep,
-            on_unkept=card.show,
-            now=clock.now,
-            allowed_updates=WANTED,
-        )
-        tick = Tick(house)
-        heart = Heart(poller, tick, clock.now())
+        look = LOOK if store.replicas.shared else None
+        processor = Processor(store.works, handling.handle, set_aside, Pace(look=look))
+        roll = RollCall(store.replicas, deliver.share, failed)
+        await stack.enter_async_context(roll.answering())
+        intake = Intake(store.works, processor, clock, urgent(house), buttons, flood, meters)
+        doors = Doors(config, store, bot, intake, card, clock, meters)
+        entrance = await stack.enter_async_context(doors.entrance())
+        heart = Heart(entrance, tick := Tick(house), clock, clock.now())
         watch = Watch(store.works, clock)
         inside = Inside(meters, watch, clock, heart.pulse, lambda: store.pool)
-        service = Service(house, tick, deliver, processor, poller, inside)
+        await stack.enter_async_context(doors.window(inside))
+        await introduce(app)
+        await set_menu(app, house.voice.phrases)
+        service = Service(house, tick, deliver, processor, entrance, heart, inside)
         async with running(service):
             yield service
 
@@ -192,7 +192,8 @@ async def run(config: Config, clock: Clock | None = None) -> None:
         async with serving(config, clock or SystemClock()) as service:
             spare_the_collector()
             log.info("service.started", meaning=standing(config.safety.meaning).value)
-            await service.ended()
+            async with notifying(service.heart.beats):
+                await service.ended()
 
     await until_stopped(serve())
     log.info("service.stopped")

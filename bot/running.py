@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
+import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import StoreError
 from bot.ports import TimerKind
-from bot.services.readiness import Door, Pulse
+from bot.services.readiness import Pulse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from datetime import datetime
 
+    from bot.ports import Clock
     from bot.safety.danger import Tier
     from bot.services.deliver import Deliver
     from bot.services.house import House
+    from bot.services.readiness import Door
     from bot.services.tick import Tick
-    from handlers.polling import Poller
     from handlers.processor import Processor
     from handlers.web.health import Inside
 
@@ -37,6 +38,11 @@ RECOVER: Final = timedelta(minutes=1)
 """How often it asks what another process was sending when it died."""
 GRACE: Final = 8.0
 """Seconds within which all that is in hand must be finished when the service stops."""
+
+CUT: Final = 0.5
+"""Seconds for what was cut short to end."""
+STUCK: Final = timedelta(minutes=15)
+"""So long no knock of the scheduler's takes without asking again what is due."""
 
 COLLECT_AFTER: Final = 5_000
 """New objects after which Python looks for what nobody can reach; by itself, after 700."""
@@ -52,18 +58,52 @@ def spare_the_collector() -> None:
     gc.set_threshold(COLLECT_AFTER)
 
 
-@dataclass(frozen=True, slots=True)
+class Entrance(Protocol):
+    """How updates come in."""
+
+    @property
+    def door(self) -> Door:
+        """Which way they come at the moment."""
+        ...
+
+    @property
+    def polled(self) -> datetime | None:
+        """When a poll was last completed here; aware, UTC."""
+        ...
+
+    async def run(self) -> None:
+        """Let them in until stopped; raises what makes that impossible."""
+        ...
+
+    def stop(self) -> None:
+        """Let no more in; `run` ends when what is being kept is kept."""
+        ...
+
+
+@dataclass(slots=True)
 class Heart:
     """What must go on in this process."""
 
-    poller: Poller
+    entrance: Entrance
     tick: Tick
+    clock: Clock
     started: datetime
     """Aware, UTC."""
+    knocked: float = field(init=False, default_factory=time.monotonic)
+    """When a knock last came to its end, well or not, by the machine's own clock."""
 
     def pulse(self) -> Pulse:
         """Say when each last did what it must go on doing."""
-        return Pulse(Door.POLLING, self.started, self.poller.last_completed, self.tick.asked)
+        return Pulse(self.entrance.door, self.started, self.entrance.polled, self.tick.asked)
+
+    def beats(self) -> bool:
+        """Say whether it goes on, so far as starting anew would mend it.
+
+        A store or a Telegram that is away does not count; a knock that hangs does.
+        """
+        asked = self.tick.asked or self.started
+        working = self.clock.now() - asked < STUCK  # it may have very much to do
+        return working or time.monotonic() - self.knocked < STUCK.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +114,8 @@ class Service:
     tick: Tick
     deliver: Deliver
     processor: Processor
-    poller: Poller
+    entrance: Entrance
+    heart: Heart
     inside: Inside
     """Shows those who run it what goes on."""
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -88,6 +129,7 @@ class Service:
             well = True
         except StoreError as error:
             failed("tick", error)
+        self.heart.knocked = time.monotonic()
         self.house.meters.knocked(well=well)
         self.deliver.wake()
 
@@ -129,16 +171,16 @@ async def running(service: Service) -> AsyncIterator[None]:
         seconds = every.total_seconds()
         scheduler.add_job(_alone, "interval", (working, job), seconds=seconds, **knock)
     scheduler.start()
-    polling = asyncio.create_task(service.poller.run(), name="polling")
+    coming = asyncio.create_task(service.entrance.run(), name="entrance")
     sending = asyncio.create_task(service.deliver.run(), name="sending")
-    service.tasks.extend((polling, sending))
+    service.tasks.extend((coming, sending))
     try:
         yield
     finally:
         left = _countdown(GRACE)
         scheduler.pause()
-        service.poller.stop()
-        await _over(polling, left())
+        service.entrance.stop()
+        await _over(coming, left())
         await service.processor.stop(left())
         with suppress(TimeoutError):  # cut short, a knock's work is taken up at the next start
             await asyncio.wait_for(working.acquire(), left())
@@ -151,29 +193,6 @@ async def _alone(working: asyncio.Lock, job: Callable[[], Awaitable[None]]) -> N
     """Do a job of the scheduler's, which cancels what runs when it is shut down."""
     async with working:
         await job()
-
-
-async def until_stopped(work: Coroutine[object, object, None]) -> None:
-    """Do it until it ends by itself, or SIGTERM or SIGINT cancels it."""
-    task = asyncio.ensure_future(work)
-    asked: list[signal.Signals] = []
-
-    def stop(sign: signal.Signals) -> None:
-        if not asked:  # it is coming to rest already, and a second cancel would cut that short
-            asked.append(sign)
-            task.cancel()
-
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, stop, sign)
-    try:
-        await task
-    except asyncio.CancelledError:
-        if not asked:
-            raise
-    finally:
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(sign)
 
 
 def failed(what: str, error: Exception) -> None:
@@ -202,6 +221,6 @@ async def _over(task: asyncio.Task[None], within: float) -> None:
     await asyncio.wait([task], timeout=within)
     if task.cancel():
         log.warning("cut_short", what=task.get_name())
-        await asyncio.wait([task])
-    if not task.cancelled() and (error := task.exception()) is not None:
+        await asyncio.wait([task], timeout=CUT)
+    if task.done() and not task.cancelled() and (error := task.exception()) is not None:
         log.error("ended", what=task.get_name(), error=type(error).__name__)

@@ -16,16 +16,16 @@ from pydantic import SecretStr
 from bot import logs
 from bot.app import SystemClock, serving
 from bot.cli.settings import out, plainly
-from bot.config import Config, Directory, Enrol, Log, Security, Storage, Telegram
+from bot.config import Config, Directory, Enrol, Http, Log, Security, Storage, Telegram
 from bot.demo import clinics
 from bot.demo.clock import ShiftedClock
 from bot.demo.hosting import serve_stage
 from bot.demo.stage import Stage
 from bot.demo.telegram import Telegram as PretendTelegram
 from bot.demo.tour import tour as play_tour
-from bot.running import until_stopped
 from bot.services.enrol.counselors import invite
 from bot.services.rates import Limits
+from bot.stopping import until_stopped
 from storage.masterkey import new_master_key
 
 if TYPE_CHECKING:
@@ -157,4 +157,5 @@ def config(home: Path, url: str) -> Config:
         security=Security(master_key_file=key),
         enrol=Enrol(on_rota=True),
         directory=Directory(url=f"{url}{clinics.PREFIX}"),
+        http=Http(port=0),  # whoever looks in here looks at the page
     )

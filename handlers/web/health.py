@@ -41,10 +41,16 @@ class Inside:
     def app(self) -> web.Application:
         """Give the application to be served."""
         made = web.Application()
-        made.router.add_get(ALIVE, self.alive)
-        made.router.add_get(READY, self.ready)
-        made.router.add_get(METRICS, self.metrics)
+        made.add_routes(self.routes())
         return made
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give what it answers, for an application that answers more."""
+        return [
+            web.get(ALIVE, self.alive),
+            web.get(READY, self.ready),
+            web.get(METRICS, self.metrics),
+        ]
 
     async def alive(self, _: web.Request) -> web.Response:
         """Answer at all: what does not is to be started anew."""

@@ -16,7 +16,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import serving
-from bot.config import Config, Security, Storage
+from bot.config import Config, Http, Security, Storage
 from bot.config import Telegram as Account
 from bot.demo.telegram import Telegram, serve
 from bot.errors import ConfigError, KeyProblem, StoreError
@@ -51,6 +51,7 @@ def config(folder: Path, url: str, token: str | None = TOKEN) -> Config:
         telegram=Account(token=SecretStr(token) if token else None, api_base_url=url),
         storage=Storage(url=f"sqlite:///{folder}/stillwater.db"),
         security=Security(master_key_file=key),
+        http=Http(port=0),
     )
 
 
@@ -132,6 +133,7 @@ async def process(folder: Path, url: str) -> AsyncIterator[Process]:
         "STILLWATER_TELEGRAM__API_BASE_URL": url,
         "STILLWATER_STORAGE__URL": f"sqlite:///{folder}/stillwater.db",
         "STILLWATER_SECURITY__MASTER_KEY_FILE": f"{folder}/master.key",
+        "STILLWATER_HTTP__PORT": "0",
     }
     arguments = (sys.executable, "-m", "bot", "run")
     running = await asyncio.create_subprocess_exec(

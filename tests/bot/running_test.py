@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.errors import StoreError
 from bot.ports import Meters, Unmetered
-from bot.running import Service, running
+from bot.running import STUCK, Heart, Service, running
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -48,16 +51,27 @@ class Processor:
 class Tick:
     """Is in the middle of its work when the service is asked to stop."""
 
-    asked: asyncio.Event
+    go: asyncio.Event
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     done: bool = False
+    asked: datetime | None = None
 
     async def tick(self) -> int:
         self.begun.set()
-        await self.asked.wait()
+        await self.go.wait()
         await asyncio.sleep(0.05)
         self.done = True
         return 1
+
+
+@dataclass
+class Clock:
+    """Stands."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
 
 
 @dataclass
@@ -68,7 +82,8 @@ class House:
 
 
 def service(poller: Loop, deliver: Loop, tick: Tick) -> Service:
-    parts = cast("tuple[Any, ...]", (House(), tick, deliver, Processor(), poller, None))
+    heart = Heart(*cast("tuple[Any, ...]", (poller, tick, Clock(), NOON)))
+    parts = cast("tuple[Any, ...]", (House(), tick, deliver, Processor(), poller, heart, None))
     return Service(*parts)
 
 
@@ -89,3 +104,14 @@ async def test_a_store_that_is_away_is_asked_again_what_the_dead_were_sending() 
     deliver.away = False
     await serving.recover()
     assert deliver.recovered == 1
+
+
+async def test_it_beats_while_knocks_end_or_go_on_asking() -> None:
+    tick, clock = Tick(asyncio.Event()), Clock()
+    heart = Heart(*cast("tuple[Any, ...]", (Loop(), tick, clock, NOON)))
+    clock.at = NOON + STUCK
+    assert heart.beats(), "knocks have ended lately, though the store never said what is due"
+    heart.knocked -= STUCK.total_seconds()
+    assert not heart.beats()
+    tick.asked = NOON + STUCK / 2
+    assert heart.beats(), "one knock takes long, and has asked meanwhile"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.app import serving
-from bot.config import Config, Directory, Safety, Security, Storage
+from bot.config import Config, Directory, Http, Safety, Security, Storage
 from bot.config import Telegram as Account
 from bot.demo.clock import ShiftedClock
 from bot.demo.telegram import Telegram, serve
@@ -119,6 +119,7 @@ def config(folder: Path, url: str, store: str = "", directory: str = "") -> Conf
         security=Security(master_key_file=key),
         safety=Safety(meaning=Meaning.OFF),  # it takes a second to load, each time
         directory=Directory(url=directory or f"{url}/nobody"),
+        http=Http(port=0),
     )
 
 
