@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.care import Share
 from bot.interview.turn import Several
 from bot.message import Press
+from bot.screens import research
 from bot.screens.lines import below, weekday
 from bot.screens.screen import Key, Screen, key, line, pages, turning
 
@@ -60,6 +61,7 @@ def screen(whose: tuple[Care, Counselor] | None) -> Screen:
                 key("privacy.clear", "clear"),
                 Key(line("privacy.forget"), Press("command", "forgetme")),
             ),
+            (key("research.key", research.ACTION),),
         ),
     )
 

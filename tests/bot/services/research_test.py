@@ -1,0 +1,59 @@
+"""Research: off until they say so, in the ledger each time it changes, and nobody is told."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.arrival import Tapped
+from bot.message import Press
+from bot.research.agreeing import WORDS, agreed
+from tests.bot.services.counsel.desk import desk
+from tests.bot.services.room import ANN, DANA, Room
+
+if TYPE_CHECKING:
+    from bot.ports import Consent
+
+
+async def lines(room: Room) -> list[Consent]:
+    """Give what the ledger has of it."""
+    client = await room.client()
+    async with room.store.works() as work:
+        return [one for one in await work.consents.of(client.id) if one.what == WORDS]
+
+
+async def tap(room: Room, argument: str) -> None:
+    """Press a key of the screen, as it may come from any message."""
+    await room.happen(Tapped(Press("research", argument), "seen", "Key"), ANN, None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["let", "keep", "", "nonsense"]), max_size=8))
+def test_what_holds_is_what_was_tapped_last_and_each_change_is_a_line(taps: list[str]) -> None:
+    asyncio.run(_tapped(taps))
+
+
+async def _tapped(taps: list[str]) -> None:
+    room = await desk("Blue scarf")
+    told = len(room.texts(DANA))
+    holds, changes = False, 0
+    for argument in taps:
+        await tap(room, argument)
+        wish = {"let": True, "keep": False}.get(argument, holds)
+        changes, holds = changes + (wish is not holds), wish
+        written = await lines(room)
+        assert agreed(written) is holds
+        assert len(written) == changes
+        says = "research.shared" if holds else "research.private"
+        assert room.say(says) in room.last().text
+    assert len(room.texts(DANA)) == told
+
+
+async def test_of_somebody_who_has_not_agreed_to_take_part_nothing_is_kept() -> None:
+    room = Room()
+    reaction = await room.happen(Tapped(Press("research", "let"), "seen", "Key"), ANN, None)
+    assert reaction.toast
+    assert room.on_screen() == []
