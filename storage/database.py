@@ -42,7 +42,15 @@ if TYPE_CHECKING:
     from storage.leases import Fence
     from storage.ring import Ring
 
+PAGE: Final = 1000
+"""Clients that are swept in one transaction."""
 _CLIENTS: Final = select(clients.c.id)
+_PAGE: Final = (
+    select(clients.c.id)
+    .where(clients.c.id > bindparam("after"))
+    .order_by(clients.c.id)
+    .limit(bindparam("most"))
+)
 _REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
 _BEGUN: Final = select(erasures.c.client)
 _SHREDDED: Final = delete(erasures).where(erasures.c.client == bindparam("of"))
@@ -124,23 +132,38 @@ class Database(Keyed):
             await self._vault.unlock()
             await upgrade(self._engine)
 
-    async def sweep(self) -> int:
+    async def sweep(self, at_once: int = PAGE) -> int:
         """Finish what an erasure or an enrolment that was cut short has left; return how many.
 
         The key of a client who was erased goes; so does a key without a client, once it is an hour
-        old. A client without a key, as an old backup brings them back, is erased.
+        old. A client without a key, as an old backup brings them back, is erased. All are looked
+        at, so many clients at once and with others' turns in between: it may go on beside the service.
         """
         with in_our_terms():
             await self._vault.unlock()
-            async with self._turn(), self._engine.begin() as connection:
-                settled = set(await self._keys.clients(made_before=SETTLED))
-                kept = set((await connection.execute(_CLIENTS)).scalars())
-                keyless = kept - set(await self._keys.clients(made_before=timedelta()))
-                for client in keyless:
-                    await connection.execute(_REMOVE, {"of": client})
             async with self._turn():
-                nobodys = await self._shred(settled - kept)
-        return len(keyless | nobodys)
+                swept = len(await self._shred())
+            after: str | None = ""
+            while after is not None:
+                strays, after = await self._sweep(after, at_once)
+                swept += strays
+        return swept
+
+    async def _sweep(self, after: str, most: int) -> tuple[int, str | None]:
+        """Sweep one page of clients; give the strays among them, and where the next page begins."""
+        async with self._turn(), self._engine.begin() as connection:
+            kept = (await connection.execute(_PAGE, {"after": after, "most": most})).scalars().all()
+            end = kept[-1] if len(kept) == most else None
+            # read after the clients, whose keys were committed before them
+            keyed = await self._keys.between(after, end, SETTLED)
+            keyless = set(kept) - keyed.keys()
+            for client in keyless:
+                await connection.execute(_REMOVE, {"of": client})
+        nobodys = {name for name, settled in keyed.items() if settled} - set(kept)
+        if nobodys:
+            async with self._turn():
+                await self._shred(nobodys)
+        return len(keyless | nobodys), end
 
     async def damaged(self) -> Sequence[tuple[str, str]]:
         """Look again at the rows that did not open, and give those that still do not.

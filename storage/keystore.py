@@ -50,6 +50,10 @@ _DESTROY = delete(keys).where(keys.c.name == bindparam("of"))
 _OLDER = select(keys.c.name).where(
     ~keys.c.name.startswith(OURS), keys.c.made_at <= DbLater("seconds")
 )
+_BEYOND = select(keys.c.name, (keys.c.made_at <= DbLater("seconds")).label("settled")).where(
+    ~keys.c.name.startswith(OURS), keys.c.name > bindparam("after")
+)
+_BETWEEN = _BEYOND.where(keys.c.name <= bindparam("end"))
 _BEGINNING = select(keys.c.name).where(
     keys.c.name.startswith(bindparam("how"), autoescape=False),
     keys.c.made_at <= DbLater("seconds"),
@@ -178,6 +182,16 @@ class KeyStore:
         seconds = -made_before.total_seconds()
         async with self._begin() as connection:
             return (await connection.execute(_OLDER, {"seconds": seconds})).scalars().all()
+
+    async def between(self, after: str, end: str | None, settled: timedelta) -> Mapping[str, bool]:
+        """Give the clients who have a key, after one id and to another; and if it is settled.
+
+        It is once it is so old, by the database's own clock. None as the end is the last of all.
+        """
+        asked = {"after": after, "seconds": -settled.total_seconds()}
+        asked_for, found = (_BEYOND, asked) if end is None else (_BETWEEN, {**asked, "end": end})
+        async with self._begin() as connection:
+            return {row.name: row.settled for row in await connection.execute(asked_for, found)}
 
     async def named(self, prefix: str, made_before: timedelta) -> Sequence[str]:
         """Give the names that begin so, in order, of keys that are at least this old."""

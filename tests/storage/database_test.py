@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import ConfigError, KeyProblem, StoreError
+from bot.people import ClientId
 from storage.database import open_database
 from storage.engine import open_engine, read_url
 from tests.contract.examples import ANN, BEN, ann, ben, received
@@ -174,6 +176,28 @@ async def test_a_sweep_takes_keys_of_nobody_once_they_are_old(sqlite: Place) -> 
     assert await database._keys.clients(made_before=timedelta()) == [BEN]
     async with database.works() as work:
         assert await work.inbox.waiting() == [received(1)]
+    await database.close()
+
+
+async def test_a_sweep_goes_on_page_after_page(sqlite: Place) -> None:
+    """Of six clients the second and the fifth have no key, and two keys are nobody's."""
+    database = sqlite.open()
+    everybody = [replace(ann, id=ClientId(name * 32), chat=n) for n, name in enumerate("246ace")]
+    for client in everybody:
+        async with database.works() as work:
+            await work.clients.add(client)
+    for keyless in (everybody[1], everybody[4]):
+        await database._keys.destroy(keyless.id)
+    for nobody in ("3" * 32, "f" * 32):
+        await database._keys.make(nobody)
+    engine = open_engine(read_url(sqlite.keys_url))
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE keys SET made_at = '2020-01-01 00:00:00.000000'"))
+    await engine.dispose()
+    assert await database.sweep(at_once=2) == 4
+    left = {"2" * 32, "6" * 32, "a" * 32, "e" * 32}
+    assert set(await database._keys.clients(made_before=timedelta())) == left
+    assert await database.sweep(at_once=2) == 0
     await database.close()
 
 
