@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.ports import Received, Works
 
 log = structlog.get_logger(__name__)
+
+LOOK: Final = 5.0
+"""Seconds between two looks for what another replica left."""
 
 
 @dataclass(frozen=True, slots=True)

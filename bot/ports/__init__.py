@@ -19,6 +19,7 @@ from bot.ports.meters import Meters, Unmetered
 from bot.ports.outbox import Outbox, OutboxState, Outgoing
 from bot.ports.plans import Plans
 from bot.ports.privacy import Incoming, Looks
+from bot.ports.replicas import Replicas
 from bot.ports.retention import Over, Retention
 from bot.ports.safety import Episodes, Operators, Rota
 from bot.ports.share import Briefs, Owns
@@ -63,6 +64,7 @@ __all__ = [
     "Posted",
     "Prompted",
     "Received",
+    "Replicas",
     "Retention",
     "Rota",
     "Sat",

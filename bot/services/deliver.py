@@ -52,6 +52,10 @@ class Deliver:
     def __post_init__(self) -> None:
         self._rates = Rates(self.limits, self.clock.now())
 
+    def share(self, parts: int) -> None:
+        """Keep to one of so many equal parts of the limit for all chats together."""
+        self._rates.share(parts, self.clock.now())
+
     def wake(self) -> None:
         """Say that something may be waiting."""
         self._woken.set()

@@ -32,6 +32,11 @@ class Bucket:
         """Give how long until there is a token."""
         return timedelta(seconds=max(0.0, 1 - self.level(now)) / self.rate)
 
+    def become(self, rate: float, burst: float, now: datetime) -> None:
+        """Gain and hold so much from now on."""
+        self.tokens, self.at = min(burst, self.level(now)), max(now, self.at)
+        self.rate, self.burst = rate, burst
+
     def take(self, now: datetime) -> None:
         """Take one token, going below zero if there is none."""
         self.tokens = self.level(now) - 1
@@ -62,6 +67,15 @@ class Rates:
         self._all = Bucket(
             self.limits.all_rate, self.limits.all_burst, self.limits.all_burst, self.started_at
         )
+
+    def share(self, parts: int, now: datetime) -> None:
+        """Keep to one of so many equal parts of what may leave in all.
+
+        What one chat may get is not divided, since its messages leave one after another: if they
+        leave by several replicas in turn, its burst is at most so many times as large.
+        """
+        burst = max(1.0, self.limits.all_burst / parts)
+        self._all.become(self.limits.all_rate / parts, burst, now)
 
     def room(self, now: datetime) -> int:
         """Give how many messages may leave now, over all chats."""
