@@ -1,4 +1,4 @@
-"""Work that goes on beside the service and is nobody's wait: what fails of it is told, and no more."""
+"""Work that goes on beside the service, and that nobody waits for: if it fails, that is told."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ class Database(Keyed):
 
         The key of a client who was erased goes; so does a key without a client, once it is an hour
         old. A client without a key, as an old backup brings them back, is erased. All are looked
-        at, so many clients at once and with others' turns in between: it may go on beside the service.
+        at, so many at once and with others' turns in between: it may go on beside the service.
         """
         with in_our_terms():
             await self._vault.unlock()
