@@ -13,7 +13,9 @@ from sqlalchemy.dialects import sqlite as sqlite_dialect
 from bot.retention import Kind
 from storage import retention
 from storage.ages import AGED, FULL, INVITED, PEOPLE
+from storage.gauges import READ
 from storage.outboxlease import FREE, LEASE, RECOVER
+from storage.tables import episodes, inbox, outbox, timers
 
 if TYPE_CHECKING:
     from tests.databases import Place
@@ -33,6 +35,8 @@ NIGHTLY = {
     "unpinned": retention._UNPINNED,
     **{f"needed {n}": one for n, one in enumerate(retention._NEEDED)},
 }
+OPEN = {"ix_inbox_open", "ix_outbox_queue", "uq_outbox_held", "ix_outbox_uncertain"}
+"""Indexes that hold nothing but what waits."""
 FEW = {"scripts"}
 """Tables of which all is read: a version each."""
 SQLITE = sqlite_dialect.dialect()
@@ -50,6 +54,20 @@ def test_no_question_to_the_outbox_reads_all_of_it(sqlite: Place, what: str) -> 
     reads = [step for step in plan if step.startswith(("SCAN outbox", "SCAN head", "SEARCH"))]
     assert reads
     assert [step for step in reads if "USING" not in step] == []
+
+
+def test_a_look_at_what_waits_goes_by_indexes_alone(sqlite: Place) -> None:
+    asked = str(READ.compile(dialect=SQLITE))
+    blanks = [None] * asked.count("?")
+    with closing(sqlite3.connect(sqlite.url.removeprefix("sqlite:///"))) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked}", blanks)]
+    tables = [table.name for table in (inbox, outbox, timers, episodes)]
+    reads = [step.split() for step in plan if any(table in step.split() for table in tables)]
+    assert len(reads) >= len(tables)
+    assert [step for step in reads if "INDEX" not in step] == []
+    # of what is scanned, only the open rows are in the index
+    scanned = {step[step.index("INDEX") + 1] for step in reads if step[0] == "SCAN"}
+    assert scanned <= {*OPEN, "uq_episodes_open"}
 
 
 @pytest.mark.parametrize("what", NIGHTLY)
