@@ -12,8 +12,8 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.errors import ConfigError, StoreError
-from handlers.conflicts import FetchedElsewhere
+from bot.errors import ConfigError, Fenced, StoreError
+from handlers.conflicts import FetchedElsewhere, PostedElsewhere
 from handlers.polling import Poller
 from handlers.transport import Transport
 from tests.handlers.loopback import TOKEN, api, nothing_told, read_request, reset, wire
@@ -35,7 +35,7 @@ def result(*elements: object) -> web.Response:
 
 
 def refusal(status: int, **more: object) -> web.Response:
-    said = {"ok": False, "error_code": status, "description": "CANARY", **more}
+    said = {"ok": False, "error_code": status, "description": "CANARY"} | more
     return web.json_response(said, status=status)
 
 
@@ -217,6 +217,64 @@ async def test_a_lasting_conflict_is_named() -> None:
         await house.until_held()
     assert "CANARY" not in str(caught.value)
     assert sum(house.rests) == 31
+
+
+@pytest.mark.parametrize(
+    ("said", "raises"),
+    [
+        ("Conflict: can't use getUpdates method while webhook is active", PostedElsewhere),
+        ("Conflict: terminated by other getUpdates request", FetchedElsewhere),
+    ],
+)
+async def test_who_has_them_is_told_apart(
+    said: str, raises: type[FetchedElsewhere], logged: list[Any]
+) -> None:
+    house = House(*[refusal(409, description=said) for _ in range(6)])
+    with pytest.raises(FetchedElsewhere) as caught:
+        await house.until_held()
+    assert type(caught.value) is raises
+    conflicts = [line for line in logged if line["event"] == "poll.conflict"]
+    assert [line["times"] for line in conflicts] == [1, 2, 3, 4, 5, 6]
+    assert {line["webhook"] for line in conflicts} == {raises is PostedElsewhere}
+
+
+async def test_whoever_leads_no_more_keeps_nothing_and_ends() -> None:
+    house = House(result(update(7)), result(update(7)))
+    house.refusals = [Fenced()]
+    with pytest.raises(Fenced):
+        await house.until_held()
+    assert house.kept == house.unkept == []
+    assert house.offsets() == [None]
+
+
+@pytest.mark.parametrize("drips", [False, True])
+async def test_a_deaf_poller_hears_again_over_a_new_connection(
+    drips: bool, logged: list[Any]
+) -> None:
+    deaf = True
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal deaf
+        await read_request(reader)
+        if not deaf:
+            writer.write(answer)
+            await read_request(reader)
+            house.poller.stop()
+            return
+        deaf = False
+        if drips:
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n")
+        await reader.read()  # it hears of nothing but the end
+
+    body = json.dumps({"ok": True, "result": [update(7)]}).encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    house = House()
+    async with wire(talk) as origin, house.at(origin) as poller:
+        poller._deaf_after = 0.05
+        await poller.run()
+    assert house.kept == [[update(7)]]
+    assert house.rests[0] == 1
+    assert "poll.reconnects" in [line["event"] for line in logged]
 
 
 @pytest.mark.parametrize("status", [401, 404])
