@@ -28,6 +28,7 @@ from bot.cli import (
     rota,
     safety,
     serve,
+    stats,
     training,
 )
 from bot.cli.settings import CANNOT
@@ -56,6 +57,7 @@ for command in (
     occurrences.occurrences,
     retention.retention,
     export.export,
+    stats.stats,
     backup.backup,
     restore.restore,
     move.move,
