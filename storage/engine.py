@@ -31,6 +31,7 @@ PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
 )
+SHORTLY: Final = "PRAGMA busy_timeout = 500"
 
 
 def read_url(url: str) -> URL:
@@ -82,14 +83,18 @@ def open_engine(
 
 
 async def truncate_log(engine: AsyncEngine) -> None:
-    """Empty SQLite's write-ahead log, so that what was deleted is gone from it too."""
+    """Empty SQLite's write-ahead log, so that what was deleted is gone from it too.
+
+    Whoever reads a long time, as a backup does, is not waited for: it empties the log after it.
+    """
     if engine.dialect.name != "sqlite":
         return
     async with engine.connect() as connection:
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         assert driver is not None  # noqa: S101 - tells mypy what an open connection is
-        await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        for statement in (SHORTLY, "PRAGMA wal_checkpoint(TRUNCATE)", PRAGMAS[0]):
+            await driver.execute_fetchall(statement)
 
 
 async def _connect(path: Path) -> DriverConnection:
