@@ -93,6 +93,18 @@ def test_it_is_asked_where_it_answers(compose: dict[str, Any]) -> None:
     assert f"http://127.0.0.1:{Http().port}{ALIVE}" in asks
 
 
+def test_replicas_are_watched_as_one_machine_is() -> None:
+    one, many = (
+        yaml.safe_load((DEPLOY / name).read_text("utf-8"))
+        for name in ("prometheus.yml", "prometheus-replicas.yml")
+    )
+    (alone,), (replica,) = one.pop("scrape_configs"), many.pop("scrape_configs")
+    (found,) = replica.pop("dns_sd_configs")
+    assert (found["names"], found["port"]) == (["stillwater"], Http().port)
+    assert alone.pop("static_configs") == [{"targets": [f"127.0.0.1:{Http().port}"]}]
+    assert (one, alone) == (many, replica)
+
+
 def test_the_proxy_hands_on_what_telegram_posts_and_nothing_else() -> None:
     written = CADDYFILE.read_text("utf-8")
     assert re.findall(r"handle (/\S+) ", written) == [POSTED_TO]
