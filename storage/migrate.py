@@ -1,4 +1,10 @@
-"""Migrations, run from within: the store's history and the key store's, each to its newest."""
+"""Migrations, run from within: the store's history and the key store's, each to its newest.
+
+A migration that only adds says so by its `compatible_since`: the oldest schema whose code may run
+on what it leaves. So replicas of two releases serve one database while they are replaced one after
+another (expand, migrate, contract: docs/operations.md). Code that meets a newer schema runs on it
+if that schema says so; and a schema that is too new for a replica which lives is not made.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +16,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import text
 
 from bot.errors import StoreError
 from storage import keytables, tables
+from storage.compatible import note, oldest_for, spare_the_living
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,18 +61,29 @@ class History(StrEnum):
 
 
 async def upgrade(engine: AsyncEngine, history: History = History.STORE) -> None:
-    """Bring a database to the newest version.
+    """Bring a database to the newest version, unless a newer one suits this Stillwater too.
 
     Raises:
-        StoreError: it was made by a newer Stillwater.
+        StoreError: it was made by a newer Stillwater, or a replica lives for which the newest
+            version would be too new.
 
     """
-    await _run(engine, history, lambda config: command.upgrade(config, "head"))
+
+    def step(config: Config, connection: Connection) -> None:
+        if stands(connection, history) is not Stands.BEHIND:
+            return
+        if history is History.STORE:
+            spare_the_living(connection, _oldest())
+        command.upgrade(config, "head")
+        if history is History.STORE:
+            note(connection, newest() or "", _oldest())
+
+    await _run(engine, history, step)
 
 
 async def downgrade(engine: AsyncEngine, history: History = History.STORE) -> None:
     """Take everything away again, down to the empty database."""
-    await _run(engine, history, lambda config: command.downgrade(config, "base"))
+    await _run(engine, history, lambda config, _: command.downgrade(config, "base"))
 
 
 async def current(engine: AsyncEngine) -> str | None:
@@ -83,22 +100,62 @@ def newest(history: History = History.STORE) -> str | None:
 
 
 async def pending(engine: AsyncEngine, history: History = History.STORE) -> bool:
-    """Say whether a database is not at the newest version."""
-    return await current(engine) != newest(history)
+    """Say whether migrations wait to be run.
+
+    Raises:
+        StoreError: it was made by a newer Stillwater.
+
+    """
+    async with engine.begin() as connection:
+        standing = await connection.run_sync(lambda sync: stands(sync, history))
+    return standing is Stands.BEHIND
 
 
-async def _run(engine: AsyncEngine, history: History, step: Callable[[Config], None]) -> None:
+class Stands(StrEnum):
+    """How a database stands to this Stillwater."""
+
+    BEHIND = "behind"
+    EVEN = "even"
+    AHEAD = "ahead"
+    """A newer one made it, and says that this one may run on it."""
+
+
+def stands(connection: Connection, history: History) -> Stands:
+    """Say how a database stands to this Stillwater. Raises StoreError as `upgrade` does."""
+    version = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(history.config())
+    known = {script.revision for script in scripts.walk_revisions()}
+    head = scripts.get_current_head()
+    if version is None or version in known - {head}:
+        return Stands.BEHIND
+    if version == head:
+        return Stands.EVEN
+    oldest = oldest_for(connection, version) if history is History.STORE else None
+    if oldest is None or head is None or head < oldest:
+        raise StoreError("This database was made by a newer Stillwater.")
+    return Stands.AHEAD
+
+
+def _oldest() -> str:
+    """Give the oldest schema whose code may run on the newest one."""
+    scripts = ScriptDirectory.from_config(History.STORE.config())
+    script = scripts.get_revision("head")
+    assert script is not None  # noqa: S101 - tells mypy what an own history has
+    oldest: str = script.module.compatible_since
+    return oldest
+
+
+async def _run(
+    engine: AsyncEngine, history: History, step: Callable[[Config, Connection], None]
+) -> None:
     def run(connection: Connection) -> None:
         config = history.config()
         config.attributes["connection"] = connection
-        step(config)
+        step(config, connection)
 
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_GATE})"))
             if history.schema is not None:
                 await connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {history.schema}"))
-        try:
-            await connection.run_sync(run)
-        except CommandError:
-            raise StoreError("This database was made by a newer Stillwater.") from None
+        await connection.run_sync(run)

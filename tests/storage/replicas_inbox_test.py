@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -150,12 +150,11 @@ class Street:
     chance: random.Random
     ended: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Updates by chat, in the order in which their effect was committed."""
-    tries: Counter[int] = field(default_factory=Counter)
+    aside: list[int] = field(default_factory=list)
 
     @asynccontextmanager
     async def open(self, replica: Database) -> AsyncIterator[Processor]:
         async def handle(one: Received) -> bool:
-            self.tries[one.update] += 1
             await asyncio.sleep(self.chance.random() / 500)
             async with replica.works() as work:
                 if await work.inbox.done(one.update):
@@ -163,7 +162,7 @@ class Street:
                     await asyncio.sleep(self.chance.random() / 500)
             return True
 
-        processor = Processor(replica.works, handle, self.tries.subtract, PACE)
+        processor = Processor(replica.works, handle, self.aside.append, PACE)
         await replica.replicas.beat()
         await processor.start()
         try:
@@ -222,7 +221,7 @@ async def test_what_a_replica_held_that_froze_is_handled_by_others_in_order(
         return True
 
     await one.replicas.beat()
-    sleeper = Processor(one.works, frozen, street.tries.subtract, PACE)
+    sleeper = Processor(one.works, frozen, street.aside.append, PACE)
     await sleeper.start()
     rows = [row(update, update % 4) for update in range(1, 61)]
     await street.keep(one, sleeper, rows)
