@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from types import FrameType
 
-LAST: Final = 9.5
+LAST: Final = 9.0
 """Seconds after it was asked when the process leaves, if something still hangs."""
 
 

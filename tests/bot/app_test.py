@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from bot.app import serving
 from bot.config import Config, Http, Security, Storage
 from bot.config import Telegram as Account
 from bot.demo.telegram import Telegram, serve
+from bot.demo.telegram.faults import Silence
 from bot.errors import ConfigError, KeyProblem, StoreError
 from storage.masterkey import new_master_key
 
@@ -171,6 +173,28 @@ async def test_asked_to_stop_it_ends_well_and_soon(
     assert b"service.stopped" in log
     assert b"CANARY" not in log
     assert str(ana).encode() not in log
+
+
+async def test_it_is_gone_in_time_though_telegram_and_the_store_hang(
+    tmp_path: Path, telegram: tuple[Telegram, str]
+) -> None:
+    tg, url = telegram
+    ana = tg.add_person("Ana").id
+    tg.faults.plan(Silence(), "sendMessage", times=99)
+    async with process(tmp_path, url) as running:
+        await polls(tg)
+        await tg.say(ana, "/start")
+        async with asyncio.timeout(10):
+            while not tg.calls["sendMessage"]:  # noqa: ASYNC110 - it is another process that calls
+                await asyncio.sleep(0.01)
+        with closing(sqlite3.connect(tmp_path / "stillwater.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await tg.say(ana, "hello?")
+            running.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(10):
+                await running.communicate()
+    assert running.returncode == 0
+    assert len(tg.updates.pending) == 1, "what was not kept stays with Telegram"
 
 
 async def test_it_can_be_stopped_while_telegram_is_away(tmp_path: Path) -> None:
