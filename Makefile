@@ -8,7 +8,7 @@ PORT   ?= 8080
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset tour run test check lint audit sbom format fuzz bench docs lock clean
+.PHONY: help demo demo-reset tour run test check lint audit sbom format fuzz faults bench docs lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ format: $(VENV)/.dev ## put the code into one form
 
 fuzz: $(VENV)/.fuzz ## what comes from outside, tried for FUZZ_SECONDS a target (120), led by coverage
 	$(PY) -m tests.fuzz $(FUZZ)
+
+faults: $(VENV)/.dev ## the service broken in every way there is, within FAULT_SECONDS (1200); goes on where it was
+	$(PY) -m tests.faults $(FAULTS)
 
 bench: $(VENV)/.dev $(VENV)/echo/.bench ## what it costs, with ratios taken in one run
 	$(PY) -m tests.benchmarks $(BENCH)

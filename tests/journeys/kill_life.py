@@ -16,17 +16,18 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import SecretStr
 
 from bot import logs
 from bot.app import run
-from bot.config import Config, Log, Safety, Security, Storage, Telegram
+from bot.config import Config, Http, Log, Safety, Security, Storage, Telegram
 from bot.demo.clock import ShiftedClock
 from bot.listening import Meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
     from multiprocessing.context import ForkServerProcess
     from pathlib import Path
 
@@ -48,6 +49,8 @@ class Home:
     """By the machine's monotonic clock, which its processes share."""
     wordy: bool = False
     """Log all there is, from our own and from every library's root, as nobody would in earnest."""
+    store: str = ""
+    """The URL of another store than the SQLite file in the folder."""
 
     @property
     def clock(self) -> ShiftedClock:
@@ -72,23 +75,38 @@ class Home:
     def config(self) -> Config:
         return Config(
             telegram=Telegram(token=SecretStr(TOKEN), api_base_url=self.url),
-            storage=Storage(url=f"sqlite:///{self.database}"),
+            storage=Storage(url=self.store or f"sqlite:///{self.database}"),
             security=Security(master_key_file=self.folder / "master.key"),
             safety=Safety(meaning=Meaning.OFF),  # a life that is killed at once need not load it
+            http=Http(port=0),
         )
 
     def _real(self) -> datetime:
         return BEGAN + timedelta(seconds=time.monotonic() - self.since)
 
 
-class Life:
-    """One process of the service."""
+async def serve(home: Home) -> None:
+    """Serve as the command line does."""
+    await run(home.config, home.clock)
 
-    def __init__(self, home: Home) -> None:
+
+class Life:
+    """One process of the service, or of whatever else is to be done beside a home."""
+
+    def __init__(
+        self, home: Home, serve: Callable[[Home], Coroutine[Any, Any, None]] = serve
+    ) -> None:
         self.began = time.monotonic()
         self._over = False
-        self._process: ForkServerProcess = _forks.Process(target=_live, args=(home,), daemon=True)
+        self._process: ForkServerProcess = _forks.Process(
+            target=_live, args=(home, serve), daemon=True
+        )
         self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """Its number among the machine's processes."""
+        return self._process.pid or 0
 
     def kill(self) -> None:
         """End it with SIGKILL, now, if it has not ended."""
@@ -97,7 +115,7 @@ class Life:
 
     def crash(self) -> None:
         """Let the interpreter itself crash, where it stands."""
-        os.kill(self._process.pid or 0, signal.SIGABRT)
+        os.kill(self.pid, signal.SIGABRT)
 
     def ask(self) -> None:
         """Ask it with SIGTERM to stop."""
@@ -121,7 +139,7 @@ class Life:
         return code
 
 
-def _live(home: Home) -> None:
+def _live(home: Home, serve: Callable[[Home], Coroutine[Any, Any, None]]) -> None:
     home.temporary.mkdir(exist_ok=True)
     tempfile.tempdir = os.environ["TMPDIR"] = str(home.temporary)
     sys.stdout = sys.stderr = home.log.open("a", buffering=1, encoding="utf-8")
@@ -129,4 +147,4 @@ def _live(home: Home) -> None:
     logs.watch()
     if home.wordy:
         logging.basicConfig(level=logging.DEBUG, force=True)
-    asyncio.run(run(home.config, home.clock))
+    asyncio.run(serve(home))

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from tests.journeys.kill_life import Home
     from tests.journeys.kill_telegram import Watch
 
-_HELLO: Final = "getMe"
-_ASKS: Final = "getUpdates"
-_CALLS: Final = (_ASKS, "sendMessage", "editMessageText", "answerCallbackQuery")
+HELLO: Final = "getMe"
+ASKS: Final = "getUpdates"
+_CALLS: Final = (ASKS, "sendMessage", "editMessageText", "answerCallbackQuery")
 _LATEST: Final = 1.2
 """Seconds of serving after which a life ends whose moment did not come."""
 _IN_FLIGHT: Final = "SELECT count(*) FROM outbox WHERE state = 'sending'"
@@ -52,6 +52,21 @@ class Moment:
         if self.delay >= KNOCK.total_seconds() / 2:
             return "ticking"
         return f"{self.method} {self.phase}{' and a little later' if self.delay else ''}"
+
+
+def draw(dice: Random) -> Moment:
+    """Draw any moment of receiving, deciding and sending."""
+    if dice.random() < 0.1:
+        return Moment(delay=dice.uniform(0, 0.5))
+    if dice.random() < 0.1:
+        return Moment(HELLO, 1, dice.choice(list(Phase)), dice.uniform(0, 0.05))
+    delay = dice.choice((0.0, dice.uniform(0, 0.03)))
+    return Moment(dice.choice(_CALLS), dice.randint(1, 3), dice.choice(list(Phase)), delay)
+
+
+def knocking(dice: Random) -> Moment:
+    """Draw a moment near the first knock of a life, at which what fell due meanwhile happens."""
+    return Moment(ASKS, 1, Phase.ARRIVED, KNOCK.total_seconds() + dice.uniform(-0.01, 0.05))
 
 
 @dataclass(slots=True)
@@ -128,17 +143,10 @@ class Reaper:
         return self._life
 
     def _draw(self) -> Moment:
-        dice = self._dice
         if self._ticks:
             self._ticks -= 1
-            knock = KNOCK.total_seconds() + dice.uniform(-0.01, 0.05)
-            return Moment(_ASKS, 1, Phase.ARRIVED, knock)
-        if dice.random() < 0.1:
-            return Moment(delay=dice.uniform(0, 0.5))
-        if dice.random() < 0.1:
-            return Moment(_HELLO, 1, dice.choice(list(Phase)), dice.uniform(0, 0.05))
-        delay = dice.choice((0.0, dice.uniform(0, 0.03)))
-        return Moment(dice.choice(_CALLS), dice.randint(1, 3), dice.choice(list(Phase)), delay)
+            return knocking(self._dice)
+        return draw(self._dice)
 
     def _told(self, method: str, phase: Phase) -> bool:
         """Hear of a call; say whether it struck here."""
@@ -147,9 +155,9 @@ class Reaper:
             return False
         self._calls[method, phase] += 1
         nth = self._calls[method, phase]
-        if (method, phase, nth) == (_HELLO, Phase.ARRIVED, 1):
+        if (method, phase, nth) == (HELLO, Phase.ARRIVED, 1):
             self._spares = self._count(_IN_FLIGHT)
-        if (method, phase, nth) == (_ASKS, Phase.ARRIVED, 1):
+        if (method, phase, nth) == (ASKS, Phase.ARRIVED, 1):
             self._serving.set()
             self.tally.recoveries.append(time.monotonic() - life.began)
             self._later(_LATEST, life)
@@ -183,7 +191,7 @@ class Reaper:
         """Give the exit codes of a struck life: before it said hello it may not listen yet."""
         if not self._gently:
             return frozenset({-SIGKILL})
-        return frozenset({0}) if self._calls[_HELLO, Phase.ARRIVED] else frozenset({0, -SIGTERM})
+        return frozenset({0}) if self._calls[HELLO, Phase.ARRIVED] else frozenset({0, -SIGTERM})
 
     def _count(self, query: str) -> bool:
         """Ask the store of a life that is on its feet."""

@@ -1,0 +1,34 @@
+"""Every fault there is a suite of, by name: what a round of it does, and how much is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tests.faults import fires
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
+
+    from tests.faults.figures import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One kind of fault."""
+
+    round: Callable[[Path, int], Awaitable[Figures]]
+    """Does it once, in a new folder, drawn from a seed."""
+    counts: str
+    """What of its figures is counted,"""
+    wanted: int
+    """and how many of that are wanted in all."""
+    at_once: int = 3
+    """Rounds that are done at the same time."""
+
+
+EVERY: Final[Mapping[str, Fault]] = {
+    "kill": Fault(fires.killed, "kill -9", 1000),
+    "stop": Fault(fires.stopped, "SIGTERM", 1000),
+}

@@ -1,0 +1,128 @@
+"""A town: people, the Telegram they write in, and the service that is struck again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.demo.telegram import Telegram
+from storage.masterkey import new_master_key
+from tests.faults.books import AT_REST, ask, instant, one
+from tests.faults.judge import Ledger, Verdict, judge
+from tests.faults.people import Settler, settle_in
+from tests.faults.person import Person
+from tests.journeys.kill_life import TOKEN, Home
+from tests.journeys.kill_telegram import Watch, served
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+    from random import Random
+
+_NEXT: Final = "SELECT min(due_at) FROM timers WHERE kind = 'prompt'"
+_FIRST: Final = "SELECT min(due_at) FROM timers"
+_PLANNED: Final = "SELECT id, client, due_at FROM occurrences WHERE state = 'planned'"
+_LOOK: Final = 0.05
+_BACKOFF: Final = timedelta(seconds=10)
+_LONGEST: Final = timedelta(minutes=30)
+REST: Final = 30.0
+"""Real seconds in which a town that nobody strikes any more comes to rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """People, their Telegram, and what the service that serves them is made of."""
+
+    home: Home
+    tg: Telegram
+    watch: Watch
+    people: Sequence[Person]
+    ledger: Ledger = field(default_factory=Ledger)
+
+    async def talk(self, cycles: int) -> None:
+        """Let everybody say so many things, all at once."""
+
+        async def of(person: Person) -> None:
+            for _ in range(cycles):
+                await person.cycle()
+
+        async with asyncio.TaskGroup() as group:
+            for person in self.people:
+                group.create_task(of(person))
+
+    async def due(self) -> dict[str, int]:
+        """Move the clock to the next prompts; give them, which are owed from now on."""
+        at = instant(await one(self.home, _NEXT))
+        owed = {
+            str(id_): int(str(client), 16)
+            for id_, client, due in await ask(self.home, _PLANNED)
+            if instant(due) <= at
+        }
+        self.ledger.promised.update(owed)
+        self.home.clock.shift(max(timedelta(), at - self.home.clock.now()))
+        return owed
+
+    async def meet(self, owed: dict[str, int]) -> None:
+        """Let everybody have the prompts that are owed to them, or give up waiting."""
+        async with asyncio.timeout(REST):
+            while await self._ticks():  # noqa: ASYNC110 - another process does it
+                await asyncio.sleep(_LOOK)
+        async with asyncio.TaskGroup() as group:
+            for person in self.people:
+                theirs = [id_ for id_, whose in owed.items() if whose == person.id]
+                group.create_task(person.meet(theirs))
+
+    async def _ticks(self) -> bool:
+        first = await one(self.home, _FIRST)
+        return first is not None and instant(first) <= self.home.clock.now()
+
+    async def rest(self) -> None:
+        """Wait until all that came in was handled, all that is due has happened, and all has left.
+
+        The clock goes on meanwhile, past the pauses between two tries.
+        """
+        await self.tg.settled(REST)
+        waited = timedelta()
+        async with asyncio.timeout(REST):
+            while await self._ticks() or not await one(self.home, AT_REST):
+                await asyncio.sleep(_LOOK)
+                if waited < _LONGEST:
+                    waited += _BACKOFF
+                    self.home.clock.shift(_BACKOFF)
+
+    def _write_down(self) -> None:
+        """Leave what everybody saw beside the store, for whoever looks into it."""
+        lines = [
+            f"{person.id} {seen.id} {seen.date:%H:%M:%S} {seen.sender} {seen.text!r} {seen.buttons}"
+            for person in self.people
+            for seen in self.tg.chat(person.id)
+        ]
+        (self.home.folder / "chats").write_text("\n".join(lines), "utf-8")
+
+    async def judged(self) -> Verdict:
+        """Judge a service that has ended, all at rest."""
+        for person in self.people:
+            await person.catch_up()
+        verdict = await judge(self.home, self.tg, self.people, self.ledger)
+        if not verdict.clean:
+            self._write_down()
+        return verdict
+
+
+@asynccontextmanager
+async def town(
+    folder: Path, settlers: Sequence[Settler], dice: Random, store: str = ""
+) -> AsyncIterator[Town]:
+    """Found a town in a new folder; `store` is the URL of another store than a file there."""
+    folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
+    new_master_key(folder / "master.key")
+    watch, since = Watch(), time.monotonic()
+    tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
+    async with served(tg, watch) as url:
+        home = Home(folder, url, since, store=store)
+        people = await settle_in(home, tg, settlers)
+        yield Town(home, tg, watch, [Person(tg, home.clock, dice, person) for person in people])
