@@ -8,29 +8,21 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml
-from prometheus_client import generate_latest
 
 from bot.config import Http
-from bot.ports import Depths, Pool, Waits
-from bot.services.gauges import Seen
-from bot.services.readiness import Door, Pulse
 from handlers.web.health import METRICS
-from handlers.web.metrics import PrometheusMeters
-from handlers.web.scrape import Scrape
-from tests.journeys.inside import Series, figures
+from tests.journeys.inside import every_series
 
 DEPLOY: Final = Path(__file__).parents[2] / "deploy"
 SETTINGS: Final = DEPLOY / "prometheus.yml"
 RULES: Final = DEPLOY / "alerts.yml"
 TRIED: Final = Path(__file__).parent / "alerts.promtool.yml"
 PROMTOOL: Final = shutil.which("promtool")
-NOON: Final = datetime(2026, 3, 1, 12, tzinfo=UTC)
 THEIRS: Final = {"up"}
 """What Prometheus knows by itself."""
 WORDS: Final = {
@@ -48,15 +40,6 @@ def read(file: Path) -> Any:  # noqa: ANN401 - whatever is in it
 
 def rules() -> list[dict[str, Any]]:
     return [rule for group in read(RULES)["groups"] for rule in group["rules"]]
-
-
-@pytest.fixture(scope="module")
-def given() -> dict[Series, float]:
-    """Give every series that there can be."""
-    seen = Seen(Depths(*[Waits()] * 7), Waits(), Waits())
-    pulse = Pulse(Door.POLLING, NOON)
-    scrape = Scrape(PrometheusMeters("7").registry, pulse, seen, Pool(0, 1), NOON)
-    return figures(generate_latest(scrape).decode())
 
 
 def selectors(rule: dict[str, Any]) -> list[tuple[str, str]]:
@@ -78,12 +61,14 @@ def _is(value: str, how: str, what: str) -> bool:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule["alert"])
-def test_a_rule_asks_for_what_there_is(rule: dict[str, Any], given: dict[Series, float]) -> None:
+def test_a_rule_asks_for_what_there_is(rule: dict[str, Any]) -> None:
     named = selectors(rule)
     assert named
     for metric, asked in named:
         if metric not in THEIRS:
-            fitting = [labels for name, labels in given if name == metric and fits(labels, asked)]
+            fitting = [
+                labels for name, labels in every_series() if name == metric and fits(labels, asked)
+            ]
             assert fitting, (metric, asked)
 
 
@@ -101,10 +86,10 @@ def test_every_rule_has_a_name_of_its_own() -> None:
     assert len(set(names)) == len(names) > 10
 
 
-def test_a_rule_that_asks_for_nothing_there_is_would_be_found(given: dict[Series, float]) -> None:
+def test_a_rule_that_asks_for_nothing_there_is_would_be_found() -> None:
     for expr in ("max(stillwater_inbox_depth) > 1", 'stillwater_inbox{state="wating"} > 1'):
         ((metric, asked),) = selectors({"expr": expr})
-        assert not any(name == metric and fits(labels, asked) for name, labels in given)
+        assert not any(name == metric and fits(labels, asked) for name, labels in every_series())
 
 
 def test_every_rule_is_tried() -> None:

@@ -15,6 +15,7 @@ from tests.journeys.canary_share_test import files, words
 from tests.journeys.canary_test import DANGER, GREAT, MARK
 from tests.journeys.client import meet
 from tests.journeys.house import TOKEN, a_house
+from tests.journeys.inside import look
 from tests.journeys.practice import agree, link_in
 
 if TYPE_CHECKING:
@@ -92,6 +93,10 @@ async def test_no_canary_sings_in_postgres(
         assert any(MARK in text for text in robin.texts() + dana.texts())
         assert sings(postgres_server, needles) == []
         assert sings(postgres_server, [b"welcome-invited"]), "what is no secret is found there"
+        seen = await look(house.service)
+        assert [needle for needle in needles if needle in seen.said] == []
+        assert seen.unknown == set()
+        assert seen.ready["ready"]
         await forgets(robin)
         assert sings(postgres_server, needles) == []
     assert sings(postgres_server, needles) == []

@@ -10,6 +10,7 @@ from tests.journeys.canary_search import forms, found, number
 from tests.journeys.canary_test import MARK
 from tests.journeys.client import meet, settled
 from tests.journeys.house import a_house
+from tests.journeys.inside import look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,4 +66,11 @@ async def test_a_flood_holds_up_nobody_and_in_it_danger_is_heard(tmp_path: Path)
         async with house.service.house.works() as work:
             assert await work.inbox.open() == 0
             assert await work.inbox.set_aside() == []
-        assert found(tmp_path, {*forms(MARK), *number(ann.id)}, ("master.key",)) == []
+        needles = {*forms(MARK), *number(ann.id)}
+        assert found(tmp_path, needles, ("master.key",)) == []
+        seen = await look(house.service)
+        assert seen.unknown == set()
+        assert [needle for needle in needles if needle in seen.said] == []
+        assert seen.figure("updates_received_total", kind="message", became="left out") > 300
+        assert seen.figure("sends_total", purpose="crisis", became="sent") >= 1
+        assert seen.figure("inbox", state="waiting") == 0

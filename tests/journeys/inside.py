@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp.test_utils import TestClient, TestServer
+from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.services.gauges import Watch
+from bot import version
+from bot.ports import Depths, Pool, Waits
+from bot.services.gauges import Seen, Watch
+from bot.services.readiness import Door, Pulse
+from handlers.web.metrics import PrometheusMeters
+from handlers.web.scrape import Scrape
 
 if TYPE_CHECKING:
     from bot.running import Service
 
 Series = tuple[str, frozenset[tuple[str, str]]]
+BEGAN: Final = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +35,24 @@ class Look:
     """Every word of both."""
     figures: dict[Series, float]
 
+    @property
+    def unknown(self) -> set[Series]:
+        """Give what was not there before anything happened: labels that say whom it happened to."""
+        return self.figures.keys() - every_series()
+
     def figure(self, name: str, **labels: str) -> float:
         """Give one figure by its name behind `stillwater_`."""
         return self.figures[f"stillwater_{name}", frozenset(labels.items())]
+
+
+@cache
+def every_series() -> frozenset[Series]:
+    """Give every series that there can be, as they are before anything has happened."""
+    seen = Seen(Depths(*[Waits()] * len(fields(Depths))), Waits(), Waits())
+    pulse = Pulse(Door.POLLING, BEGAN)
+    meters = PrometheusMeters(version.number())
+    scrape = Scrape(meters.registry, pulse, seen, Pool(0, 1), BEGAN)
+    return frozenset(figures(generate_latest(scrape).decode()))
 
 
 async def look(service: Service) -> Look:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.services.enrol import operators
 from tests.journeys.client import Client, meet
+from tests.journeys.inside import look
 from tests.journeys.practice import LABEL, Practice, a_practice, operators_link, settle
 
 if TYPE_CHECKING:
@@ -58,6 +59,18 @@ async def a_watch(folder: Path, store: str = "") -> AsyncIterator[Watch]:
         yield Watch(practice, eli, olga, robin)
 
 
+async def waits(watch: Watch, *, unattended: int, open_: int = 1) -> None:
+    """Hold what whoever runs the service sees of the alert to what is so, and to no more."""
+    seen = await look(watch.practice.house.service)
+    assert seen.figure("alerts", state="open") == open_
+    assert seen.figure("alerts", state="unattended") == unattended
+    waited = seen.figure("alerts_oldest_seconds", state="unattended")
+    assert 0 <= waited <= (QUARTER * 5).total_seconds() * unattended
+    assert seen.figure("episodes", state="open") == 1
+    assert seen.unknown == set()
+    assert WORDS.encode() not in seen.said
+
+
 async def test_unanswered_it_goes_on_to_the_next_and_to_the_operator(tmp_path: Path) -> None:
     async with a_watch(tmp_path) as watch:
         dana, robin = watch.practice.dana, watch.robin
@@ -73,6 +86,7 @@ async def test_unanswered_it_goes_on_to_the_next_and_to_the_operator(tmp_path: P
         assert watch.eli.texts()[-1].startswith(f"Alert: {LABEL}, Monday March 2,")
         assert robin.texts()[-1].startswith("Word is sent to Eli,")
         await watch.pass_(QUARTER * 2)
+        await waits(watch, unattended=1)
         assert watch.olga.texts()[-1].startswith("An alert is open and nobody has said")
         assert LABEL not in " ".join(watch.olga.texts())
         assert WORDS not in " ".join(watch.olga.texts())
@@ -86,7 +100,9 @@ async def test_on_it_and_reached_are_read_by_the_client_and_end_it(tmp_path: Pat
         await dana.tap("Seen")
         await robin.look()
         assert robin.texts()[-1].startswith("Dana has seen it.")
+        await waits(watch, unattended=1)
         await dana.tap("I'm on it")
+        await waits(watch, unattended=0)
         await robin.look()
         assert robin.texts()[-1].startswith("Dana is on it, and means to be in touch with you.")
         await watch.pass_(timedelta(minutes=50))
@@ -94,6 +110,7 @@ async def test_on_it_and_reached_are_read_by_the_client_and_end_it(tmp_path: Pat
         await dana.tap("Reached them")
         await robin.look()
         assert robin.texts()[-1] == "Dana has noted that the two of you are in touch."
+        await waits(watch, unattended=0, open_=0)
         await watch.pass_(timedelta(hours=3))
         assert not any("Alert" in text for text in watch.eli.texts())
         assert not any("nobody has said" in text for text in watch.olga.texts())
