@@ -147,7 +147,8 @@ async def serving(
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
         buttons = Buttons(await store.secret("buttons"))
         courier = MeteredCourier(BotCourier(bot, buttons), meters, clock)
-        deliver = Deliver(store.works, courier, clock, failed, limits or Limits())
+        rates = limits or Limits()
+        deliver = Deliver(store.works, courier, clock, failed, rates, meters=meters)
         locator = await stack.enter_async_context(FindTreatment(config.directory.url))
         fetches = BotFiles(bot, road)
         house = await make_house(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-CAPPED: Final = 100_000
+CAPPED: Final = 10_000
 """Rows are counted up to here, so that looking costs the same however much waits."""
 LATE: Final = timedelta(minutes=1)
 """A timer that was due longer ago is late: the scheduler knocks every second."""

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.errors import NotDelivered, StoreError, SurelyNotSent, Uncertain
-from bot.ports import Clock, Courier, OutboxState, Outgoing, Work, Works
+from bot.ports import Clock, Courier, Meters, OutboxState, Outgoing, Unmetered, Work, Works
+from bot.ports.meters import Fate
 from bot.services import fates
 from bot.services.air import Air
 from bot.services.rates import Limits, Rates
@@ -38,6 +39,7 @@ class Deliver:
     """Told of what failed, by what it was and what kind of error, never by content."""
     limits: Limits = field(default_factory=Limits)
     at_once: int = 64
+    meters: Meters = field(default_factory=Unmetered)
     air: Air = field(default_factory=Air)
     _rates: Rates = field(init=False)
     _flying: set[asyncio.Task[None]] = field(init=False, default_factory=set)
@@ -149,6 +151,7 @@ class Deliver:
         message = out.message
         if message.expires_at is not None and message.expires_at <= now:
             await fates.unsent(work, message, OutboxState.EXPIRED, now)
+            self.meters.sent(message.purpose, Fate.EXPIRED)
             return False
         return await work.outbox.sending(message.id)
 

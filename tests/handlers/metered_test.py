@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,37 +21,16 @@ from bot.errors import (
     Unreachable,
 )
 from bot.message import Delivered, Message, MessageId, Purpose
-from bot.ports import Received, Unmetered
+from bot.ports import Received
 from bot.ports.meters import Arrival, Ending, Fate, Kind
 from handlers.intake import Intake
 from handlers.metered import MeteredCourier, MeteredHandling, kind_of
 from storage.memory import MemoryStore
+from tests.counted import Counted
 from tests.handlers.house import LATER, NOON, OURS, Clock, Ear
 from tests.handlers.intake_test import Taker
 
 MESSAGE = Message(MessageId("m"), 1, "CANARY", NOON, purpose=Purpose.ALERT)
-
-
-@dataclass
-class Counted(Unmetered):
-    """Keeps what it is told."""
-
-    told: list[object] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-
-    def arrived(self, kind: Kind, arrival: Arrival) -> None:
-        self.told.append((kind, arrival))
-
-    def handled(self, kind: Kind, ending: Ending, took: float) -> None:
-        self.told.append((kind, ending))
-        self.seconds.append(took)
-
-    def sent(self, purpose: Purpose, fate: Fate, took: float | None = None) -> None:
-        self.told.append((purpose, fate))
-        self.seconds.append(took or 0.0)
-
-    def left(self, purpose: Purpose, waited: timedelta) -> None:
-        self.told.append((purpose, waited))
 
 
 @dataclass

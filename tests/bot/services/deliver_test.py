@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from bot.errors import Refused, StoreError, SurelyNotSent, Uncertain, Unreachable
 from bot.message import Delivered, Message, MessageId, Purpose
 from bot.ports import OutboxState, Outgoing
+from bot.ports.meters import Fate
 from bot.services.deliver import Deliver
 from bot.services.rates import Limits
 from bot.services.trying import AT_MOST, PATIENCE, backoff, repeats
 from storage.memory import MemoryStore
 from tests.bot.services.room import MONDAY, Clock, Room
+from tests.counted import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,9 +214,11 @@ def test_what_expired_meanwhile_is_not_repeated() -> None:
 
 async def test_what_expired_is_not_sent_and_holds_nothing_up() -> None:
     post = Post()
+    post.deliver.meters = counted = Counted()
     await post.queue(message("a", expires_at=MONDAY), message("b"))
     await post.send()
     assert post.courier.texts == ["b"]
+    assert counted.told == [(Purpose.REPLY, Fate.EXPIRED)], "what is sent the courier counts"
     assert await post.states() == {OutboxState.EXPIRED: 1, OutboxState.SENT: 1}
 
 
