@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import zoneinfo
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from bot.calling import people_to_call
-from bot.cli.asking import Answer, ask
 from bot.cli.duty import duty
 from bot.cli.found import Finding
+from bot.cli.ground import DISK, FILES, ground
 from bot.cli.listing import listing
 from bot.cli.locks import DAMAGE, EPOCH, KEY, locks
 from bot.cli.night import NIGHT
+from bot.cli.reached import CLOCK, LISTENING, TOKEN, UPDATES, reached
 from bot.cli.settings import explained
 from bot.errors import ConfigError, KeyProblem, StillwaterError
 from bot.listening import Standing, standing
 from bot.opening import open_store, sqlite_file, urls
 from bot.safety import reading
+from storage.engine import open_engine
+from storage.migrate import current, newest
+from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from bot.config import Config, Safety
     from bot.safety.resources import Directory
 
-DRIFT: Final = 30.0
-"""Seconds that this machine's clock may be from Telegram's."""
 STORED: Final = (
     "database",
     KEY,
     EPOCH,
     DAMAGE,
-    "token",
-    "clock",
+    FILES,
+    DISK,
+    TOKEN,
+    CLOCK,
+    UPDATES,
+    LISTENING,
     "rota",
     "operators",
     NIGHT,
@@ -53,7 +58,8 @@ async def examine(config: Config | None, read: Finding, now: datetime) -> list[F
         read,
         await _database(config),
         *await locks(config, now),
-        *[finding async for finding in _telegram(config, now)],
+        *ground(config),
+        *[finding async for finding in reached(config, now)],
         *await duty(config, now),
         await listing(config),
         _zones(),
@@ -84,52 +90,25 @@ async def _opened(config: Config) -> Finding:
         return Finding("database", "not opened: the key comes first", None)
     try:
         behind = await store.pending()
+        version = await _version(config)
     except StillwaterError as error:
         return Finding("database", explained(error), well=False)
     finally:
         await store.close()
     if behind:
-        return Finding("database", "not up to date; `run` or `migrate` brings it there")
-    return Finding("database", "opens, and is up to date")
+        says = f"at {version or 'nothing'}, not up to date; `run` or `migrate` brings it to"
+        return Finding("database", f"{says} {newest()}")
+    return Finding("database", f"opens, and is up to date: {version}")
 
 
-async def _telegram(config: Config, now: datetime) -> AsyncIterator[Finding]:
-    """Ask Telegram for the bot's own account; its answer's date tells of our clock."""
+async def _version(config: Config) -> str | None:
+    """Give the migration that the database is at. Raises StoreError."""
+    engine = open_engine(urls(config)[0], connections=1, reader=True)
     try:
-        token = config.token
-    except ConfigError as error:
-        token, lacks = None, str(error)
-    else:
-        lacks = "telegram.token is not set; `run` says how to get one"
-    answer = await ask(config.telegram.api_base_url, token)
-    yield Finding("token", lacks, well=False) if token is None else _token(answer)
-    yield _clock(answer, now)
-
-
-def _token(answer: Answer) -> Finding:
-    match answer.status:
-        case HTTPStatus.OK:
-            return Finding("token", "Telegram knows it")
-        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND:
-            says = "telegram.token: Telegram does not know it; @BotFather shows the valid one"
-            return Finding("token", says, well=False)
-        case None:
-            says = f"telegram.api_base_url is out of reach ({answer.trouble})"
-            return Finding("token", says, well=False)
-        case status:
-            says = f"telegram.api_base_url answers {status}: is it a Bot API server?"
-            return Finding("token", says, well=False)
-
-
-def _clock(answer: Answer, now: datetime) -> Finding:
-    if answer.at is None:
-        return Finding("clock", "not compared: telegram.api_base_url gave no time", None)
-    drift = (now - answer.at).total_seconds()
-    if abs(drift) < DRIFT:
-        return Finding("clock", f"{abs(drift):.0f} s from Telegram's")
-    way = "ahead of" if drift > 0 else "behind"
-    says = f"{abs(drift):.0f} s {way} Telegram's; let this machine's time be set by NTP"
-    return Finding("clock", says, well=False)
+        with in_our_terms():
+            return await current(engine)
+    finally:
+        await engine.dispose()
 
 
 def _zones() -> Finding:

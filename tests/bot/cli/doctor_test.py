@@ -17,6 +17,7 @@ from bot.cli.doctor import examine
 from bot.cli.found import Finding
 from bot.config import Config, Telegram
 from bot.safety import reading
+from storage.migrate import newest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,8 +32,12 @@ WHAT = [
     "key",
     "epoch",
     "damage",
+    "files",
+    "disk",
     "token",
     "clock",
+    "updates",
+    "listening",
     "rota",
     "operators",
     "retention",
@@ -53,8 +58,10 @@ def test_in_a_new_folder_it_says_what_is_to_be_made_and_makes_nothing(shell: She
     assert "ok  database: there is no data/stillwater.db yet; `run` or `migrate`" in lines[1]
     assert lines[2].startswith("bad key: security.master_key_file: there is no")
     assert lines[3:5] == [f"?   {one}: not looked at: the key comes first" for one in WHAT[3:5]]
-    assert lines[5].startswith("bad token: telegram.token is not set")
-    assert lines[6].startswith("?   clock: not compared")
+    assert lines[5].startswith("ok  files: not there yet")
+    assert lines[7].startswith("bad token: telegram.token is not set")
+    assert lines[8].startswith("?   clock: not compared")
+    assert lines[9].startswith("?   updates: not looked at")
     assert said.code == 1
     assert list(shell.folder.iterdir()) == []
 
@@ -65,7 +72,8 @@ def test_with_a_store_and_its_key_both_are_well(shell: Shell) -> None:
     said = shell("doctor", "--json", TELEGRAM__API_BASE_URL=AWAY, TELEGRAM__TOKEN=TOKEN)
     found = {one["what"]: one for one in json.loads(said.out)}
     assert list(found) == WHAT
-    assert found["database"]["says"] == "opens, and is up to date"
+    assert found["database"]["says"] == f"opens, and is up to date: {newest()}"
+    assert found["files"]["says"].endswith(", for their owner alone")
     assert found["key"]["says"] == "opens the key store"
     assert found["epoch"]["says"] == "1, 0 days old; due to be turned over in 29 days"
     assert found["damage"]["says"] == "no row is known that does not open"
