@@ -16,6 +16,7 @@ from bot.opening import open_store, sqlite_file
 from storage.archive.move import Moved
 from storage.archive.move import move as carry
 from storage.archive.places import Places
+from storage.migrate import History
 
 To = Annotated[
     str,
@@ -51,9 +52,9 @@ def move(
         here, there = places(config), _there(config, to, keys_to)
         moved = asyncio.run(_moved(config, here, there, rehearse=dry_run, quiet=json))
     if json:
-        store, keys = (dict(one.rows) for one in moved.contents)
-        data = {**as_data(moved.contents[0], moved.sample), "keys": keys["keys"]}
-        out.print_json(data={**data, "rows": store, "changed": not dry_run})
+        data = as_data(moved.contents[History.STORE], moved.sample)
+        keys = moved.contents[History.KEYS].rows["keys"]
+        out.print_json(data={**data, "keys": keys, "changed": not dry_run})
     else:
         _told(moved, here, dry_run=dry_run)
 
@@ -90,7 +91,7 @@ async def _moved(
 
 
 def _told(moved: Moved, here: Places, *, dry_run: bool) -> None:
-    store, keys = moved.contents
+    store, keys = moved.contents[History.STORE], moved.contents[History.KEYS]
     rows = f"{store.total:,} rows in {sum(map(bool, store.rows.values()))} tables"
     out.print(f"{rows} and {keys.rows['keys']:,} keys, each compared.")
     say_opened(moved.sample, "sealed rows")

@@ -60,7 +60,7 @@ async def back_up(
                     "The master key is being turned over. Back the keys up when that is done."
                 )
             told = steps(f"Backing up {path.name}", moment.contents.total)
-            await write(file, key, moment, told)
+            await write(file, path, key, moment, told)
         await _empty_log(here.of(what), what)
         told = steps(f"Trying {path.name}", moment.contents.total)
         sample = await _try(file, key, here, told)

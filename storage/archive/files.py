@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from storage.archive.lines import Reader
     from storage.archive.snapshot import Page, Snapshot
-    from storage.archive.tally import Tally
 
 
 @contextmanager
@@ -44,24 +43,25 @@ def unfinished(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-async def write(path: Path, key: bytes, moment: Snapshot, told: Callable[[int], object]) -> Tally:
-    """Write a snapshot into a file that is there and empty; give what it holds.
+async def write(
+    file: Path, called: Path, key: bytes, moment: Snapshot, told: Callable[[int], object]
+) -> None:
+    """Write a snapshot into a file that is there and empty, and will be `called` otherwise.
 
     Raises:
         ArchiveProblem: it cannot be written, as on a full disk.
 
     """
-    with _told(path), path.open("wb") as file:
-        sealer = Sealer(file, key)
+    with _told(called), file.open("wb") as out:
+        sealer = Sealer(out, key)
         writer = Writer(moment.contents, sealer.write)
         async for page in moment.pages():
             writer.page(page)
             told(len(page.rows))
         writer.end()
         sealer.close()
-        file.flush()
-        os.fsync(file.fileno())
-    return writer.tally
+        out.flush()
+        os.fsync(out.fileno())
 
 
 @contextmanager

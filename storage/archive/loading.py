@@ -52,7 +52,6 @@ async def loading(
             loaded is not what was given.
 
     """
-    made, well = missing(url), False
     engine = open_engine(url, schema=contents.what.schema, connections=1)
     try:
         with _there(contents.what):
@@ -64,11 +63,21 @@ async def loading(
                     await _count_on(connection, contents)
                 await connection.run_sync(_migrate, contents.what, "head")
                 yield connection
-        well = True
     finally:
         await engine.dispose()
-        if made and not well:
-            _take_away(Path(url.database or ""))
+
+
+@contextmanager
+def unless_well(*urls: URL) -> Iterator[None]:
+    """Where the block fails, leave no SQLite file where there was none."""
+    new = [Path(url.database or "") for url in urls if missing(url)]
+    try:
+        yield
+    except BaseException:
+        for file in new:
+            for end in ("", "-wal", "-shm"):
+                file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+        raise
 
 
 async def _fill(connection: AsyncConnection, rows: AsyncIterator[Page], told: Told) -> Tally:
@@ -155,9 +164,3 @@ def _there(what: History) -> Iterator[None]:
         yield
     except (SQLAlchemyError, OSError) as error:
         raise ArchiveProblem(f"The {CALLED[what]} it is to go into: {says(error)}.") from error
-
-
-def _take_away(file: Path) -> None:
-    """Leave no file where there was none."""
-    for end in ("", "-wal", "-shm"):
-        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)

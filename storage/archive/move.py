@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.archive.keyring import keyring
-from storage.archive.loading import CALLED, loading
+from storage.archive.loading import CALLED, loading, unless_well
 from storage.archive.places import Rehearsed
 from storage.archive.snapshot import snapshot
 from storage.migrate import History
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from storage.archive.keyring import Sample
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Moved:
     """What is in the other place now."""
 
-    contents: Sequence[Contents]
+    contents: Mapping[History, Contents]
     sample: Sample
     """What opened of the store there."""
 
@@ -43,14 +43,14 @@ async def move(
         StoreError, KeyProblem: the store or its keys cannot be read.
 
     """
-    with in_our_terms(), suppress(Rehearsed):
+    with in_our_terms(), suppress(Rehearsed), unless_well(there.store, there.keys):
         async with AsyncExitStack() as stack:
             ring = await stack.enter_async_context(keyring(here.keys, here.ring))
-            house, contents, loaded = await ring.unlock(), [], {}
-            for what in History:
+            house, contents, loaded = await ring.unlock(), {}, {}
+            for what in (History.KEYS, History.STORE):  # the large one is committed first
                 taken = snapshot(here.of(what), what, house, now)
                 moment = await stack.enter_async_context(taken)
-                contents.append(moment.contents)
+                contents[what] = moment.contents
                 told = steps(f"Moving the {CALLED[what]}", moment.contents.total)
                 load = loading(there.of(what), moment.contents, moment.pages(), told)
                 loaded[what] = await stack.enter_async_context(load)

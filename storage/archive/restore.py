@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from bot.errors import ArchiveProblem
 from storage.archive.files import each, opened
 from storage.archive.keyring import keyring
-from storage.archive.loading import CALLED, loading
+from storage.archive.loading import CALLED, loading, unless_well
 from storage.archive.places import Rehearsed
 from storage.archive.snapshot import missing, revision
 from storage.engine import open_engine
@@ -77,7 +77,7 @@ async def restore(
         StoreError: a database cannot be reached.
 
     """
-    with in_our_terms(), suppress(Rehearsed):
+    with in_our_terms(), suppress(Rehearsed), unless_well(there.store, there.keys):
         async with AsyncExitStack() as stack:
             putting = _Putting(there, archives, keys, steps, stack)
             restored = await putting.all()
@@ -97,24 +97,24 @@ class _Putting:
     stack: AsyncExitStack
 
     async def all(self) -> Restored:
+        archives = {what: self._archive(what) for what in History if what in self.archives}
         ring = await self._ring()
         house = await ring.unlock()
         put, present = {}, None
-        if History.STORE in self.archives:
-            archive = self._archive(History.STORE)
-            if archive.contents.house != house:
-                raise ArchiveProblem(
-                    f"{self.archives[History.STORE]}: It is of a store with other keys than these, "
-                    "and nothing in it would open. Put its own key store back with it (--keys)."
-                )
-            sample = await ring.try_on(await self._load(archive, self.there.store))
-            put[History.STORE] = Put(archive.contents, sample)
+        store, keys = archives.get(History.STORE), archives.get(History.KEYS)
+        if store is not None and store.contents.house != house:
+            raise ArchiveProblem(
+                f"{self.archives[History.STORE]}: It is of a store with other keys than these, "
+                "and nothing in it would open. Put its own key store back with it (--keys)."
+            )
+        if keys is not None:  # begun first, so committed last: the large one is likelier to fail
+            await self._load(keys, self.there.keys)
+            put[History.KEYS] = Put(keys.contents, await ring.try_all())
+        if store is not None:
+            sample = await ring.try_on(await self._load(store, self.there.store))
+            put[History.STORE] = Put(store.contents, sample)
         elif not missing(self.there.store):
             present = await self._present(ring)
-        if History.KEYS in self.archives:
-            archive = self._archive(History.KEYS)
-            await self._load(archive, self.there.keys)
-            put[History.KEYS] = Put(archive.contents, await ring.try_all())
         return Restored(put, present)
 
     async def _ring(self) -> Keyring:
