@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
@@ -127,7 +128,7 @@ async def test_the_menu_is_set_and_begins_with_a_check_in(
 
 
 @asynccontextmanager
-async def process(folder: Path, url: str) -> AsyncIterator[Process]:
+async def process(folder: Path, url: str, **more: str) -> AsyncIterator[Process]:
     """Run `python -m bot run` with nothing but the environment to go by."""
     config(folder, url)
     said = {
@@ -139,7 +140,7 @@ async def process(folder: Path, url: str) -> AsyncIterator[Process]:
     }
     arguments = (sys.executable, "-m", "bot", "run")
     running = await asyncio.create_subprocess_exec(
-        *arguments, env=os.environ | said, stdout=PIPE, stderr=PIPE
+        *arguments, env=os.environ | said | more, stdout=PIPE, stderr=PIPE
     )
     try:
         yield running
@@ -161,13 +162,17 @@ async def test_asked_to_stop_it_ends_well_and_soon(
 ) -> None:
     tg, url = telegram
     ana = tg.add_person("CANARY Ana").id
-    async with process(tmp_path, url) as running:
-        await polls(tg)
-        await tg.say(ana, "/start")
-        await tg.settled()
-        running.send_signal(sign)
-        async with asyncio.timeout(10):
-            out, log = await running.communicate()
+    heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+    heard.bind(systemd := str(tmp_path / "notify"))
+    with heard:
+        async with process(tmp_path, url, NOTIFY_SOCKET=systemd) as running:
+            await polls(tg)
+            await tg.say(ana, "/start")
+            await tg.settled()
+            running.send_signal(sign)
+            async with asyncio.timeout(10):
+                out, log = await running.communicate()
+        assert [heard.recv(99), heard.recv(99)] == [b"READY=1", b"STOPPING=1"]
     assert running.returncode == 0
     assert out == b""
     assert b"service.stopped" in log

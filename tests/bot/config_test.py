@@ -16,6 +16,7 @@ from bot.treatment.clinic import Source
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 CANARY = "CANARYvalue"
+HOOKED = '[telegram]\nmode = "webhook"\nwebhook_url = "{}"'
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +73,18 @@ def test_variables_that_are_no_settings_are_let_be(monkeypatch: pytest.MonkeyPat
         ("[security]\nepoch = 30", "a time from 1d to 366d, as in 30d"),
         ('[security]\nmaster_key = "a"', "set STILLWATER_SECURITY__MASTER_KEY instead"),
         ('[telegram]\napi_base_url = "htp:/x"', "telegram.api_base_url: this is no http"),
-        ('[telegram]\nmode = "pigeon"', "telegram.mode: input should be 'polling'"),
+        ('[telegram]\nmode = "pigeon"', "telegram.mode: input should be 'polling' or 'webhook'"),
+        ('[telegram]\nmode = "webhook"', "telegram: webhook_url must say where Telegram posts"),
+        (HOOKED.format("bot.example.org"), "telegram.webhook_url: this is no http"),
+        (HOOKED.format("http://bot.example.org"), "telegram: webhook_url: Telegram posts to https"),
+        (HOOKED.format("https://bot.example.org:8080"), "on 443, 80, 88 or 8443 alone"),
+        (HOOKED.format("https://bot.example.org/x?a=b"), "an address and a path is all it may be"),
+        (HOOKED.format("https://me@bot.example.org/x"), "an address and a path is all it may be"),
+        (HOOKED.format("https://bot.example.org:99999"), "telegram"),
+        ('[telegram]\nwebhook_secret = "s"', "set STILLWATER_TELEGRAM__WEBHOOK_SECRET instead"),
+        ("[telegram]\nwebhook_connections = 0", "telegram.webhook_connections: input should be"),
+        ("[http]\nport = 65536", "http.port: input should be less than or equal to 65535"),
+        ("[http]\nwebhook_port = 0", "http.webhook_port: input should be greater than"),
         ('[log]\nlevel = "loud"', "log.level: input should be 'debug', 'info'"),
         ('[safety]\ncountry = "xx"', "safety.country: there is ar, "),
         ('[log]\nlevel = "loud"\njson_lines = "maybe"', "; log."),
@@ -131,6 +143,47 @@ def test_a_token_comes_from_its_file_or_from_nowhere(tmp_path: Path) -> None:
     assert CANARY not in str(refused.value)
     file.write_text("  123:a_b-C\n", encoding="utf-8")
     assert config.token == "123:a_b-C"
+
+
+@pytest.mark.parametrize(
+    ("written_as", "means"),
+    [
+        ("https://bot.example.org", "https://bot.example.org/telegram"),
+        ("https://bot.example.org/", "https://bot.example.org/telegram"),
+        ("https://bot.example.org:8443/a/path", "https://bot.example.org:8443/a/path"),
+    ],
+)
+def test_telegram_posts_to_a_path_of_ours_unless_another_is_named(
+    tmp_path: Path, written_as: str, means: str
+) -> None:
+    assert load(written(tmp_path, HOOKED.format(written_as))).telegram.webhook_url == means
+
+
+def test_a_bot_api_server_of_ones_own_posts_to_any_port(tmp_path: Path) -> None:
+    own = '\napi_base_url = "http://127.0.0.1:8082"'
+    assert load(written(tmp_path, HOOKED.format("http://10.0.0.2:8080") + own)).token is None
+
+
+def test_what_listens_is_on_loopback_and_may_be_one(tmp_path: Path) -> None:
+    http = load(written(tmp_path, "[http]\nwebhook_port = 8081")).http
+    assert (http.host, http.webhook_host) == ("127.0.0.1", "127.0.0.1")
+    assert http.shared
+    assert not Config().http.shared
+
+
+def test_the_webhooks_secret_is_one_that_telegram_takes_and_nobody_guesses(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    config = Config(telegram=Telegram(webhook_secret_file=file))
+    assert Config().webhook_secret is None
+    with pytest.raises(ConfigError, match=r"telegram.webhook_secret_file cannot be read"):
+        _ = config.webhook_secret
+    for wrong in ("short", f"{CANARY} with spaces in it", "x" * 257):
+        file.write_text(wrong, encoding="utf-8")
+        with pytest.raises(ConfigError, match=r"telegram.webhook_secret: 16 to 256") as refused:
+            _ = config.webhook_secret
+        assert CANARY not in str(refused.value)
+    file.write_text(f"  {'a_b-C9' * 4}\n", encoding="utf-8")
+    assert config.webhook_secret == "a_b-C9" * 4
 
 
 def mistake(file: Path) -> str:

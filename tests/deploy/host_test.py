@@ -28,6 +28,26 @@ def test_the_unit_is_as_closed_as_we_say() -> None:
     assert weighed.returncode == 0, weighed.stdout[-200:]
 
 
+@pytest.mark.skipif(SYSTEMD is None, reason="there is no systemd-analyze to read it")
+def test_systemd_reads_every_line_of_the_unit() -> None:
+    read = run([str(SYSTEMD), "verify", "--man=no", "--recursive-errors=no", str(UNIT)])
+    said = read.stderr.splitlines()
+    assert [line for line in said if "is not executable" not in line] == []  # it is not installed
+
+
+def test_the_unit_waits_for_what_the_service_says_and_lets_it_listen() -> None:
+    from bot.config import Http  # noqa: PLC0415 - what the unit is held against
+    from bot.stopping import LAST  # noqa: PLC0415 - as above
+
+    lines = [line.partition("=") for line in UNIT.read_text("utf-8").splitlines()]
+    unit = {name: value for name, sign, value in lines if sign and not name.startswith("#")}
+    assert unit["Type"] == "notify"
+    assert int(unit["WatchdogSec"]) >= 30
+    assert unit["TimeoutStartSec"] == "infinity", "Telegram may be away for hours"
+    assert int(unit["TimeoutStopSec"]) > LAST
+    assert unit["SocketBindAllow"] == f"tcp:{Http().port}"
+
+
 def test_the_unit_names_settings_that_there_are() -> None:
     from bot.config import Config  # noqa: PLC0415 - where the names are held against it
 
