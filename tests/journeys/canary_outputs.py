@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from tests.journeys.kill_life import Home
 
 ROOT: Final = Path(__file__).parents[2]
-ASKED: Final = (("doctor", "--json"), ("retention", "--dry-run"))
-"""Commands that look and change nothing, and name nobody."""
+EXPORT: Final = "for-research"
+ASKED: Final = (("doctor", "--json"), ("retention", "--dry-run"), ("stats", "--json"))
+"""Commands that look and change nothing, and name nobody; beside `export`."""
 
 
 async def said(home: Home) -> bytes:
     """Ask each command, and give all that it said on either way out."""
-    return b"\n".join(await asyncio.gather(*(_ask(home, *words) for words in ASKED)))
+    export = home.temporary / EXPORT
+    asked = (*ASKED, ("export", str(export)))
+    told = await asyncio.gather(*(_ask(home, *words) for words in asked))
+    files = sorted(export.iterdir())
+    assert len((export / "occurrences.csv").read_bytes().splitlines()) > 1
+    return b"\n".join((*told, *(file.read_bytes() for file in files)))
 
 
 async def _ask(home: Home, *words: str) -> bytes:
