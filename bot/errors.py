@@ -6,6 +6,7 @@ StillwaterError
 ├── Unreadable           a version of a check-in is not there, or can be read no more
 ├── PlanError            a plan cannot be kept; carries every problem
 ├── StoreError           the store could not be read or written
+│   ├── Away             it does not answer, or has no room: nothing is wrong with what was asked
 │   ├── Overtaken        somebody else moved the conversation on first
 │   ├── Overfull         so much waits in the inbox that no more is kept for now
 │   ├── Fenced           another process holds by now what this one held
@@ -38,7 +39,7 @@ class StillwaterError(Exception):
 
     def __str__(self) -> str:
         """Give the message: the arguments, or else the docstring."""
-        return super().__str__() or (type(self).__doc__ or "")
+        return super().__str__() or " ".join((type(self).__doc__ or "").split())
 
 
 class ConfigError(StillwaterError):
@@ -68,6 +69,10 @@ class PlanError(_ProblemsError):
 
 class StoreError(StillwaterError):
     """The store could not be read or written."""
+
+
+class Away(StoreError):  # noqa: N818 - it is a happening, and reads as one
+    """The store does not answer, or has no room; nothing is wrong with what was asked of it."""
 
 
 class Overtaken(StoreError):  # noqa: N818 - it is a happening, and reads as one

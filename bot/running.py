@@ -8,7 +8,7 @@ import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -41,8 +41,6 @@ GRACE: Final = 8.0
 
 CUT: Final = 0.5
 """Seconds for what was cut short to end."""
-STUCK: Final = timedelta(minutes=15)
-"""So long no knock of the scheduler's takes without asking again what is due."""
 
 COLLECT_AFTER: Final = 5_000
 """New objects after which Python looks for what nobody can reach; by itself, after 700."""
@@ -56,54 +54,6 @@ def spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-
-
-class Entrance(Protocol):
-    """How updates come in."""
-
-    @property
-    def door(self) -> Door:
-        """Which way they come at the moment."""
-        ...
-
-    @property
-    def polled(self) -> datetime | None:
-        """When a poll was last completed here; aware, UTC."""
-        ...
-
-    async def run(self) -> None:
-        """Let them in until stopped; raises what makes that impossible."""
-        ...
-
-    def stop(self) -> None:
-        """Let no more in; `run` ends when what is being kept is kept."""
-        ...
-
-
-@dataclass(slots=True)
-class Heart:
-    """What must go on in this process."""
-
-    entrance: Entrance
-    tick: Tick
-    clock: Clock
-    started: datetime
-    """Aware, UTC."""
-    knocked: float = field(init=False, default_factory=time.monotonic)
-    """When a knock last came to its end, well or not, by the machine's own clock."""
-
-    def pulse(self) -> Pulse:
-        """Say when each last did what it must go on doing."""
-        return Pulse(self.entrance.door, self.started, self.entrance.polled, self.tick.asked)
-
-    def beats(self) -> bool:
-        """Say whether it goes on, so far as starting anew would mend it.
-
-        A store or a Telegram that is away does not count; a knock that hangs does.
-        """
-        asked = self.tick.asked or self.started
-        working = self.clock.now() - asked < STUCK  # it may have very much to do
-        return working or time.monotonic() - self.knocked < STUCK.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +114,7 @@ async def running(service: Service) -> AsyncIterator[None]:
     """Start in the order in which work flows, and stop in that order too, within `GRACE`."""
     await service.deliver.recover()
     await service.processor.start()
+    await service.tick.start()
     scheduler = AsyncIOScheduler(timezone=UTC)
     working = asyncio.Lock()
     for job, every in ((service.knock, KNOCK), (service.recover, RECOVER)):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from bot.errors import Away
 from handlers.backlog import Backlog
 
 if TYPE_CHECKING:
@@ -190,6 +191,8 @@ class Processor:
         """Count it; let the row rest and be tried again, or name it if it was set aside."""
         kind = type(error).__name__
         try:
+            if isinstance(error, Away):
+                raise error  # noqa: TRY301 - it tells of the store, not of the row
             async with self._works() as work:
                 failures = await work.inbox.failed(row.update)
                 aside = row.update in await work.inbox.set_aside()

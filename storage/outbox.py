@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, union_all, update
 
 from bot.interview.conversation import ConversationId
 from bot.ports import OutboxState, Outgoing
 from storage.messages import MESSAGES, to_row
 from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order
 from storage.parting import Parting
-from storage.rules import OPEN, UNCOUNTED
+from storage.repository import literal
+from storage.rules import HELD, OPEN, RESTS, UNCOUNTED
 from storage.tables import clients, outbox
 
 if TYPE_CHECKING:
@@ -102,7 +103,14 @@ _ASKED = (
     .order_by(outbox.c.number.desc())
     .limit(1)
 )
-_DEPTH = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+_COUNT = select(outbox.c.state, func.count().label("many")).group_by(outbox.c.state)
+DEPTH = union_all(
+    *(
+        _COUNT.where(outbox.c.state.in_([literal(state) for state in states]))
+        for states in (("pending",), sorted(HELD), sorted(RESTS))  # as the partial indexes say it
+    )
+)
+"""Count what is not sent by state, by indexes that nothing else is in."""
 
 
 class SqlOutbox(Parting):
@@ -189,7 +197,7 @@ class SqlOutbox(Parting):
         await self._db.execute(_HEAL_PROMPT, which | _proof(delivered))
 
     async def depth(self) -> Mapping[OutboxState, int]:
-        return {OutboxState(state): many for state, many in await self._db.execute(_DEPTH)}
+        return {OutboxState(state): many for state, many in await self._db.execute(DEPTH)}
 
     async def _read(self, rows: Iterable[Row[Any]]) -> Sequence[Outgoing]:
         taken = {row.id: row for row in sorted(rows, key=by_order)}

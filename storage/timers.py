@@ -1,10 +1,10 @@
-"""Timers: claimed under a lease, done once."""
+"""Timers: claimed under a lease, done once, and set aside when they fail too often."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, or_, select, update
 
 from bot.interview.conversation import ConversationId
 from bot.people import ClientId, CounselorId
@@ -12,6 +12,7 @@ from bot.ports import Timer, TimerKind
 from storage.dbclock import DbLater
 from storage.leasing import lapsed
 from storage.repository import Repository
+from storage.rules import SET_ASIDE_AFTER
 from storage.tables import timers
 from storage.upsert import keep_last
 
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnElement, Row
 
 _SET = keep_last(timers)
+_ASIDE = timers.c.failures >= literal_column(str(SET_ASIDE_AFTER))  # as the partial index says it
 
 
 def _free(free: ColumnElement[bool]) -> CTE:
     # As a subquery PostgreSQL may run it anew for every row, and so take more than asked for.
     return (
         select(timers.c.id)
-        .where(timers.c.due_at <= bindparam("now"), free)
+        .where(timers.c.due_at <= bindparam("now"), ~_ASIDE, free)
         .order_by(timers.c.due_at, timers.c.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -45,13 +47,21 @@ _CLAIM = {
     for dialect, free in lapsed(timers).items()
 }
 _DONE = delete(timers).where(timers.c.id == bindparam("which"))
+_FAILED = (
+    update(timers)
+    .where(timers.c.id == bindparam("which"), ~_ASIDE)
+    .values(failures=timers.c.failures + 1)
+    .returning(_ASIDE)
+)
+_SET_ASIDE = select(timers).where(_ASIDE).order_by(timers.c.due_at, timers.c.id)
+_ONCE_MORE = update(timers).where(_ASIDE).values(failures=SET_ASIDE_AFTER - 1)
 _DROP = delete(timers).where(
     or_(
         timers.c.conversation == bindparam("of_conversation"),
         timers.c.occurrence == bindparam("of_occurrence"),
     )
 )
-_NEXT = select(func.min(timers.c.due_at))
+_NEXT = select(func.min(timers.c.due_at)).where(~_ASIDE)
 _NEXT_OF = _NEXT.where(timers.c.kind == bindparam("of_kind"))
 
 
@@ -68,6 +78,16 @@ class SqlTimers(Repository):
 
     async def done(self, timer: str) -> bool:
         return (await self._db.execute(_DONE, {"which": timer})).rowcount > 0
+
+    async def failed(self, timer: str) -> bool:
+        found = await self._db.execute(_FAILED, {"which": timer})
+        return bool(found.scalar_one_or_none())
+
+    async def set_aside(self) -> Sequence[Timer]:
+        return [from_row(row) for row in await self._db.execute(_SET_ASIDE)]
+
+    async def once_more(self) -> int:
+        return (await self._db.execute(_ONCE_MORE)).rowcount
 
     async def drop(
         self, *, conversation: ConversationId | None = None, occurrence: str | None = None
@@ -97,6 +117,7 @@ def to_row(timer: Timer) -> dict[str, Any]:
         "occurrence": timer.occurrence,
         "holder": None,
         "held_until": None,
+        "failures": 0,
     }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import StoreError
+from bot.errors import Away, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,24 +31,51 @@ _POSTGRES: Final[dict[type[BaseException], str]] = {
     asyncpg.InsufficientPrivilegeError: "PostgreSQL does not let this user do that",
     asyncpg.TooManyConnectionsError: "PostgreSQL has no connection left",
 }
+_SQLITE_PASSING: Final = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+}
+_PASSING: Final = {"08", "40", "53", "57", "58"}
+"""Classes of PostgreSQL's states: the connection, a rollback of its own, no resources, an operator
+who stops it, and its machine (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+_LEFT_OPEN: Final = "25P03"
+"""It ended a transaction in which nothing was asked for too long."""
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
 _PRIMARY: Final = 0xFF  # SQLite's extended codes refine the one in the lowest byte
 
 
 @contextmanager
 def in_our_terms() -> Iterator[None]:
-    """Let whatever ails a database be a StoreError."""
+    """Let whatever ails a database be a StoreError: Away, if that passes or can be mended."""
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        raise StoreError(told(error)) from error
+        raise (Away if passes(error) else StoreError)(told(error)) from error
+
+
+def passes(error: BaseException) -> bool:
+    """Say whether the database itself is ailing, so that the same may well go through later."""
+    if isinstance(error, PoolTimeout) or getattr(error, "connection_invalidated", False):
+        return True
+    for each in _causes(error):
+        if isinstance(each, ConnectionError | TimeoutError | asyncpg.InterfaceError):
+            return True
+        if isinstance(each, OSError) and each.errno in _NO_ROOM:
+            return True
+        state = getattr(each, "sqlstate", None) or ""
+        if state == _LEFT_OPEN or state[:2] in _PASSING:
+            return True
+        if getattr(each, "sqlite_errorcode", 0) & _PRIMARY in _SQLITE_PASSING:
+            return True
+    return False
 
 
 def told(error: BaseException) -> str:
     """Say what is wrong; of what is unknown, no more than its type."""
-    cause = error
-    while isinstance(cause, DBAPIError) and cause.orig is not None:
-        cause = cause.orig
-    for each in (cause, cause.__cause__):
+    for each in _causes(error):
         if isinstance(each, sqlite3.Error):
             code = getattr(each, "sqlite_errorcode", -1)
             if code >= 0 and (code & _PRIMARY) in _SQLITE:
@@ -59,3 +88,13 @@ def told(error: BaseException) -> str:
         if isinstance(each, OSError) and each.strerror:
             return f"{each.filename or 'the database'}: {each.strerror}"
     return type(error).__name__
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Give what the driver raised, below what SQLAlchemy made of it."""
+    cause = error
+    while isinstance(cause, DBAPIError) and cause.orig is not None:
+        cause = cause.orig
+    yield cause
+    if cause.__cause__ is not None:
+        yield cause.__cause__

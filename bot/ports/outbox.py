@@ -140,5 +140,5 @@ class Outbox(Protocol):
         ...
 
     async def depth(self) -> Mapping[OutboxState, int]:
-        """Count messages by state."""
+        """Count messages by state, but for those sent, which are nearly all there ever were."""
         ...

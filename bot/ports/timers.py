@@ -80,11 +80,29 @@ class Timers(Protocol):
         ...
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Timer]:
-        """Take due timers, earliest first, so that no other process gets them within the lease."""
+        """Take due timers, earliest first, so that no other process gets them within the lease.
+
+        Those that were set aside are not due.
+        """
         ...
 
     async def done(self, timer: str) -> bool:
         """Delete a timer; False if it was gone already: then somebody else did its work."""
+        ...
+
+    async def failed(self, timer: str) -> bool:
+        """Count a failure; the third sets the timer aside. Say whether this one did.
+
+        Until its lease is over it is not taken again.
+        """
+        ...
+
+    async def set_aside(self) -> Sequence[Timer]:
+        """Give the timers that were set aside, by when they were due."""
+        ...
+
+    async def once_more(self) -> int:
+        """Let each that was set aside be tried once more; return how many those are."""
         ...
 
     async def drop(
@@ -94,5 +112,5 @@ class Timers(Protocol):
         ...
 
     async def next_due(self, kind: TimerKind | None = None) -> datetime | None:
-        """Give the earliest due instant, of one kind or of all, if any."""
+        """Give the earliest due instant, of one kind or of all, if any but what is set aside."""
         ...

@@ -37,6 +37,7 @@ from bot.services import (
     whereabouts,
     words,
 )
+from bot.services.anew import TRIES, Unsettled
 from bot.services.counsel import door
 from bot.services.counsel.call import Call
 from bot.services.crisis import catching, later
@@ -71,7 +72,7 @@ class Converse:
         looked = await self._looked(arrival)
         drawn: dict[Drawing, bytes] = {}
         sought = Sought()
-        while True:
+        for _ in range(TRIES):
             try:
                 reaction = await self._happen(arrival, drawn, sought, looked)
             except NotDrawn as wanted:
@@ -86,6 +87,7 @@ class Converse:
             else:
                 self.house.wake()
                 return reaction
+        raise Unsettled
 
     async def _happen(
         self,

@@ -1,4 +1,7 @@
-"""The tick: whatever is due happens, each in a transaction of its own, by the same door."""
+"""The tick: whatever is due happens, each in a transaction of its own, by the same door.
+
+What fails three times is set aside and named, until a process starts that may know better.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.errors import Unreadable
+from bot.errors import Away, StoreError, Unreadable
 from bot.interview.events import Lapse, Late
 from bot.people import Standing
 from bot.ports import Timer, TimerKind
 from bot.ports.meters import Waking
 from bot.services import after, again, lost, news, prompts, retention, silence, talk, taper
 from bot.services.alerts import climbing, operators
+from bot.services.anew import TRIES, Unsettled
 from bot.services.briefing import afterwards, evening
 from bot.services.counsel import briefs, overviews, sessions
 from bot.services.counsel.call import Call
@@ -44,6 +48,11 @@ class Tick:
     asked: datetime | None = field(init=False, default=None)
     """When the store last said what is due; aware, UTC."""
 
+    async def start(self) -> None:
+        """Let what was set aside be tried once more, by what may be a newer version."""
+        async with self.house.works() as work:
+            await work.timers.once_more()
+
     async def tick(self) -> int:
         """Let everything due happen; return how many timers woke something."""
         woken = 0
@@ -54,7 +63,7 @@ class Tick:
                 try:
                     waking = Waking.WOKE if await self._wake(timer) else Waking.NOTHING
                 except Exception as error:  # noqa: BLE001 - one bad timer must not stop the rest
-                    self.house.report(f"timer {timer.kind}", error)
+                    await self._failed(timer, error)
                 self.house.meters.woke(timer.kind, waking, late)
                 woken += waking is Waking.WOKE
             self.house.wake()
@@ -69,7 +78,7 @@ class Tick:
 
     async def _wake(self, timer: Timer) -> bool:
         drawn: dict[Drawing, bytes] = {}
-        while True:
+        for _ in range(TRIES):
             try:
                 return await self._happen(timer, drawn)
             except NotDrawn as wanted:
@@ -77,6 +86,24 @@ class Tick:
             except Unreadable:
                 if not await lost.left(self.house, lambda work: _client(work, timer)):
                     raise
+        raise Unsettled
+
+    async def _failed(self, timer: Timer, error: Exception) -> None:
+        """Name it, and count it unless the store is ailing; the third failure sets it aside.
+
+        Somebody may be in danger where an alert has to climb: that is tried again for ever.
+        """
+        self.house.report(f"timer {timer.kind}", error)
+        if isinstance(error, Away) or timer.kind is TimerKind.ALERT:
+            return
+        try:
+            async with self.house.works() as work:
+                aside = await work.timers.failed(timer.id)
+        except StoreError as second:
+            self.house.report(f"timer {timer.kind}, uncounted", second)
+            return
+        if aside:
+            self.house.report(f"timer {timer.id}, set aside", error)
 
     async def _happen(self, timer: Timer, drawn: Mapping[Drawing, bytes]) -> bool:
         async with self.house.works() as work:

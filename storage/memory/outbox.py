@@ -162,7 +162,8 @@ class MemoryOutbox(MemoryParting):
                 self._posted[row.message.id] = _delivered(row, delivered)
 
     async def depth(self) -> Mapping[OutboxState, int]:
-        return Counter(row.state for row in self._posted.values())
+        states = (row.state for row in self._posted.values())
+        return Counter(state for state in states if state is not OutboxState.SENT)
 
     def _free(self, tick: float) -> None:
         for row in list(self._posted.values()):

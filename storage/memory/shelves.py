@@ -43,6 +43,7 @@ class Waiting:
 
     timer: Timer
     held_until: float | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

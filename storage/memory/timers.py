@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.memory.shelves import Waiting
+from storage.rules import SET_ASIDE_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,20 +32,39 @@ class MemoryTimers:
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Timer]:
         tick = self._shelves.tick()
         free = [
-            row.timer
+            row
             for row in self._timers.values()
-            if row.timer.due_at <= now and (row.held_until is None or row.held_until <= tick)
+            if row.timer.due_at <= now
+            and row.failures < SET_ASIDE_AFTER
+            and (row.held_until is None or row.held_until <= tick)
         ]
-        taken = sorted(free, key=lambda timer: (timer.due_at, timer.id))[:limit]
-        for timer in taken:
-            self._timers[timer.id] = Waiting(timer, tick + lease.total_seconds())
-        return taken
+        taken = sorted(free, key=_order)[:limit]
+        for row in taken:
+            until = tick + lease.total_seconds()
+            self._timers[row.timer.id] = replace(row, held_until=until)
+        return [row.timer for row in taken]
 
     async def done(self, timer: str) -> bool:
         if timer not in self._timers:
             return False
         del self._timers[timer]
         return True
+
+    async def failed(self, timer: str) -> bool:
+        row = self._timers.get(timer)
+        if row is None or row.failures >= SET_ASIDE_AFTER:
+            return False
+        self._timers[timer] = replace(row, failures=row.failures + 1)
+        return row.failures + 1 >= SET_ASIDE_AFTER
+
+    async def set_aside(self) -> Sequence[Timer]:
+        return [row.timer for row in sorted(self._aside(), key=_order)]
+
+    async def once_more(self) -> int:
+        aside = self._aside()
+        for row in aside:
+            self._timers[row.timer.id] = replace(row, failures=SET_ASIDE_AFTER - 1)
+        return len(aside)
 
     async def drop(
         self, *, conversation: ConversationId | None = None, occurrence: str | None = None
@@ -56,5 +77,13 @@ class MemoryTimers:
         )
 
     async def next_due(self, kind: TimerKind | None = None) -> datetime | None:
-        timers = (row.timer for row in self._timers.values())
+        rows = self._timers.values()
+        timers = (row.timer for row in rows if row.failures < SET_ASIDE_AFTER)
         return min((one.due_at for one in timers if kind in {None, one.kind}), default=None)
+
+    def _aside(self) -> Sequence[Waiting]:
+        return [row for row in self._timers.values() if row.failures >= SET_ASIDE_AFTER]
+
+
+def _order(row: Waiting) -> tuple[datetime, str]:
+    return row.timer.due_at, row.timer.id

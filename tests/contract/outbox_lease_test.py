@@ -167,5 +167,5 @@ async def test_what_left_leaves_no_more(works: Works) -> None:
     async with works() as work:
         await work.outbox.again(message("a").id, NOW, repeat=True)
         await work.outbox.close(message("a").id, OutboxState.FAILED, NOW)
-        assert await work.outbox.depth() == {OutboxState.SENT: 1}
+        assert await work.outbox.depth() == {}
         assert await leave(work) == ""

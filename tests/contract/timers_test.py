@@ -108,3 +108,42 @@ async def test_the_next_of_a_kind(works: Works) -> None:
         assert await work.timers.next_due() == NOW
         assert await work.timers.next_due(TimerKind.PROMPT) == NOW + MINUTE
         assert await work.timers.next_due(TimerKind.RESUME) is None
+
+
+async def test_the_third_failure_sets_a_timer_aside_until_it_is_let_try_once_more(
+    works: Works,
+) -> None:
+    at_once = timedelta()
+    async with works() as work:
+        await work.timers.set(due(0))
+        await work.timers.set(due(1))
+        assert not await work.timers.failed(due(0).id)
+        assert not await work.timers.failed(due(0).id)
+        assert not await work.timers.failed("no timer")
+        assert list(await work.timers.set_aside()) == []
+    async with works() as work:
+        assert list(await work.timers.claim(NOW, 9, at_once)) == [due(0)]
+        assert await work.timers.failed(due(0).id)
+        assert not await work.timers.failed(due(0).id)
+    async with works() as work:
+        assert list(await work.timers.set_aside()) == [due(0)]
+        assert list(await work.timers.claim(NOW + MINUTE, 9, at_once)) == [due(1)]
+        assert await work.timers.next_due() == NOW + MINUTE
+        assert await work.timers.once_more() == 1
+        assert await work.timers.once_more() == 0
+    async with works() as work:
+        assert list(await work.timers.claim(NOW, 9, at_once)) == [due(0)]
+        assert await work.timers.failed(due(0).id)
+        await work.timers.set(due(0))
+    async with works() as work:
+        assert list(await work.timers.set_aside()) == []
+        assert list(await work.timers.claim(NOW, 9, at_once)) == [due(0)]
+        assert not await work.timers.failed(due(0).id)
+
+
+async def test_what_was_set_aside_may_still_be_done(works: Works) -> None:
+    async with works() as work:
+        await work.timers.set(timer)
+        assert [await work.timers.failed(timer.id) for _ in range(3)] == [False, False, True]
+        assert await work.timers.done(timer.id)
+        assert list(await work.timers.set_aside()) == []

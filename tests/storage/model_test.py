@@ -40,11 +40,14 @@ DEEDS = st.one_of(
     st.tuples(st.just("drop")),
     st.tuples(st.just("asked"), st.integers(1, 10)),
     st.tuples(st.just("update"), st.integers(1, 5), st.booleans()),
+    st.tuples(st.just("take"), st.integers(1, 3), st.frozensets(st.integers(1, 5), max_size=3)),
     st.tuples(st.just("done"), st.integers(1, 5)),
     st.tuples(st.just("failed"), st.integers(1, 5)),
     st.tuples(st.just("timer"), NAMES, TIMES),
     st.tuples(st.just("claim"), TIMES, st.integers(1, 3), LEASES),
     st.tuples(st.just("timer done"), NAMES),
+    st.tuples(st.just("timer failed"), NAMES),
+    st.tuples(st.just("once more")),
 )
 
 
@@ -72,6 +75,8 @@ async def do(work: Work, deed: Deed) -> object:  # noqa: C901, PLR0911, PLR0912 
             return await work.outbox.asked(ANN, before)
         case "update", update, urgent:
             return await work.inbox.add([received(update, urgent=urgent)], {update})
+        case "take", limit, known:
+            return list(await work.inbox.take(limit, known))
         case "done", update:
             return await work.inbox.done(update)
         case "failed", update:
@@ -82,6 +87,10 @@ async def do(work: Work, deed: Deed) -> object:  # noqa: C901, PLR0911, PLR0912 
             return list(await work.timers.claim(now, limit, lease))
         case "timer done", name:
             return await work.timers.done(name)
+        case "timer failed", name:
+            return await work.timers.failed(name)
+        case ("once more",):
+            return await work.timers.once_more()
     return None
 
 
@@ -99,6 +108,7 @@ async def seen(works: Works, deed: Deed) -> object:
             list(await work.inbox.waiting()),
             list(await work.inbox.set_aside()),
             await work.timers.next_due(),
+            list(await work.timers.set_aside()),
         )
 
 

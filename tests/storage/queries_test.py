@@ -14,13 +14,19 @@ from bot.retention import Kind
 from storage import retention
 from storage.ages import AGED, FULL, INVITED, PEOPLE
 from storage.gauges import READ
+from storage.outbox import DEPTH
 from storage.outboxlease import FREE, LEASE, RECOVER
 from storage.tables import episodes, inbox, outbox, timers
 
 if TYPE_CHECKING:
     from tests.databases import Place
 
-ASKED = {"free": FREE["sqlite"], "lease": LEASE, "recover": RECOVER["sqlite"]}
+ASKED = {
+    "free": FREE["sqlite"],
+    "lease": LEASE,
+    "recover": RECOVER["sqlite"],
+    "depth": DEPTH,
+}
 AGES = {
     **{kind.value: aged for kind, several in AGED.items() for aged in several},
     **{kind.value: aged for kind, aged in PEOPLE.items()},
@@ -35,7 +41,10 @@ NIGHTLY = {
     "unpinned": retention._UNPINNED,
     **{f"needed {n}": one for n, one in enumerate(retention._NEEDED)},
 }
-OPEN = {"ix_inbox_open", "ix_outbox_queue", "uq_outbox_held", "ix_outbox_uncertain"}
+OPEN = {
+    *("ix_inbox_open", "ix_timers_aside"),
+    *("ix_outbox_queue", "uq_outbox_held", "ix_outbox_uncertain"),
+}
 """Indexes that hold nothing but what waits."""
 FEW = {"scripts"}
 """Tables of which all is read: a version each."""
