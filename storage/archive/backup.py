@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from bot.errors import ArchiveProblem
-from storage.archive.files import each, opened, unfinished, write
+from storage.archive.files import opened, unfinished, write
 from storage.archive.keyring import keyring
 from storage.archive.loading import loading
 from storage.archive.snapshot import snapshot
@@ -73,7 +73,7 @@ async def _try(file: Path, key: bytes, here: Places, told: Callable[[int], objec
         scratch = make_url(f"sqlite+aiosqlite:///{folder}/scratch.db")
         try:
             with opened(file, [key]) as archive:
-                async with loading(scratch, archive.contents, each(archive), told) as connection:
+                async with loading(scratch, archive.contents, archive.pages(), told) as connection:
                     if archive.contents.what is History.STORE:
                         async with keyring(here.keys, here.ring) as keys:
                             await keys.unlock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import ArchiveProblem, Unwhole
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.archive.lines import Reader
-    from storage.archive.snapshot import Page, Snapshot
+    from storage.archive.snapshot import Contents, Page, Snapshot
 
 
 @contextmanager
@@ -64,33 +65,58 @@ async def write(
         os.fsync(out.fileno())
 
 
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A file that is read; what is wrong with it is told, with its name, when that is met."""
+
+    path: Path
+    contents: Contents
+    _reader: Reader
+
+    async def pages(self) -> AsyncIterator[Page]:
+        """Give its pages, as a snapshot gives its own.
+
+        Raises:
+            ArchiveProblem: it was cut off or edited, or is not what was written.
+
+        """
+        pages = self._reader.pages()
+        while True:
+            with _naming(self.path):
+                page = next(pages, None)
+            if page is None:
+                return
+            yield page
+
+
 @contextmanager
-def opened(path: Path, keys: Sequence[bytes]) -> Iterator[Reader]:
-    """Open an archive; what is wrong with it is told when that is met.
+def opened(path: Path, keys: Sequence[bytes]) -> Iterator[Archive]:
+    """Open an archive with whichever of the backup keys is its own.
 
     Raises:
-        ArchiveProblem: it cannot be read, or is not what was written; names the file.
+        ArchiveProblem: it cannot be read, or does not open with any.
 
     """
     with _told(path):
         file = path.open("rb")
+    with file:
+        with _naming(path):
+            reader = reading(unsealed(file, keys))
+        yield Archive(path, reader.contents, reader)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let what is wrong with a file be told with its name."""
     try:
-        yield reading(unsealed(file, keys))
+        yield
     except Unwhole as problem:
         raise ArchiveProblem(f"{path}: {problem}") from None
-    finally:
-        file.close()
-
-
-async def each(reader: Reader) -> AsyncIterator[Page]:
-    """Give an archive's pages as a snapshot gives its own."""
-    for page in reader.pages():
-        yield page
 
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Let what ails a file be told with its name."""
+    """Let what the system refuses be told with the file's name."""
     try:
         yield
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from bot.errors import ArchiveProblem
-from storage.archive.files import each, opened
+from storage.archive.files import opened
 from storage.archive.keyring import keyring
 from storage.archive.loading import CALLED, loading, unless_well
 from storage.archive.places import Rehearsed
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from storage.archive.files import Archive
     from storage.archive.keyring import Keyring, Sample
-    from storage.archive.lines import Reader
     from storage.archive.places import Places, Steps
     from storage.archive.snapshot import Contents
 
@@ -124,23 +124,23 @@ class _Putting:
         folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="stillwater-"))
         scratch = make_url(f"sqlite+aiosqlite:///{folder}/keys.db")
         archive = self._archive(History.KEYS)
-        async with loading(scratch, archive.contents, each(archive), lambda _: None):
+        async with loading(scratch, archive.contents, archive.pages(), lambda _: None):
             pass
         return await self._keyring(scratch)
 
     async def _keyring(self, url: URL) -> Keyring:
         return await self.stack.enter_async_context(keyring(url, self.there.ring))
 
-    def _archive(self, what: History) -> Reader:
+    def _archive(self, what: History) -> Archive:
         archive = self.stack.enter_context(opened(self.archives[what], self.keys))
         _is_of(archive.contents, what)
         return archive
 
-    async def _load(self, archive: Reader, url: URL) -> AsyncConnection:
+    async def _load(self, archive: Archive, url: URL) -> AsyncConnection:
         told = self.steps(
             f"Putting the {CALLED[archive.contents.what]} back", archive.contents.total
         )
-        load = loading(url, archive.contents, each(archive), told)
+        load = loading(url, archive.contents, archive.pages(), told)
         return await self.stack.enter_async_context(load)
 
     async def _present(self, ring: Keyring) -> Sample | None:
