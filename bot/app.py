@@ -14,6 +14,7 @@ from bot.beside import beside
 from bot.calling import people_to_call
 from bot.doors import Doors
 from bot.errors import ConfigError
+from bot.heart import Heart
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.listening import listen, standing
@@ -23,7 +24,6 @@ from bot.places import Towns
 from bot.places.zips import Zips
 from bot.ports import Unmetered
 from bot.running import (
-    Heart,
     Service,
     caught,
     failed,
@@ -170,7 +170,7 @@ async def serving(
         doors = Doors(config, store, bot, intake, card, clock, meters)
         entrance = await stack.enter_async_context(doors.entrance())
         heart = Heart(entrance, tick := Tick(house), clock, clock.now())
-        watch = Watch(store.works, clock)
+        watch = Watch(store.works, clock, store.reigns_since)
         inside = Inside(meters, watch, clock, heart.pulse, lambda: store.pool)
         await stack.enter_async_context(doors.window(inside))
         await introduce(app)

@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, func, literal_column, select, union_all
 from bot.ports import OutboxState
 from bot.ports.gauges import CAPPED, LATE, Depths, Waits
 from storage.repository import Repository, literal
-from storage.rules import HELD
-from storage.tables import episodes, inbox, outbox, timers
+from storage.rules import HELD, SET_ASIDE_AFTER
+from storage.tables import damaged, episodes, inbox, outbox, timers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
 _NOT_DONE = inbox.c.state != literal("done")  # in the very words of the partial index
+_STUCK = timers.c.failures >= literal_column(str(SET_ASIDE_AFTER))
 _HELD = outbox.c.state.in_([literal(state) for state in sorted(HELD)])
 
 
@@ -33,12 +34,14 @@ def _outbox(state: OutboxState) -> Select[Any]:
 _LOOKED: Final = (
     ("inbox", _some(inbox.c.received_at, _NOT_DONE, inbox.c.state == "waiting")),
     ("aside", _some(inbox.c.received_at, _NOT_DONE, inbox.c.state == "aside")),
-    ("due", _some(timers.c.due_at, timers.c.due_at <= bindparam("now"))),
-    ("late", _some(timers.c.due_at, timers.c.due_at <= bindparam("before"))),
+    ("due", _some(timers.c.due_at, timers.c.due_at <= bindparam("now"), ~_STUCK)),
+    ("late", _some(timers.c.due_at, timers.c.due_at <= bindparam("before"), ~_STUCK)),
+    ("stuck", _some(timers.c.due_at, _STUCK)),
     ("unsent", _outbox(OutboxState.PENDING)),
     ("unsent", _some(outbox.c.created_at, _HELD)),
     ("uncertain", _outbox(OutboxState.UNCERTAIN)),
     ("episodes", _some(episodes.c.began_at, episodes.c.over_at.is_(None))),
+    ("damaged", _some(damaged.c.found_at)),
 )
 """Whose number it adds to, and the rows."""
 

@@ -11,6 +11,7 @@ from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+    from datetime import datetime
 
     from storage.keystore import KeyStore, Reign
     from storage.rotation import Turned
@@ -44,6 +45,16 @@ class Keyed:
         """
         with in_our_terms():
             return await self._keys.reign() if await self._keys.exists() else None
+
+    async def reigns_since(self) -> datetime | None:
+        """Say since when the newest master key reigns; aware, UTC. Costs next to nothing.
+
+        Raises:
+            StoreError: the key store cannot be reached.
+
+        """
+        with in_our_terms():
+            return await self._keys.since()
 
     async def rotate(self) -> AsyncGenerator[Turned, None]:
         """Turn the master key over, or finish that; see `Rotation.run`.

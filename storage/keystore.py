@@ -60,6 +60,7 @@ _BEGINNING = select(keys.c.name).where(
 )
 _MAKE = keep_first(keys)
 _REIGN = select(epochs.c.id, epochs.c.since).order_by(epochs.c.id)
+_SINCE = select(func.max(epochs.c.since))
 _COUNT = select(func.count()).select_from(keys)
 
 
@@ -127,6 +128,12 @@ class KeyStore:
             *older, newest = (await connection.execute(_REIGN)).all()
             count: int = (await connection.execute(_COUNT)).scalar_one()
         return Reign(newest.id, newest.since, count, turning=bool(older))
+
+    async def since(self) -> datetime | None:
+        """Say since when the newest master key reigns, by the database's own clock, and no more."""
+        async with self._begin() as connection:
+            since: datetime | None = (await connection.execute(_SINCE)).scalar_one()
+        return since
 
     def rotate(self, at_once: int = AT_ONCE) -> AsyncGenerator[Turned, None]:
         """Turn the master key over, or finish that; see `Rotation.run`."""

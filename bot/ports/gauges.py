@@ -30,15 +30,19 @@ class Depths:
     aside: Waits
     """Updates that failed too often, since they came."""
     due: Waits
-    """Timers that are due, since they were."""
+    """Timers that are due and not set aside, since they were."""
     late: Waits
     """Those of them that have been for longer than `LATE`."""
+    stuck: Waits
+    """Timers that failed too often, since they were due."""
     unsent: Waits
     """Messages to be sent, or in the air, since they were made."""
     uncertain: Waits
     """Messages that may or may not have arrived, since they were made."""
     episodes: Waits
     """Open episodes, since they began."""
+    damaged: Waits
+    """Rows that do not open, since that was found; by the database's own clock."""
 
 
 @dataclass(frozen=True, slots=True)

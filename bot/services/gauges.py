@@ -6,7 +6,7 @@ Whoever looks in may look often, or at the same time as others: they are told wh
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.alerting.ladder import going
@@ -15,7 +15,7 @@ from bot.errors import KeyProblem, StoreError
 from bot.ports import Waits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from datetime import datetime
 
     from bot.episode import Entry
@@ -38,6 +38,8 @@ class Seen:
     """Alerts until somebody has reached the client."""
     unattended: Waits
     """Those of them that nobody is on."""
+    reigns: datetime | None = None
+    """Since when the newest master key does; aware, UTC."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Watch:
 
     works: Works
     clock: Clock
+    reigns: Callable[[], Awaitable[datetime | None]] | None = None
+    """Says since when the newest master key does."""
     every: float = EVERY
     within: float = WITHIN
     _last: Seen | str | None = field(init=False, default=None)
@@ -63,9 +67,11 @@ class Watch:
 
     async def _look(self) -> Seen | str:
         try:
-            async with asyncio.timeout(self.within), self.works() as work:
-                depths = await work.gauges.read(self.clock.now())
-                return await _seen(work, depths)
+            async with asyncio.timeout(self.within):
+                reigns = None if self.reigns is None else await self.reigns()
+                async with self.works() as work:
+                    depths = await work.gauges.read(self.clock.now())
+                    return replace(await _seen(work, depths), reigns=reigns)
         except TimeoutError:
             return f"the database has not answered for {self.within:g} s"
         except (StoreError, KeyProblem) as error:

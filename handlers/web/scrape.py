@@ -57,11 +57,17 @@ class Scrape:
         yield from self._waits(
             "outbox", "Messages", {"unsent": depths.unsent, "uncertain": depths.uncertain}
         )
-        yield from self._waits("timers", "Timers", {"due": depths.due, "late": depths.late})
+        yield from self._waits(
+            "timers",
+            "Timers",
+            {"due": depths.due, "late": depths.late, "set aside": depths.stuck},
+        )
         yield from self._waits(
             "alerts", "Open alerts", {"open": seen.alerts, "unattended": seen.unattended}
         )
         yield from self._waits("episodes", "Open episodes", {"open": depths.episodes})
+        yield from self._waits("rows", "Rows that do not open", {"damaged": depths.damaged})
+        yield _instant("master_key", "Since when the newest master key reigns.", seen.reigns)
 
     def _waits(self, name: str, what: str, states: Mapping[str, Waits]) -> Iterator[Metric]:
         many = _family(name, f"{what}, by what they are.", "state")

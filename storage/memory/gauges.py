@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ports import OutboxState
 from bot.ports.gauges import CAPPED, LATE, Depths, Waits
-from storage.rules import WAITS
+from storage.rules import SET_ASIDE_AFTER, WAITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,13 +23,15 @@ class MemoryGauges:
 
     async def read(self, now: datetime) -> Depths:
         open_ = [row for row in self._shelves.updates.values() if not row.done]
-        due = [row.timer.due_at for row in self._shelves.timers.values()]
+        timers = list(self._shelves.timers.values())
+        due = [row.timer.due_at for row in timers if row.failures < SET_ASIDE_AFTER]
         posted = list(self._shelves.outbox.values())
         return Depths(
             inbox=_waits(row.received.received_at for row in open_ if not row.aside),
             aside=_waits(row.received.received_at for row in open_ if row.aside),
             due=_waits(at for at in due if at <= now),
             late=_waits(at for at in due if at <= now - LATE),
+            stuck=_waits(row.timer.due_at for row in timers if row.failures >= SET_ASIDE_AFTER),
             unsent=_waits(row.message.created_at for row in posted if row.state in WAITS),
             uncertain=_waits(
                 row.message.created_at for row in posted if row.state is OutboxState.UNCERTAIN
@@ -37,6 +39,7 @@ class MemoryGauges:
             episodes=_waits(
                 one.began_at for one in self._shelves.episodes.values() if one.over_at is None
             ),
+            damaged=Waits(),  # nobody edits it in memory
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.people import Client
     from bot.ports import Works
 
-NOTHING = Depths(*[Waits()] * 7)
+NOTHING = Depths(*[Waits()] * len(fields(Depths)))
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +66,16 @@ async def test_timers_are_due_from_their_instant_on_and_late_a_minute_after(work
         assert depths.late == Waits(2, NOW - 2 * LATE)
         await work.timers.claim(NOW, 10, LEASE)
         assert (await work.gauges.read(NOW)).due.many == 3, "in somebody's hands it is due still"
+
+
+async def test_a_timer_that_was_set_aside_is_not_due_and_counted_apart(works: Works) -> None:
+    async with works() as work:
+        await work.timers.set(replace(timer, due_at=NOW - MINUTE))
+        for _ in range(3):
+            await work.timers.failed(timer.id)
+        depths = await work.gauges.read(NOW)
+    assert (depths.due, depths.late) == (Waits(), Waits())
+    assert depths.stuck == Waits(1, NOW - MINUTE)
 
 
 async def test_messages_wait_until_nothing_more_is_tried(works: Works) -> None:

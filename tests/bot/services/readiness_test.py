@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +15,7 @@ from bot.services.readiness import DEAF, OVERDUE, STILL, Door, Part, Pulse, part
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-QUIET = Depths(*[Waits()] * 7)
+QUIET = Depths(*[Waits()] * len(fields(Depths)))
 WELL = Pulse(Door.POLLING, NOON - timedelta(days=1), NOON, NOON)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry, generate_latest
 
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 STATES: Final = frozenset(
-    {"waiting", "set aside", "unsent", "uncertain", "due", "late", "open", "unattended", *Door}
+    {
+        "waiting",
+        "set aside",
+        "unsent",
+        "uncertain",
+        "due",
+        "late",
+        "open",
+        "unattended",
+        "damaged",
+        *Door,
+    }
 )
 CLOSED: Final[dict[str, AbstractSet[str]]] = {
     "kind": {*Kind, *TimerKind},
@@ -75,6 +86,7 @@ def test_every_label_is_of_a_closed_set() -> None:
             assert label in OPEN or value in CLOSED[label], (name, label)
 
 
+@settings(max_examples=25)
 @given(st.lists(told, max_size=20))
 def test_whatever_happens_no_series_is_added(
     happens: list[Callable[[PrometheusMeters], None]],
