@@ -2,9 +2,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.errors import Away
 from bot.interview.conversation import ConversationId
 from bot.people import ClientId
 from bot.ports import Timer, TimerKind
+from bot.services.anew import TRIES, Unsettled
+from bot.services.drawing import Drawing, NotDrawn
+from bot.services.tick import LEASE, Tick
+from storage.memory import MemoryStore
 from tests.bot.services.room import ANN, BEN, Room
 
 HOUR = timedelta(hours=1)
@@ -93,3 +98,86 @@ async def test_a_client_who_is_gone_wakes_nothing(room: Room) -> None:
     async with room.store.works() as work:
         await work.clients.remove(ClientId(client.id))
     assert await room.pass_(30 * 24 * HOUR) == 0
+
+
+async def poison(ticks: list[float]) -> Room:
+    """Give a room where a prompt is due and fails, and leases run by a clock of the test's."""
+    room = Room(store=MemoryStore(lambda: ticks[0]))
+    await room.welcome()
+    room.clock.at = room.occurrences()[0][1].due_at
+    await room.change(zone="Nowhere/AtAll")
+    return room
+
+
+async def try_(tick: Tick, ticks: list[float], times: int) -> None:
+    for _ in range(times):
+        ticks[0] += LEASE.total_seconds()
+        await tick.tick()
+
+
+async def aside(room: Room) -> list[TimerKind]:
+    async with room.store.works() as work:
+        return [timer.kind for timer in await work.timers.set_aside()]
+
+
+async def test_a_timer_that_fails_three_times_is_set_aside_and_named_until_the_next_start() -> None:
+    ticks = [0.0]
+    room = await poison(ticks)
+    id_ = f"prompt:{room.occurrences()[0][0]}"
+    await try_(room.tick, ticks, 5)
+    named = [f"timer {id_}, set aside"]
+    assert [what for what, _ in room.failures] == ["timer prompt"] * 3 + named
+    assert await aside(room) == [TimerKind.PROMPT]
+    await room.tick.start()
+    assert await aside(room) == []
+    await try_(room.tick, ticks, 5)
+    assert [what for what, _ in room.failures][4:] == ["timer prompt", *named]
+
+
+class Failing(Tick):
+    """Lets every timer fail in one way."""
+
+    kind: type[Exception] = LookupError
+
+    async def _happen(self, *_: object) -> bool:
+        raise self.kind
+
+
+class Ailing(Failing):
+    kind = Away
+
+
+async def test_a_store_that_is_away_sets_no_timer_aside() -> None:
+    ticks = [0.0]
+    room = await poison(ticks)
+    await try_(Ailing(room.house), ticks, 5)
+    assert [what for what, _ in room.failures] == ["timer prompt"] * 5
+    assert await aside(room) == []
+
+
+async def test_an_alert_that_cannot_climb_is_tried_for_ever() -> None:
+    ticks = [0.0]
+    room = await poison(ticks)
+    client = (await room.client()).id
+    await put(room, Timer("alert", client, TimerKind.ALERT, room.clock.now()))
+    await try_(Failing(room.house), ticks, 5)
+    assert [what for what, _ in room.failures].count("timer alert") == 5
+    assert await aside(room) == [TimerKind.PROMPT]
+
+
+async def test_what_wants_another_picture_each_time_comes_to_an_end() -> None:
+    room = Room()
+    await room.welcome()
+    kinds = iter(range(1000))
+
+    def draws(n: int) -> bytes:
+        return bytes(n)
+
+    class Restless(Tick):
+        async def _happen(self, *_: object) -> bool:
+            raise NotDrawn(Drawing(draws, next(kinds)))
+
+    await put(room, Timer("p", (await room.client()).id, TimerKind.TAPER, room.clock.now()))
+    await Restless(room.house).tick()
+    assert [(what, type(error)) for what, error in room.failures] == [("timer taper", Unsettled)]
+    assert next(kinds) == TRIES
