@@ -105,7 +105,8 @@ class Doors:
                 try:
                     await stack.enter_async_context(site)
                 except ConfigError as error:
-                    log.error("inside.unseen", why=str(error))  # noqa: TRY400 - it says it all
+                    kind = type(error).__name__
+                    log.error("inside.unseen", error=kind, see="http.port")  # noqa: TRY400 - it says enough
             yield
 
     def _polling(self, road: Transport) -> Leading:

@@ -15,17 +15,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import StoreError
 from bot.ports import TimerKind
-from bot.services.readiness import Pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from datetime import datetime
 
-    from bot.ports import Clock
+    from bot.heart import Entrance, Heart
     from bot.safety.danger import Tier
     from bot.services.deliver import Deliver
     from bot.services.house import House
-    from bot.services.readiness import Door
     from bot.services.tick import Tick
     from handlers.processor import Processor
     from handlers.web.health import Inside
@@ -38,7 +36,6 @@ RECOVER: Final = timedelta(minutes=1)
 """How often it asks what another process was sending when it died."""
 GRACE: Final = 8.0
 """Seconds within which all that is in hand must be finished when the service stops."""
-
 CUT: Final = 0.5
 """Seconds for what was cut short to end."""
 

@@ -55,6 +55,7 @@ class Conflicts:
         """
         self._many += 1
         posted = "webhook" in str(conflict)
-        log.warning("poll.conflict", webhook=posted, times=self._many)
+        what = "a webhook" if posted else "another poller"
+        log.warning("poll.conflict", what=what, failures=self._many)
         if self._many >= self._bears():
             raise PostedElsewhere if posted else FetchedElsewhere

@@ -32,8 +32,8 @@ def fails():
         raise ValueError(f"about {{words}}") from error
 """
 TELLS: Final = frozenset({
-    "after", "count", "error", "failures", "line", "logger", "meaning", "rules", "seconds", "see",
-    "store", "tier", "update", "what", "where",
+    "after", "count", "error", "failures", "line", "logger", "meaning", "number", "rules",
+    "seconds", "see", "store", "tier", "update", "what", "where",
 })  # fmt: skip
 """What an entry of the log may tell of: ids of updates, types, counts and places."""
 WAYS: Final = {

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.errors import StoreError
+from bot.heart import STUCK, Heart
 from bot.ports import Meters, Unmetered
-from bot.running import STUCK, Heart, Service, running
+from bot.running import Service, running
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -55,6 +56,9 @@ class Tick:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     done: bool = False
     asked: datetime | None = None
+
+    async def start(self) -> None:
+        """Nothing was set aside."""
 
     async def tick(self) -> int:
         self.begun.set()

@@ -234,8 +234,8 @@ async def test_who_has_them_is_told_apart(
         await house.until_held()
     assert type(caught.value) is raises
     conflicts = [line for line in logged if line["event"] == "poll.conflict"]
-    assert [line["times"] for line in conflicts] == [1, 2, 3, 4, 5, 6]
-    assert {line["webhook"] for line in conflicts} == {raises is PostedElsewhere}
+    assert [line["failures"] for line in conflicts] == [1, 2, 3, 4, 5, 6]
+    assert {line["what"] == "a webhook" for line in conflicts} == {raises is PostedElsewhere}
 
 
 async def test_whoever_leads_no_more_keeps_nothing_and_ends() -> None:

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from bot.cli.settings import plainly
-from handlers.polling import FetchedElsewhere
+from handlers.conflicts import FetchedElsewhere
 
 if TYPE_CHECKING:
     from tests.bot.cli.conftest import Shell
@@ -89,7 +89,7 @@ def test_reset_clears_what_the_demo_made_and_no_more(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("error", "code", "says"),
     [
-        (FetchedElsewhere(), 2, "Another process or a webhook takes this bot's updates"),
+        (FetchedElsewhere(), 2, "Somebody else fetches this bot's updates, and"),
         (PermissionError(13, "Permission denied", "/nowhere"), 2, "/nowhere: Permission denied"),
         (KeyboardInterrupt(), 130, ""),
     ],
