@@ -10,6 +10,7 @@ import typer
 from bot.app import SystemClock
 from bot.cli.doctor import examine
 from bot.cli.found import Finding
+from bot.cli.progress import progress
 from bot.cli.settings import (
     PROBLEMS,
     ConfigFile,
@@ -29,7 +30,9 @@ MARKS = {True: "[green]ok  [/green]", False: "[red]bad [/red]", None: "[yellow]?
 def migrate(config_file: ConfigFile = None) -> None:
     """Bring the database and the key store up to date; make them if they are new."""
     with plainly():
-        asyncio.run(_up(configured(config_file)))
+        with progress() as bar:
+            bar.add_task("Bringing it up to date", total=None)
+            asyncio.run(_up(configured(config_file)))
         out.print("The database is up to date.")
 
 

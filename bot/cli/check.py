@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from bot.cli.finding import script
+from bot.cli.progress import progress
 from bot.cli.settings import PROBLEMS, Json, err, out, plainly
 from bot.errors import ScriptError
 from bot.interview import phrases
@@ -40,7 +41,9 @@ def check(
     with plainly():
         try:
             scripts = {name: script(name) for name in names} if names else library()
-            made = report(scripts, phrases.packaged())
+            with progress(quiet=json) as bar:
+                task = bar.add_task("Checking", total=len(scripts))
+                made = report(scripts, phrases.packaged(), done=lambda: bar.advance(task))
         except ScriptError as error:
             _unreadable(error, json=json)
             raise typer.Exit(PROBLEMS) from None

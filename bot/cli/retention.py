@@ -39,7 +39,7 @@ def retention(
             refuse("--dry-run changes nothing, and --now does: take one of them.")
         config = configured(config_file)
         if dry_run:
-            _show(config, asyncio.run(_over(config)), json=json)
+            _show(config, asyncio.run(_over(config, quiet=json)), json=json)
         elif now:
             _went(asyncio.run(_now(config, quiet=json)), json=json)
         else:
@@ -51,7 +51,7 @@ async def _done(config: Config) -> datetime | None:
         return await work.retention.done()
 
 
-async def _over(config: Config) -> dict[Kind, Over]:
+async def _over(config: Config, *, quiet: bool) -> dict[Kind, Over]:
     """Count, each kind in a transaction of its own; one that is not up to date is left alone.
 
     Raises:
@@ -65,9 +65,10 @@ async def _over(config: Config) -> dict[Kind, Over]:
     try:
         if await store.pending():
             raise StoreError("The database is not up to date; `migrate` brings it there.")
-        for kind in Kind:
-            async with store.works() as work:
-                found[kind] = await over(work, config.retention, known, kind, now)
+        with progress(quiet=quiet) as bar:
+            for kind in bar.track(list(Kind), description="Counting"):
+                async with store.works() as work:
+                    found[kind] = await over(work, config.retention, known, kind, now)
     finally:
         await store.close()
     return found

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.table import Table
 
+from bot.cli.progress import progress
 from bot.cli.settings import PROBLEMS, Json, err, out, plainly
 from bot.errors import ConfigError
 from bot.listening import Meaning, listen
@@ -76,10 +77,12 @@ def measure(
         if misses and side is not Side.LEARN:
             raise ConfigError("--misses is for learn only: what only measures is not read")
         rules = listen(meaning)
-        judged = judge(
-            examples_in(folder / side, locale, danger),
-            lambda one: assess([one.text], one.locale, rules),
-        )
+        examples = examples_in(folder / side, locale, danger)
+        with progress(quiet=json) as bar:
+            judged = judge(
+                bar.track(examples, description="Weighing"),
+                lambda one: assess([one.text], one.locale, rules),
+            )
     if json:
         out.print_json(data={"aims": _data(aims(judged)), "classes": _data(by_class(judged))})
         return

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.progress import progress
 from bot.cli.safety import EXAMPLES, Side, examples_in
 from bot.cli.settings import PROBLEMS, err, out, plainly
 from bot.errors import ConfigError
@@ -30,7 +31,9 @@ def train(
         try:
             from bot.meaning.training import train as made_of  # noqa: PLC0415 - extras
 
-            made = head.written(made_of(examples_in(folder / Side.LEARN), encoder.load()))
+            with progress() as bar:
+                bar.add_task("Training", total=None)
+                made = head.written(made_of(examples_in(folder / Side.LEARN), encoder.load()))
         except ImportError as error:
             raise ConfigError(f"{error.name} is not installed: the extras meaning, train") from None
     if not check:

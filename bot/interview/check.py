@@ -13,7 +13,7 @@ from bot.interview.lint.finding import Finding
 from bot.interview.phrases import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.interview.fidelity import Fidelity, Path
     from bot.interview.phrases import Phrases
@@ -34,8 +34,16 @@ class Report:
         return not self.findings and not any(counted.non_adherent for counted in self.fidelity)
 
 
-def report(scripts: Mapping[str, Script], phrases: Phrases, paths: int = PATHS) -> Report:
-    """Lint every script and the shared words, and count the check-ins of the client's list."""
+def report(
+    scripts: Mapping[str, Script],
+    phrases: Phrases,
+    paths: int = PATHS,
+    done: Callable[[], object] = lambda: None,
+) -> Report:
+    """Lint every script and the shared words, and count the check-ins of the client's list.
+
+    It takes seconds for each; `done` is called after it.
+    """
     findings = [*lint_words(phrases)]
     lost = astray(scripts, among=library())
     findings += [Finding(one.script, SOURCE, one.step, "go", one.problem) for one in lost]
@@ -47,6 +55,7 @@ def report(scripts: Mapping[str, Script], phrases: Phrases, paths: int = PATHS) 
             counted = fidelity(script, phrases, paths)
             rows.append(sum_up(name, sorted(script.words), paths, counted))
             every += counted
+        done()
     if rows:
         rows.append(sum_up("all", sorted(phrases.words), paths * len(rows), every))
     return Report(tuple(findings), tuple(rows))
