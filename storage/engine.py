@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+FROZEN: Final = "30s"
+"""So long PostgreSQL bears with a transaction in which nothing is asked: a process that freezes in
+the middle of one must not hold its client for ever."""
 PRAGMAS: Final = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA journal_mode = WAL",
@@ -60,13 +63,15 @@ def open_engine(
     does for a schema, and one connection is enough. A transaction of a `reader` sees one moment.
     """
     if url.get_backend_name() == "postgresql":
-        settings = {"server_settings": {"search_path": schema}} if schema else {}
+        settings = {} if reader else {"idle_in_transaction_session_timeout": FROZEN}
+        if schema is not None:
+            settings["search_path"] = schema
         return create_async_engine(
             url,
             hide_parameters=True,
             pool_size=connections,
             max_overflow=0,
-            connect_args=settings,
+            connect_args={"server_settings": settings},
             isolation_level="REPEATABLE READ" if reader else None,
         )
     path = Path(url.database or "")

@@ -11,7 +11,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
+from bot.errors import Away
 from bot.ports import Received
 from handlers.processor import Pace, Processor
 from tests.contract.examples import NOW
@@ -238,3 +240,21 @@ async def test_what_a_replica_held_that_froze_is_handled_by_others_in_order(
     assert street.ended == {
         chat: [update for update in range(1, 71) if update % 4 == chat] for chat in range(4)
     }
+
+
+async def test_a_transaction_in_which_nothing_is_asked_is_ended_by_the_database(
+    living: list[Database],
+) -> None:
+    """What a frozen process holds locked is free again, and what it did is undone."""
+    one, two, *_ = living
+    await add(one, row(1), row(2))
+    with pytest.raises(Away):  # noqa: PT012 - as the process would go on when it wakes up
+        async with one.works() as frozen:
+            assert await frozen.inbox.done(1)
+            await frozen.inbox._db.execute(text("SET idle_in_transaction_session_timeout = 50"))  # type: ignore[attr-defined]  # shorter than half a minute
+            await one.replicas.beat(GIVEN_UP)
+            while await take(two, 9) == []:  # noqa: ASYNC110 - the server tells nobody
+                await asyncio.sleep(0.02)
+            await frozen.inbox.done(2)
+    assert await done(two, 1)
+    assert await done(two, 2)
