@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from aiohttp.test_utils import unused_port
+from yarl import URL
 
 from bot.demo.telegram.faults import Broken, CallFault, Duplicate, Malformed, Reset, TooMany
 from tests.journeys.canary_outputs import said
 from tests.journeys.canary_search import encoded, forms, found, number
 from tests.journeys.client import PIXEL
+from tests.journeys.inside import look_at
 from tests.journeys.kill_client import CHOICES, JOURNEY, Client
 from tests.journeys.kill_journey import Place, dice, place
 from tests.journeys.kill_life import TOKEN
@@ -72,6 +75,14 @@ class Canary:
         folder = self.here.home.folder
         assert {path.name for path in folder.iterdir()} >= OURS
         assert found(folder, self.needles(), THEIRS) == []
+
+    async def shows_nothing(self) -> None:
+        """Look into the process, as whoever runs it does: numbers, and nobody's."""
+        seen = await look_at(URL.build(scheme="http", host="127.0.0.1", port=self.here.home.window))
+        assert [needle for needle in self.needles() if needle in seen.said] == []
+        assert seen.unknown == set()
+        assert seen.figure("inbox", state="set aside") > 0
+        assert seen.figure("sends_total", purpose="reply", became="sent") > 10
 
     async def oddities(self) -> None:
         """Send everything that is no plain answer, and press what is no button."""
@@ -129,7 +140,7 @@ def trouble(here: Place) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "es"])
 async def test_no_canary_sings(tmp_path: Path, locale: str) -> None:
-    async with place(tmp_path / locale, wordy=True) as here:
+    async with place(tmp_path / locale, wordy=True, window=unused_port()) as here:
         person = here.tg.add_person(GREAT, f"{GREAT}ez", f"{MARK}_1", locale)
         client = Client(here.tg, here.home.clock, here.home.database, dice(0), person.id)
         client.choices = (locale, *CHOICES)
@@ -148,6 +159,7 @@ async def test_no_canary_sings(tmp_path: Path, locale: str) -> None:
         await here.tg.block(client.id)
         await here.settle()
         canary.sings_nowhere()
+        await canary.shows_nothing()
         if locale == "es":
             life.crash()
             assert await life.ended() == -signal.SIGABRT

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestServer
 from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -19,6 +21,8 @@ from handlers.web.metrics import PrometheusMeters
 from handlers.web.scrape import Scrape
 
 if TYPE_CHECKING:
+    from yarl import URL
+
     from bot.running import Service
 
 Series = tuple[str, frozenset[tuple[str, str]]]
@@ -59,11 +63,18 @@ async def look(service: Service) -> Look:
     """Look in, and ask the store anew."""
     house = service.house
     inside = replace(service.inside, watch=Watch(house.works, house.clock))
-    async with TestClient(TestServer(inside.app())) as client:
-        answer = await client.get("/readyz")
-        ready = await answer.read()
-        page = await (await client.get("/metrics")).read()
-        return Look(answer.status, await answer.json(), ready + page, figures(page.decode()))
+    async with TestServer(inside.app()) as server:
+        return await look_at(server.make_url("/"))
+
+
+async def look_at(url: URL) -> Look:
+    """Look into a process where it shows what goes on inside."""
+    async with ClientSession(url) as session:
+        async with session.get("/readyz") as answer:
+            status, ready = answer.status, await answer.read()
+        async with session.get("/metrics") as answer:
+            page = await answer.read()
+    return Look(status, json.loads(ready), ready + page, figures(page.decode()))
 
 
 def figures(page: str) -> dict[Series, float]:

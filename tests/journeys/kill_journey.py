@@ -66,15 +66,15 @@ class Place:
 
 
 @asynccontextmanager
-async def place(folder: Path, *, wordy: bool = False) -> AsyncIterator[Place]:
-    """Make a place in a new folder."""
+async def place(folder: Path, *, wordy: bool = False, window: int = 0) -> AsyncIterator[Place]:
+    """Make a place in a new folder; at port `window` its lives may be looked into."""
     folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
     new_master_key(folder / "master.key")
     watch = Watch()
     since = time.monotonic()
     tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
     async with served(tg, watch) as url:
-        here = Place(Home(folder, url, since, wordy), tg, watch)
+        here = Place(Home(folder, url, since, wordy, window=window), tg, watch)
         try:
             yield here
         finally:

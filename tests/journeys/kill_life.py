@@ -51,6 +51,8 @@ class Home:
     """Log all there is, from our own and from every library's root, as nobody would in earnest."""
     store: str = ""
     """The URL of another store than the SQLite file in the folder."""
+    window: int = 0
+    """The port at which it shows what goes on inside; 0: nowhere."""
 
     @property
     def clock(self) -> ShiftedClock:
@@ -78,7 +80,7 @@ class Home:
             storage=Storage(url=self.store or f"sqlite:///{self.database}"),
             security=Security(master_key_file=self.folder / "master.key"),
             safety=Safety(meaning=Meaning.OFF),  # a life that is killed at once need not load it
-            http=Http(port=0),
+            http=Http(port=self.window),
         )
 
     def _real(self) -> datetime:
