@@ -89,6 +89,7 @@ class Intake:
         buttons: Buttons,
         flood: Flood | None = None,
         meters: Meters | None = None,
+        within: float = KEEPING,
     ) -> None:
         self.left_out = 0
         """How many updates were left out so far."""
@@ -99,19 +100,19 @@ class Intake:
         self._buttons = buttons
         self._flood = flood or Flood()
         self._meters = meters or Unmetered()
+        self._within = within
 
     async def keep(self, batch: Iterable[object], works: Works | None = None) -> None:
         """Keep a batch in one transaction, one of `works` if given, then let it be handled.
 
-        Raises StoreError, or TimeoutError after `KEEPING`, if it is not kept: then Telegram must
-        not be told that it arrived.
+        Raises StoreError or TimeoutError if it is not: then Telegram must not be told that it is.
         """
         now = self._clock.now()
         came = [one for raw in batch if (one := envelope(raw)) is not None]
         ways = [(one, self._flood.comes(one.chat, now)) for one in came]
         became: dict[int, Arrival] = {}
         try:
-            async with asyncio.timeout(KEEPING):
+            async with asyncio.timeout(self._within):
                 await self._keep(ways, now, became, works or self._works)
         except BaseException:
             for one, way in ways:

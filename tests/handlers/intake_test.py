@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, Final
@@ -212,6 +213,16 @@ async def test_what_is_not_kept_is_not_handed_on() -> None:
     with pytest.raises(StoreError):
         await Intake(Away, taker, Clock(), Ear(), OURS).keep([update(1)])
     assert taker.taken == []
+
+
+async def test_a_store_that_is_silent_keeps_as_little_as_one_that_is_away() -> None:
+    store, taker = MemoryStore(), Taker()
+    intake = Intake(store.works, taker, Clock(), Ear(), OURS, within=0.01)
+    async with store.works():
+        with pytest.raises(TimeoutError):
+            await asyncio.create_task(intake.keep([update(1, text="a")]))
+    await intake.keep([update(1, text="a")])
+    assert [[row.update for row in rows] for rows in taker.taken] == [[1]]
 
 
 async def test_a_full_batch_says_that_more_may_come() -> None:
