@@ -20,6 +20,8 @@ class Counted(Unmetered):
     """Keeps what it is told."""
 
     told: list[object] = field(default_factory=list)
+    works: list[tuple[float, float]] = field(default_factory=list)
+    """How long each unit of work waited, and lasted."""
     seconds: list[float] = field(default_factory=list)
 
     def arrived(self, kind: Kind, arrival: Arrival) -> None:
@@ -41,3 +43,6 @@ class Counted(Unmetered):
 
     def polled(self, poll: Poll) -> None:
         self.told.append(poll)
+
+    def worked(self, waited: float, lasted: float) -> None:
+        self.works.append((waited, lasted))

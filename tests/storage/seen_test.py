@@ -1,0 +1,73 @@
+"""What a store tells those who run it of itself: how long it takes, its connections, its key."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.ports import Pool
+from tests.contract.examples import NOW
+from tests.counted import Counted
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from storage.database import Database
+    from tests.databases import Place
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest) -> Place:
+    place: Place = request.getfixturevalue(request.param)
+    return place
+
+
+@pytest.fixture
+async def store(place: Place) -> AsyncIterator[Database]:
+    database = place.open()
+    yield database
+    await database.close()
+
+
+async def test_a_unit_of_work_is_timed_and_what_waited_for_it_too(store: Database) -> None:
+    store.meters = counted = Counted()
+    async with store.works():
+        second = asyncio.create_task(_work(store))
+        await asyncio.sleep(0.02)
+    await second
+    assert len(counted.works) == 2
+    longest = max(lasted for _, lasted in counted.works)
+    assert longest > 0.01
+    if store.pool.most == 1:
+        assert max(waited for waited, _ in counted.works) > 0.01, "one waited for the other"
+
+
+async def test_a_broken_unit_of_work_is_no_measure_of_the_database(store: Database) -> None:
+    store.meters = counted = Counted()
+    with pytest.raises(LookupError):
+        async with store.works():
+            raise LookupError
+    assert counted.works == []
+
+
+async def test_connections_in_use_are_counted(store: Database, place: Place) -> None:
+    most = 1 if place.url.startswith("sqlite") else 20
+    async with store.works():
+        assert store.pool == Pool(1, most)
+    assert store.pool == Pool(0, most)
+
+
+async def test_it_is_known_since_when_the_master_key_reigns(store: Database) -> None:
+    async with store.works() as work:
+        await work.gauges.read(NOW)
+    since = await store.reigns_since()
+    assert since is not None
+    assert timedelta() <= datetime.now(UTC) - since < timedelta(hours=6)
+
+
+async def _work(store: Database) -> None:
+    async with store.works():
+        pass
