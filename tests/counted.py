@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Counted(Unmetered):
     """Keeps what it is told."""
 
-    told: list[object] = field(default_factory=list)
+    told: list[tuple[object, ...]] = field(default_factory=list)
     works: list[tuple[float, float]] = field(default_factory=list)
     """How long each unit of work waited, and lasted."""
     seconds: list[float] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Counted(Unmetered):
         self.told.append((kind, waking, late))
 
     def polled(self, poll: Poll) -> None:
-        self.told.append(poll)
+        self.told.append((poll,))
 
     def worked(self, waited: float, lasted: float) -> None:
         self.works.append((waited, lasted))

@@ -1,1 +1,1 @@
-"""What is spoken over HTTP: Telegram's webhook, and the check of who opens a page from a chat."""
+"""What is spoken over HTTP: Telegram's webhook, who opens a page from a chat, a look inside."""

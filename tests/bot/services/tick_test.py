@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.errors import Away
 from bot.interview.conversation import ConversationId
 from bot.people import ClientId
 from bot.ports import Timer, TimerKind
+from bot.ports.meters import Waking
 from bot.services.anew import TRIES, Unsettled
 from bot.services.drawing import Drawing, NotDrawn
 from bot.services.tick import LEASE, Tick
 from storage.memory import MemoryStore
 from tests.bot.services.room import ANN, BEN, Room
+from tests.counted import Counted
 
 HOUR = timedelta(hours=1)
 
@@ -181,3 +184,20 @@ async def test_what_wants_another_picture_each_time_comes_to_an_end() -> None:
     await Restless(room.house).tick()
     assert [(what, type(error)) for what, error in room.failures] == [("timer taper", Unsettled)]
     assert next(kinds) == TRIES
+
+
+async def test_what_a_timer_came_to_is_counted_with_how_late_it_was() -> None:
+    ticks = [0.0]
+    room = await poison(ticks)
+    room.clock.at += HOUR
+    counted = Counted()
+    tick = Tick(replace(room.house, meters=counted))
+    await tick.tick()
+    await room.change(zone="America/New_York")
+    await try_(tick, ticks, 1)
+    of_it = [told for told in counted.told if TimerKind.PROMPT in told]
+    assert of_it == [
+        (TimerKind.PROMPT, Waking.FAILED, HOUR),
+        (TimerKind.PROMPT, Waking.WOKE, HOUR),
+    ]
+    assert tick.asked == room.clock.now()
