@@ -68,17 +68,18 @@ async def upgrade(engine: AsyncEngine, history: History = History.STORE) -> None
             version would be too new.
 
     """
+    await _run(engine, history, lambda config, connection: catch_up(connection, config, history))
 
-    def step(config: Config, connection: Connection) -> None:
-        if stands(connection, history) is not Stands.BEHIND:
-            return
-        if history is History.STORE:
-            spare_the_living(connection, _oldest())
-        command.upgrade(config, "head")
-        if history is History.STORE:
-            note(connection, newest() or "", _oldest())
 
-    await _run(engine, history, step)
+def catch_up(connection: Connection, config: Config, history: History) -> None:
+    """Do so in a transaction that is begun; `config` has the connection. Raises StoreError."""
+    if stands(connection, history) is not Stands.BEHIND:
+        return
+    if history is History.STORE:
+        spare_the_living(connection, _oldest())
+    command.upgrade(config, "head")
+    if history is History.STORE:
+        note(connection, newest() or "", _oldest())
 
 
 async def downgrade(engine: AsyncEngine, history: History = History.STORE) -> None:

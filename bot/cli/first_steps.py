@@ -15,7 +15,8 @@ A bot token, which makes it somebody on Telegram (telegram.token):
      gives you into the environment as STILLWATER_TELEGRAM__TOKEN, or name a file that holds it
      in telegram.token_file."""
 TO_KEEP: Final = """\
-A master key, which opens everything that is kept (security.master_key_file):
+A master key, which opens everything that is kept (security.master_key_file), and a key for
+     backups beside it:
      python -m bot keys new"""
 AROUND: Final = "To look around without a token or an account: make demo"
 

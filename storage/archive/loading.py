@@ -24,7 +24,7 @@ from storage.archive.shapes import Kind
 from storage.archive.snapshot import PASSING, missing, pages, revision
 from storage.archive.tally import Tally
 from storage.engine import open_engine
-from storage.migrate import History
+from storage.migrate import History, catch_up, newest
 from storage.trouble import told as says
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ async def loading(
                 await _compare(connection, contents, given)
                 if connection.dialect.name == "postgresql":
                     await _count_on(connection, contents)
-                await connection.run_sync(_migrate, contents.what, "head")
+                await connection.run_sync(_migrate, contents.what, newest(contents.what))
                 yield connection
     finally:
         await engine.dispose()
@@ -89,13 +89,8 @@ async def _fill(connection: AsyncConnection, rows: AsyncIterator[Page], told: To
     return given
 
 
-def known(contents: Contents) -> None:
-    """See that the rows are of a schema that is known here.
-
-    Raises:
-        ArchiveProblem: they are of a newer one.
-
-    """
+def _known(contents: Contents) -> None:
+    """See that the rows are of a schema that is known here. Raises ArchiveProblem."""
     try:
         ScriptDirectory.from_config(contents.what.config()).get_revision(contents.schema)
     except CommandError:
@@ -106,7 +101,7 @@ def known(contents: Contents) -> None:
 
 async def _prepare(connection: AsyncConnection, contents: Contents) -> None:
     """Bring an empty database to the schema that the rows are of."""
-    known(contents)
+    _known(contents)
     if there := await _occupied(connection):
         raise ArchiveProblem(
             f"The {CALLED[contents.what]} it is to go into holds something already "
@@ -115,7 +110,7 @@ async def _prepare(connection: AsyncConnection, contents: Contents) -> None:
     if connection.dialect.name == "postgresql" and contents.what.schema is not None:
         await connection.execute(CreateSchema(contents.what.schema, if_not_exists=True))
     if await connection.run_sync(revision) not in {None, contents.schema}:
-        await connection.run_sync(_migrate, contents.what, "base")
+        await connection.run_sync(_migrate, contents.what, None)
     await connection.run_sync(_migrate, contents.what, contents.schema)
 
 
@@ -129,11 +124,17 @@ async def _occupied(connection: AsyncConnection) -> list[str]:
     return found
 
 
-def _migrate(connection: Connection, what: History, to: str) -> None:
+def _migrate(connection: Connection, what: History, to: str | None) -> None:
+    """Bring a database to a version, or with None back to nothing."""
     config = what.config()
     config.attributes["connection"] = connection
     try:
-        (command.downgrade if to == "base" else command.upgrade)(config, to)
+        if to is None:
+            command.downgrade(config, "base")
+        elif to == newest(what):
+            catch_up(connection, config, what)
+        else:
+            command.upgrade(config, to)
     except CommandError:
         raise ArchiveProblem("The database was made by a newer Stillwater.") from None
 

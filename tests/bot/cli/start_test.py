@@ -24,7 +24,8 @@ def test_in_a_new_folder_run_says_how_to_begin(shell: Shell) -> None:
         assert word in said.err
     shell("keys", "new")
     assert "keys new" not in shell("run").err
-    assert sorted(file.name for file in (shell.folder / "data").iterdir()) == ["master.key"]
+    made = sorted(file.name for file in (shell.folder / "data").iterdir())
+    assert made == ["backup.key", "master.key"]
 
 
 @pytest.mark.parametrize(
