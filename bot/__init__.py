@@ -11,5 +11,6 @@ A map, from the ground up:
     counsel                     what a counselor sees, and how their dialogs go (pure)
     ports                       what the service needs from the world
     services                    the use cases
+    doors, heart, running       how updates come in; what must go on; how it starts and ends
     app, __main__               the only file that knows everyone; the command line
 """
