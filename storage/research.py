@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select, true
 
 from bot.errors import KeyLost, SealBroken
 from bot.people import ClientId, CounselorId, Standing
-from bot.research.agreeing import WORDS as AGREED
+from bot.research import agreeing
 from bot.research.records import Participant, Rated, Wrote
 from bot.research.sheets import HIDDEN
 from storage.engine import open_engine
@@ -30,7 +30,7 @@ from storage.words import RATINGS, WORDS
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.engine import URL
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -46,18 +46,26 @@ ROWS: Final = 500
 CLIENTS: Final = 20
 """Clients read as of one moment: SQLite's log cannot be emptied meanwhile."""
 _AGREED_TO = clients.c.standing != literal(Standing.ARRIVING)
+
+
+def _agreed(what: str, *, unless_said: bool) -> ColumnElement[bool]:
+    """Whether a client agrees to something: what the ledger's newest line of it says."""
+    newest = (
+        select(consents.c.agreed)
+        .where(consents.c.client == clients.c.id, consents.c.what == literal(what))
+        .order_by(consents.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, true() if unless_said else false())
+
+
+_NUMBERS = _agreed(agreeing.NUMBERS, unless_said=True)
 _COUNT = select(func.count()).select_from(clients).where(_AGREED_TO)
-_NEWEST = (
-    select(consents.c.agreed)
-    .where(consents.c.client == clients.c.id, consents.c.what == literal(AGREED))
-    .order_by(consents.c.number.desc())
-    .limit(1)
-    .scalar_subquery()
-    .label("agreed")
-)
 _PEOPLE = Paged(
-    select(clients, cares.c.counselor, _NEWEST).join_from(clients, cares, isouter=True)
-    .where(_AGREED_TO),
+    select(clients, cares.c.counselor, _agreed(agreeing.WORDS, unless_said=False).label("words"))
+    .join_from(clients, cares, isouter=True)
+    .where(_AGREED_TO, _NUMBERS),
     (clients.c.id,),
 )  # fmt: skip
 _RATED = Paged(
@@ -89,12 +97,13 @@ class Research:
         with in_our_terms():
             return await pending(self.engine)
 
-    async def count(self) -> int:
-        """Count the clients to come."""
+    async def count(self) -> tuple[int, int]:
+        """Count the clients to come, and those who want to be left out."""
         with in_our_terms():
             async with self.engine.begin() as db:
-                counted: int = (await db.execute(_COUNT)).scalar_one()
-        return counted
+                to_come: int = (await db.execute(_COUNT.where(_NUMBERS))).scalar_one()
+                left_out: int = (await db.execute(_COUNT.where(~_NUMBERS))).scalar_one()
+        return to_come, left_out
 
     async def pages(self) -> AsyncGenerator[Sequence[Record], None]:
         """Give everything, a page of one kind of record at a time; first comes whose it is.
@@ -169,5 +178,5 @@ def _participant(row: Row[Any]) -> Participant:
         locale=row.locale,
         zone=row.zone,
         counselor=row.counselor and CounselorId(row.counselor),
-        words=bool(row.agreed),
+        words=row.words,
     )

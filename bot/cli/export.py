@@ -36,9 +36,11 @@ def export(
 ) -> None:
     """Write what happened to CSV files, for research: numbers, all planned prompts, events.
 
-    Under pseudonyms, and of a client's words only what they let be used (/privacy). dictionary.csv
-    describes every column. The bot may run meanwhile. The key to the pseudonyms is thrown away
-    unless --key names a file: with that, a later export has the same ones.
+    Under pseudonyms, without clients who want to be left out, and with words only of those who let
+    them be used (/privacy). dictionary.csv describes every column. The bot may run meanwhile.
+
+    The key to the pseudonyms is thrown away unless --key names a file: with that, a later export
+    has the same ones.
 
     Examples:
       python -m bot export exports/2026-03 --shift
@@ -55,7 +57,10 @@ def export(
         return
     counts = ", ".join(f"{rows:,} {file}" for file, rows in made.as_data()["rows"].items())
     out.print(f"{folder}: {counts}", markup=False)
-    out.print(f"Words are in it of {made.words_of:,} clients, who let them be used.")
+    out.print(
+        f"Words are in it of {made.words_of:,} clients, who let them be used; "
+        f"{made.left_out:,} clients want to be left out, and are."
+    )
     if made.lost:
         out.print(f"{made.lost:,} rows did not open and are left out; `doctor` names them.")
     out.print("Pseudonyms hide names, not people: keep it as you keep records.")

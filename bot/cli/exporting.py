@@ -38,6 +38,8 @@ class Exported:
     """By file."""
     words_of: int = 0
     """How many clients let their words be used."""
+    left_out: int = 0
+    """How many clients do not want to be in it."""
     lost: int = 0
     """Rows that did not open, and are left out; the doctor names them."""
 
@@ -46,6 +48,7 @@ class Exported:
         return {
             "rows": {sheet.file: self.rows[sheet.file] for sheet in SHEETS},
             "clients_whose_words_are_in_it": self.words_of,
+            "clients_who_are_left_out": self.left_out,
             "rows_that_did_not_open": self.lost,
         }
 
@@ -80,7 +83,8 @@ async def exported(
 
     """
     with written(folder, disguise) as files, progress(quiet=quiet) as bar:
-        task = bar.add_task("Clients", total=await research.count())
+        to_come, files.exported.left_out = await research.count()
+        task = bar.add_task("Clients", total=to_come)
         async with aclosing(research.pages()) as pages:
             async for page in pages:
                 files.write(page)

@@ -45,7 +45,7 @@ def _apart(since: datetime, then: datetime | None) -> int | None:
 
 PARTICIPANTS: Final = Sheet(
     "participants",
-    "A client who agreed to take part, and was not erased.",
+    "A client who agreed to take part, was not erased, and did not ask to be left out.",
     Participant,
     (
         _whose("The client's pseudonym."),

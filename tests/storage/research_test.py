@@ -26,6 +26,7 @@ from bot.cli.exporting import Exported, exported
 from bot.interview.library import library
 from bot.interview.words import Held
 from bot.people import Standing
+from bot.research.agreeing import Lets
 from bot.research.disguise import Disguise, known
 from bot.research.records import Prompted
 from bot.research.sheets import SHEETS
@@ -50,7 +51,7 @@ PEOPLE = st.lists(
     st.builds(
         Person,
         st.sampled_from([one for one in Standing if one is not Standing.ARRIVING]),
-        st.lists(st.booleans(), max_size=3).map(tuple),
+        st.lists(st.sampled_from(Lets), max_size=3).map(tuple),
         st.lists(STATES.map(tuple), max_size=5).map(tuple),
         st.integers(0, 3),
         st.lists(st.sampled_from(Held), max_size=3).map(tuple),
@@ -60,10 +61,11 @@ PEOPLE = st.lists(
 
 _ENDS = tuple((State.SENT, one) for one in State if one is not State.PLANNED)
 EVERYTHING = [
-    Person(Standing.ACTIVE, (True,), ((), *_ENDS), 3, tuple(Held)),
-    Person(Standing.STOPPED, (True, False), _ENDS, 2, tuple(Held)),
+    Person(Standing.ACTIVE, (Lets.WORDS,), ((), *_ENDS), 3, tuple(Held)),
+    Person(Standing.STOPPED, (Lets.WORDS, Lets.NUMBERS), _ENDS, 2, tuple(Held)),
     Person(Standing.PAUSED, (), ((),), 0, tuple(Held)),
-    Person(Standing.ACTIVE, (False, True), (), 1, ()),
+    Person(Standing.ACTIVE, (Lets.NOTHING, Lets.WORDS), (), 1, ()),
+    Person(Standing.ACTIVE, (Lets.WORDS, Lets.NOTHING), _ENDS, 2, (Held.HELD,)),
 ]
 
 
@@ -93,13 +95,14 @@ async def settled(place: Place, people: list[Person]) -> None:
         await database.close()
 
 
-async def states(place: Place) -> tuple[dict[str, str], int]:
-    """Give what the store has of prompts by pseudonym, and how many things happened to them."""
-    research = reading(place, 1)
+async def states(place: Place, whose: list[str]) -> tuple[dict[str, str], int]:
+    """Give these clients' prompts by pseudonym, and how many things happened to them."""
+    research, prompts = reading(place, 1), t.occurrences
+    theirs = prompts.c.client.in_(whose)
+    happened = select(func.count()).select_from(t.occurrence_events).join(prompts).where(theirs)
     async with research.engine.begin() as db:
-        rows = (await db.execute(select(t.occurrences.c.id, t.occurrences.c.state))).all()
-        happened = await db.execute(select(func.count()).select_from(t.occurrence_events))
-        counted = happened.scalar_one()
+        rows = (await db.execute(select(prompts.c.id, prompts.c.state).where(theirs))).all()
+        counted = (await db.execute(happened)).scalar_one()
     await research.close()
     return {DISGUISE.id("occurrence", row.id) or "": row.state for row in rows}, counted
 
@@ -117,15 +120,20 @@ async def holds(place: Place, people: list[Person], rows: int) -> None:
         folder, again = Path(parent) / "one", Path(parent) / "two"
         made = await make(place, folder, rows, clients=1 + rows % 3)
         await make(place, again, 500)
-        expected, events = await states(place)
+        theirs = {who(n): one for n, one in enumerate(people) if one.lets is not Lets.NOTHING}
+        assert made.left_out == len(people) - len(theirs)
+        expected, events = await states(place, list(theirs))
         prompts = read(folder, "occurrences")
         assert {one["occurrence"]: one["state"] for one in prompts} == expected
-        assert len(prompts) == len(expected) == sum(len(one.ends) for one in people)
+        assert len(prompts) == len(expected) == sum(len(one.ends) for one in theirs.values())
         assert sum(one["of"] == "prompt" for one in read(folder, "events")) == events
-        assert len(read(folder, "ratings")) == sum(one.numbers for one in people)
+        assert len(read(folder, "ratings")) == sum(one.numbers for one in theirs.values())
         assert [len(read(folder, one.name)) for one in SHEETS] == [
             made.rows[one.file] for one in SHEETS
         ]
+        assert {one["participant"] for one in read(folder, "participants")} == {
+            DISGUISE.id("participant", client) for client in theirs
+        }
         _only_whose_yes_it_is(folder, people)
         for file in sorted(folder.iterdir()):
             assert Counter((again / file.name).read_text().splitlines()) == Counter(
@@ -139,7 +147,7 @@ def _only_whose_yes_it_is(folder: Path, people: list[Person]) -> None:
         said(n, which)
         for n, person in enumerate(people)
         for which, held in enumerate(person.words)
-        if person.agreed and person.agreed[-1] and held is not Held.HIDDEN
+        if person.lets is Lets.WORDS and held is not Held.HIDDEN
     }
     assert {one["text"] for one in read(folder, "words")} == theirs
     everything = "".join(file.read_text("utf-8") for file in folder.iterdir())
@@ -200,7 +208,7 @@ async def test_no_more_is_in_memory_however_much_there_is(sqlite: Place, tmp_pat
 async def test_a_row_that_does_not_open_is_left_out_and_counted(
     sqlite: Place, tmp_path: Path
 ) -> None:
-    await settled(sqlite, [Person(Standing.ACTIVE, (True,), (), 2, (Held.HELD,))])
+    await settled(sqlite, [Person(Standing.ACTIVE, (Lets.WORDS,), (), 2, (Held.HELD,))])
     file = read_url(sqlite.url).database or ""
     with closing(sqlite3.connect(file, isolation_level=None)) as store:
         store.execute("UPDATE ratings SET value = x'00' WHERE step = 'step1'")
@@ -211,7 +219,7 @@ async def test_a_row_that_does_not_open_is_left_out_and_counted(
 async def test_whoever_is_erased_meanwhile_is_whole_in_it_or_not_at_all(
     sqlite: Place,
 ) -> None:
-    one = Person(Standing.ACTIVE, (True,), ((State.SENT,),) * 3, 2, (Held.HELD,))
+    one = Person(Standing.ACTIVE, (Lets.WORDS,), ((State.SENT,),) * 3, 2, (Held.HELD,))
     await settled(sqlite, [one] * 4)
     file, research = read_url(sqlite.url).database or "", reading(sqlite, 1, 1)
     found: Counter[str] = Counter()

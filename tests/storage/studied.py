@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.brief import BriefId
@@ -14,7 +15,7 @@ from bot.interview.terms import Effect, Kind
 from bot.interview.words import Held, Told
 from bot.people import ClientId, Standing
 from bot.ports import Consent
-from bot.research.agreeing import WORDS
+from bot.research.agreeing import Lets, changes
 from bot.schedule.plan import PlanId
 from tests.contract.care_test import care, dana
 from tests.contract.examples import (
@@ -45,12 +46,17 @@ class Person:
     """What is to be known of a client."""
 
     standing: Standing
-    agreed: tuple[bool, ...]
-    """What they said of words for research, oldest first."""
+    wishes: tuple[Lets, ...]
+    """What they let be taken out, oldest first."""
     ends: tuple[tuple[State, ...], ...]
     """The states that each of their prompts came to, after being planned."""
     numbers: int
     words: tuple[Held, ...]
+
+    @property
+    def lets(self) -> Lets:
+        """What they let be taken out now."""
+        return self.wishes[-1] if self.wishes else Lets.NUMBERS
 
 
 def who(n: int) -> ClientId:
@@ -79,8 +85,9 @@ async def _put(work: Work, n: int, person: Person) -> None:
     mine = replace(ann, id=client, chat=_chat(n), name=f"{CANARY} Ann", standing=person.standing)
     await work.clients.add(replace(mine, profile={"thing": f"{CANARY} thing", "phone": CANARY}))
     await work.cares.put(replace(care, client=client, label=f"{CANARY} label"))
-    for agreed in person.agreed:
-        await work.consents.add(Consent(client, WORDS, "v1", "en", NOW, agreed))
+    for before, wish in pairwise((Lets.NUMBERS, *person.wishes)):
+        for what, agreed in changes(before, wish):
+            await work.consents.add(Consent(client, what, "v1", "en", NOW, agreed))
     await work.consents.add(Consent(client, f"showing words {id_}", "v1", "en", NOW))
     asked = ConversationId(id_)
     answered = replace(talk.answers["why"], text=f"{CANARY} answer")
