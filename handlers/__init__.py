@@ -2,9 +2,9 @@
 
 On the way in: `polling` fetches raw updates while `leading` lets it, or `hooked` has them posted to
 `web`; `intake` keeps them in the inbox, `processor` takes them from there, in order per chat,
-`handling` opens one and lets the first route below have it. On the way out: `courier`. Both ways are counted by `metered`. Underneath:
-`transport`, and `application`, which puts python-telegram-bot together. `web.health` lets those
-who run it look inside.
+`handling` opens one and lets the first route below have it. On the way out: `courier`. Both ways
+are counted by `metered`. Underneath: `transport`, and `application`, which puts python-telegram-bot
+together. `web.health` lets those who run it look inside.
 """
 
 from __future__ import annotations
