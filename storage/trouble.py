@@ -44,6 +44,10 @@ who stops it, and its machine (https://www.postgresql.org/docs/current/errcodes-
 _LEFT_OPEN: Final = "25P03"
 """It ended a transaction in which nothing was asked for too long."""
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
+_GONE: Final = (
+    *(ConnectionError, TimeoutError, asyncpg.InterfaceError),
+    FileNotFoundError,  # PostgreSQL's socket, while it is down
+)
 _PRIMARY: Final = 0xFF  # SQLite's extended codes refine the one in the lowest byte
 
 
@@ -61,7 +65,7 @@ def passes(error: BaseException) -> bool:
     if isinstance(error, PoolTimeout) or getattr(error, "connection_invalidated", False):
         return True
     for each in _causes(error):
-        if isinstance(each, ConnectionError | TimeoutError | asyncpg.InterfaceError):
+        if isinstance(each, _GONE):
             return True
         if isinstance(each, OSError) and each.errno in _NO_ROOM:
             return True

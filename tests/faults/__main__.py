@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import sys
 import time
 from itertools import count
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 OUT: Final = Path(__file__).parents[2] / "build" / "faults"
 
+LONGEST: Final = 300.0
+"""Real seconds that one round may take: longer is a hang, and a finding."""
+
 
 def main(
     names: Annotated[list[str] | None, typer.Argument(help="Which faults; all of them.")] = None,
@@ -37,6 +41,7 @@ def main(
     fresh: Annotated[bool, typer.Option(help="Forget earlier runs.")] = False,
 ) -> None:
     """Break the service, and leave with 1 if a promise was broken with it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started ends too
     OUT.mkdir(parents=True, exist_ok=True)
     wanted = names or list(EVERY)
     ends = time.monotonic() + seconds
@@ -85,10 +90,12 @@ async def _round(name: str, fault: Fault, seed: int) -> Figures:
     with TemporaryDirectory(prefix="stillwater-faults-") as folder:
         here = Path(folder) / "round"
         try:
-            figures = await fault.round(here, seed)
+            async with asyncio.timeout(LONGEST):
+                figures = await fault.round(here, seed)
         except Exception:  # noqa: BLE001 - whatever it is, it is what is looked for
             figures = Figures()
             figures.wrong["rounds that failed"] += 1
+            here.mkdir(exist_ok=True)
             (here / "failure").write_text(format_exc(), "utf-8")
         if not figures.clean:
             shutil.copytree(here, OUT / "found" / f"{name}-{seed}", dirs_exist_ok=True)

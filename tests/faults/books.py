@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -18,15 +19,46 @@ IN_FLIGHT: Final = "SELECT count(*) FROM outbox WHERE state = 'sending'"
 AT_REST: Final = """SELECT NOT EXISTS (SELECT * FROM inbox WHERE state = 'waiting')
 AND NOT EXISTS (SELECT * FROM outbox WHERE state IN ('pending', 'leased', 'sending'))"""
 
+_LEASES: Final = {
+    "outbox": "held_until",
+    "timers": "held_until",
+    "leases": "until",
+    "replicas": "until",
+}
+_AWAY: Final = 60.0
+_LOOK: Final = 0.05
+
 
 async def ask(home: Home, query: str) -> Sequence[Sequence[Any]]:
-    """Give the rows of a query, of what is committed."""
+    """Give the rows of a query, of what is committed; a PostgreSQL that is away is waited for."""
     if not home.store:
         with closing(sqlite3.connect(home.database)) as db:
             return db.execute(query).fetchall()
-    connection = await asyncpg.connect(home.store)
+    async with asyncio.timeout(_AWAY):
+        while True:
+            try:
+                return [tuple(row) for row in await _fetch(home.store, query)]
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await asyncio.sleep(_LOOK)
+
+
+async def lapse(home: Home, *tables: str) -> None:
+    """Let as much time go by, on the database's own clock, as any lease of these tables lasts.
+
+    On SQLite all leases are void at the next start.
+    """
+    if home.store:
+        for table in tables or _LEASES:
+            until = _LEASES[table]
+            past = "now() - interval '1 second'"
+            await ask(home, f"UPDATE {table} SET {until} = {past} WHERE {until} > {past}")  # noqa: S608 - names of our own
+
+
+async def _fetch(url: str, query: str) -> Sequence[Sequence[Any]]:
+    connection = await asyncpg.connect(url)
     try:
-        return [tuple(row) for row in await connection.fetch(query)]
+        rows: Sequence[Sequence[Any]] = await connection.fetch(query)
+        return rows
     finally:
         await connection.close()
 

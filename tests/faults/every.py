@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.faults import fires
+from tests.faults import fires, letters, storms
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -31,4 +31,8 @@ class Fault:
 EVERY: Final[Mapping[str, Fault]] = {
     "kill": Fault(fires.killed, "kill -9", 1000),
     "stop": Fault(fires.stopped, "SIGTERM", 1000),
+    "sends": Fault(letters.misbehaving, "sends", 10_000, at_once=1),
+    "postgres-kill": Fault(storms.killed_on_it, "kill -9", 300, at_once=1),
+    "postgres-stop": Fault(storms.stopped_at_once, "immediate stops", 100, at_once=1),
+    "postgres-cut": Fault(storms.cut, "cuts", 100, at_once=1),
 }

@@ -38,6 +38,8 @@ async def _fire(
 ) -> Figures:
     dice = Random(seed)  # noqa: S311 - keeps no secret, and is to be had again
     async with town(folder, [Settler()] * PEOPLE, dice, store) as place:
+        if store:
+            place.be_patient()
         async with under_fire(place, dice, gently=gently) as reaper:
             for _ in range(days):
                 await place.talk(cycles)

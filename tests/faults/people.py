@@ -13,6 +13,7 @@ from bot.schedule.plan import PlanId
 from bot.schedule.planfile import parse
 from bot.services.replan import replan
 from bot.services.visit import Visit
+from tests.journeys.kill_life import Life
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +50,19 @@ def client_of(person: int) -> ClientId:
     return ClientId(f"{person:032x}")
 
 
+async def migrate(home: Home) -> None:
+    """Make a new store; in a process of its own, since one process makes one at a time."""
+    store = open_store(home.config)
+    await store.migrate()
+    await store.close()
+
+
 async def settle_in(home: Home, tg: Telegram, settlers: Sequence[Settler]) -> list[int]:
     """Let so many be clients of a new store, and give their Telegram ids."""
     people = [tg.add_person(f"Robin {n}").id for n in range(len(settlers))]
+    made = Life(home, migrate)
+    assert await made.ended() == 0, "The store was not made: see its log"
     store = open_store(home.config)
-    await store.migrate()
     house = await make_house(home.config, store, home.clock, lambda: None, lambda: "")
     for person, settler in zip(people, settlers, strict=True):
         tg.world.change_person(person, started=True)

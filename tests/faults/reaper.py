@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from signal import SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, Final
 
-from tests.faults.books import IN_FLIGHT, one
+from tests.faults.books import IN_FLIGHT, lapse, one
 from tests.journeys.kill_life import Life
 from tests.journeys.kill_reaper import ASKS, HELLO, Moment, Tally, draw, knocking
 from tests.journeys.kill_telegram import Phase
@@ -70,6 +70,7 @@ class Reaper:
             assert code in self._codes(), f"The service ended with {code}: see its log"
             self.tally.endings.append(time.monotonic() - self._struck)
             self._town.ledger.in_flight += await one(self._town.home, IN_FLIGHT)
+            await lapse(self._town.home)
             await asyncio.sleep(self._dice.choice((0.0, self._dice.uniform(0, 0.1))))
         self._moment = Moment()
         life = self._begin()

@@ -7,29 +7,33 @@ import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.demo.telegram import Telegram
 from storage.masterkey import new_master_key
-from tests.faults.books import AT_REST, ask, instant, one
+from tests.faults.books import AT_REST, ask, instant, lapse, one
 from tests.faults.judge import Ledger, Verdict, judge
-from tests.faults.people import Settler, settle_in
+from tests.faults.people import Settler, client_of, settle_in
 from tests.faults.person import Person
 from tests.journeys.kill_life import TOKEN, Home
 from tests.journeys.kill_telegram import Watch, served
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Sequence
     from pathlib import Path
     from random import Random
 
 _NEXT: Final = "SELECT min(due_at) FROM timers WHERE kind = 'prompt'"
 _FIRST: Final = "SELECT min(due_at) FROM timers"
 _PLANNED: Final = "SELECT id, client, due_at FROM occurrences WHERE state = 'planned'"
+_CAME: Final = "SELECT count(*) FROM inbox WHERE state = 'waiting'"
+_UNHEARD: Final = """SELECT client FROM conversations
+WHERE script = 'heard' AND status = 'waiting' AND turn = 1"""
+_PATIENT: Final = 8.0
 _LOOK: Final = 0.05
 _BACKOFF: Final = timedelta(seconds=10)
 _LONGEST: Final = timedelta(minutes=30)
-REST: Final = 30.0
+REST: Final = 90.0
 """Real seconds in which a town that nobody strikes any more comes to rest."""
 
 
@@ -43,16 +47,35 @@ class Town:
     people: Sequence[Person]
     ledger: Ledger = field(default_factory=Ledger)
 
+    def be_patient(self) -> None:
+        """Let everybody wait longer: a store that was away is asked again only after a while."""
+        for person in self.people:
+            person.patience = _PATIENT
+
     async def talk(self, cycles: int) -> None:
-        """Let everybody say so many things, all at once."""
+        """Let everybody say so many things, all at once, until all of it is kept.
 
-        async def of(person: Person) -> None:
-            for _ in range(cycles):
-                await person.cycle()
+        Of words that nobody said what to do with nothing is left after half a day, as promised.
+        """
+        await _all([self._say(person, cycles) for person in self.people])
+        while unheard := await self._unheard():
+            await _all([self._say(person, 1) for person in unheard])
 
-        async with asyncio.TaskGroup() as group:
-            for person in self.people:
-                group.create_task(of(person))
+    async def _say(self, person: Person, cycles: int) -> None:
+        for _ in range(cycles):
+            await person.cycle()
+
+    async def _unheard(self) -> Sequence[Person]:
+        """Give who was asked what their words are, and has not answered that."""
+        await self._handled()
+        waiting = {str(client) for (client,) in await ask(self.home, _UNHEARD)}
+        return [person for person in self.people if client_of(person.id) in waiting]
+
+    async def _handled(self) -> None:
+        await self.tg.settled(REST)
+        async with asyncio.timeout(REST):
+            while await one(self.home, _CAME):  # noqa: ASYNC110 - another process does it
+                await asyncio.sleep(_LOOK)
 
     async def due(self) -> dict[str, int]:
         """Move the clock to the next prompts; give them, which are owed from now on."""
@@ -69,12 +92,13 @@ class Town:
     async def meet(self, owed: dict[str, int]) -> None:
         """Let everybody have the prompts that are owed to them, or give up waiting."""
         async with asyncio.timeout(REST):
-            while await self._ticks():  # noqa: ASYNC110 - another process does it
+            while await self._ticks():
                 await asyncio.sleep(_LOOK)
-        async with asyncio.TaskGroup() as group:
-            for person in self.people:
-                theirs = [id_ for id_, whose in owed.items() if whose == person.id]
-                group.create_task(person.meet(theirs))
+                await lapse(self.home, "timers")
+        theirs = {
+            person: [id_ for id_, of in owed.items() if of == person.id] for person in self.people
+        }
+        await _all([person.meet(prompts) for person, prompts in theirs.items()])
 
     async def _ticks(self) -> bool:
         first = await one(self.home, _FIRST)
@@ -90,6 +114,7 @@ class Town:
         async with asyncio.timeout(REST):
             while await self._ticks() or not await one(self.home, AT_REST):
                 await asyncio.sleep(_LOOK)
+                await lapse(self.home, "timers", "outbox")
                 if waited < _LONGEST:
                     waited += _BACKOFF
                     self.home.clock.shift(_BACKOFF)
@@ -113,14 +138,24 @@ class Town:
         return verdict
 
 
+async def _all(every: Sequence[Coroutine[Any, Any, None]]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for each in every:
+            group.create_task(each)
+
+
 @asynccontextmanager
 async def town(
-    folder: Path, settlers: Sequence[Settler], dice: Random, store: str = ""
+    folder: Path,
+    settlers: Sequence[Settler],
+    dice: Random,
+    store: str = "",
+    watch: Watch | None = None,
 ) -> AsyncIterator[Town]:
     """Found a town in a new folder; `store` is the URL of another store than a file there."""
     folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
     new_master_key(folder / "master.key")
-    watch, since = Watch(), time.monotonic()
+    watch, since = watch or Watch(), time.monotonic()
     tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
     async with served(tg, watch) as url:
         home = Home(folder, url, since, store=store)
