@@ -51,8 +51,9 @@ class Inbox(Protocol):
     async def take(self, limit: int, known: Collection[int] = ()) -> Sequence[Received]:
         """Take what is in nobody's hands, urgent first, then in order of update id.
 
-        `known` are the update ids that this process has; what is in its hands and is none of these
-        is given too. Between replicas, the hands of one that lives no more are empty.
+        `known` are the update ids of what this process has in its hands; what is in them by the
+        store's account and is none of these is given too. Between replicas, the hands of one that
+        lives no more are empty.
         """
         ...
 

@@ -33,6 +33,7 @@ async def works(place: Place | None) -> AsyncIterator[Works]:
         yield MemoryStore().works
         return
     database = place.open()
+    await database.replicas.beat()
     yield database.works
     await database.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.ports import Added
 from tests.contract.examples import received
 
 if TYPE_CHECKING:
@@ -93,3 +94,29 @@ async def test_what_is_open_is_counted(works: Works) -> None:
         for _ in range(3):
             await work.inbox.failed(3)
         assert await work.inbox.open() == 2
+
+
+async def test_what_is_asked_for_is_in_our_hands_and_what_is_there_is_not_new(works: Works) -> None:
+    async with works() as work:
+        first = await work.inbox.add([received(1), received(2), received(3)], {1, 2})
+        assert first == Added(new=frozenset({1, 2, 3}), here=frozenset({1, 2}))
+        assert await work.inbox.done(2)
+    async with works() as work:
+        again = await work.inbox.add([received(1), received(2)], {1, 2})
+        assert again == Added(new=frozenset(), here=frozenset({1}))
+        assert await work.inbox.add([]) == Added(frozenset(), frozenset())
+
+
+async def test_what_we_do_not_know_of_is_taken_urgent_first(works: Works) -> None:
+    updates = [received(1), received(2), received(3, urgent=True), received(4)]
+    async with works() as work:
+        await work.inbox.add(updates, {1})
+    async with works() as work:
+        assert [one.update for one in await work.inbox.take(2, {1})] == [3, 2]
+        assert [one.update for one in await work.inbox.take(9, {1, 2, 3})] == [4]
+        for _ in range(3):
+            await work.inbox.failed(4)
+        await work.inbox.done(2)
+    async with works() as work:
+        assert [one.update for one in await work.inbox.take(9)] == [3, 1]
+        assert list(await work.inbox.take(9, {1, 3})) == []

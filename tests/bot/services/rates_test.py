@@ -9,6 +9,7 @@ from bot.services.rates import Limits, Rates
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 A_MOMENT = timedelta(milliseconds=1)
+A_LITTLE = 1e-6
 LIMITS = Limits(chat_rate=1.0, chat_burst=3.0, all_rate=4.0, all_burst=6.0)
 LEAVES = st.lists(st.tuples(st.integers(1, 3) | st.none(), st.floats(0, 2)), max_size=30)
 """To which chat (none: a change on screen), and how many seconds after the one before."""
@@ -41,6 +42,35 @@ def test_everybody_waits_as_long_as_telegram_asks() -> None:
     assert rates.room(NOON) == 0
     assert rates.opens(NOON) == timedelta(seconds=9)
     assert rates.opens(NOON + timedelta(seconds=9)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1)), max_size=60), st.integers(1, 4))
+def test_replicas_that_share_send_no_more_together_than_one_alone(
+    leaves: list[tuple[int, float]], parts: int
+) -> None:
+    replicas = [Rates(LIMITS, NOON) for _ in range(parts)]
+    for one in replicas:
+        one.share(parts, NOON)
+    now, sent = NOON, 0
+    for which, later in leaves:
+        now += timedelta(seconds=later)
+        one = replicas[which % parts]
+        room = one.room(now)
+        for _ in range(room):
+            one.take(now)
+        sent += room
+    most = parts * max(1.0, LIMITS.all_burst / parts)
+    assert sent <= most + LIMITS.all_rate * (now - NOON).total_seconds() + A_LITTLE
+
+
+def test_a_share_that_grows_gives_no_tokens_and_one_that_shrinks_takes_them() -> None:
+    rates = Rates(LIMITS, NOON)
+    assert rates.room(NOON) == 6
+    rates.share(3, NOON)
+    assert rates.room(NOON) == 2
+    rates.share(1, NOON)
+    assert rates.room(NOON) == 2
+    assert rates.room(NOON + timedelta(seconds=1)) == 6
 
 
 @given(LEAVES)
