@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 DEAF: Final = timedelta(seconds=75)
 """Two polls and what the network may take on top."""
-STILL: Final = timedelta(seconds=30)
-"""The scheduler knocks every second, unless a knock has much to do."""
+STILL: Final = timedelta(minutes=1)
+"""The scheduler knocks every second, and asks between any two hundred timers what is due."""
 OVERDUE: Final = timedelta(minutes=5)
 """The oldest due timer, or unsent message."""
 
