@@ -108,9 +108,9 @@ async def test_what_is_asked_for_is_in_our_hands_and_what_is_there_is_not_new(wo
 
 
 async def test_what_we_do_not_know_of_is_taken_urgent_first(works: Works) -> None:
-    updates = [received(1), received(2), received(3, urgent=True), received(4)]
     async with works() as work:
-        await work.inbox.add(updates, {1})
+        await work.inbox.add([received(1)], {1})
+        await work.inbox.add([received(2), received(3, urgent=True), received(4)])
     async with works() as work:
         assert [one.update for one in await work.inbox.take(2, {1})] == [3, 2]
         assert [one.update for one in await work.inbox.take(9, {1, 2, 3})] == [4]
