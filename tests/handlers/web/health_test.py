@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.errors import StoreError
 from bot.ports import Pool, Received
-from bot.services.gauges import Watch
+from bot.services.gauges import WITHIN, Watch
 from bot.services.readiness import Door, Pulse
 from handlers.web.health import Inside
 from handlers.web.metrics import PrometheusMeters
@@ -56,9 +56,9 @@ class Place:
         async with self.store.works() as work:
             yield work
 
-    async def get(self, path: str, **watching: float) -> tuple[int, Any]:
+    async def get(self, path: str, within: float = WITHIN) -> tuple[int, Any]:
         """Look in once."""
-        watch = Watch(self.works, self, **watching)
+        watch = Watch(self.works, self, within=within)
         inside = Inside(PrometheusMeters("7"), watch, self, lambda: self.pulse, lambda: Pool(3, 20))
         async with client(inside) as looks, looks.get(path) as answer:
             json = answer.content_type == "application/json"
