@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.errors import StoreError
+from bot.errors import Away, StoreError
 from bot.ports import Received
 from handlers.processor import Processor
 from storage.memory import MemoryStore
@@ -43,6 +43,7 @@ class Bench:
         self.together: list[int] = []
         self.fails: Counter[int] = Counter()
         """How often a row still fails."""
+        self.how: type[Exception] = LookupError
         self.gates: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self.unwanted: set[int] = set()
         self.busy: Counter[int] = Counter()
@@ -68,7 +69,7 @@ class Bench:
                 await self.gates[one.update].wait()
             if self.fails[one.update]:
                 self.fails[one.update] -= 1
-                raise LookupError("CANARY")
+                raise self.how("CANARY")
             if one.update in self.unwanted:
                 return False
             async with self.store.works() as work:
@@ -364,6 +365,53 @@ async def test_what_is_taken_while_the_inbox_is_read_is_handled_once() -> None:
     await empty(processor)
     await processor.stop(5)
     assert sorted(bench.order) == [1, 2, 3]
+
+
+async def test_what_another_replica_left_is_looked_for_now_and_again() -> None:
+    bench = Bench()
+    async with bench.processor(look=0.01) as processor:
+        await empty(processor)
+        await bench.keep(None, row(1), row(2))
+        await until(lambda: bench.ended == [1, 2])
+        await bench.keep(None, row(3))
+        await until(lambda: bench.ended == [1, 2, 3])
+
+
+async def test_a_stray_is_looked_for_soon() -> None:
+    bench = Bench()
+    async with bench.processor(look=3600.0, soon=(0.01, 0.02)) as processor:
+        await empty(processor)
+        await bench.keep(None, row(1))
+        processor.take([], strays=True)
+        await until(lambda: bench.ended == [1])
+
+
+async def test_where_there_are_no_others_nobody_looks() -> None:
+    bench = Bench()
+    async with bench.processor(soon=(0.001,)) as processor:
+        opened = bench.opened
+        processor.take([], strays=True)
+        await asyncio.sleep(0.02)
+        assert bench.opened == opened
+
+
+async def test_what_fails_because_the_store_is_away_is_not_set_aside() -> None:
+    bench = Bench()
+    bench.fails[1] = 5
+    bench.how = Away
+    with capture_logs() as logs:
+        async with bench.processor() as processor:
+            await bench.keep(processor, row(1), row(2))
+            await empty(processor)
+    assert (bench.ended, bench.aside) == ([1, 2], [])
+    assert [entry["event"] for entry in logs] == ["update.uncounted"] * 5
+
+
+async def test_once_it_stops_it_admits_nothing() -> None:
+    bench = Bench()
+    async with bench.processor() as processor:
+        assert processor.admits([row(1)]) == {1}
+    assert processor.admits([row(1)]) == frozenset()
 
 
 rows = st.lists(
