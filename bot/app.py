@@ -54,7 +54,8 @@ from handlers.handling import Handling
 from handlers.intake import Intake
 from handlers.introduction import introduce, set_menu
 from handlers.metered import MeteredCourier, MeteredHandling
-from handlers.processor import LOOK, Pace, Processor
+from handlers.patience import LOOK, Pace
+from handlers.processor import Processor
 from handlers.transport import Transport
 from handlers.web.health import Inside
 from handlers.web.metrics import PrometheusMeters
@@ -134,6 +135,7 @@ async def serving(
     token = config.token
     if token is None:
         raise ConfigError("telegram.token is not set")
+    secret = config.webhook_secret
     people_to_call(config.safety)  # refused, if it is, before anything is touched
     store = open_store(config)
     async with AsyncExitStack() as stack:
@@ -167,7 +169,7 @@ async def serving(
         roll = RollCall(store.replicas, deliver.share, failed)
         await stack.enter_async_context(roll.answering())
         intake = Intake(store.works, processor, clock, urgent(house), buttons, flood, meters)
-        doors = Doors(config, store, bot, intake, card, clock, meters)
+        doors = Doors(config, store, bot, intake, card, clock, meters, secret)
         entrance = await stack.enter_async_context(doors.entrance())
         heart = Heart(entrance, tick := Tick(house), clock, clock.now())
         watch = Watch(store.works, clock, store.reigns_since)

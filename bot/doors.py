@@ -13,7 +13,6 @@ import structlog
 
 from bot.config import Mode
 from bot.errors import ConfigError
-from bot.opening import sqlite_file, urls
 from handlers import WANTED
 from handlers.hooked import Hook, Hooked, unhook
 from handlers.leading import ALONE, Alone, Leading
@@ -72,18 +71,14 @@ class Doors:
     card: HelpCard
     clock: Clock
     meters: Meters
-
+    secret: str | None = None
+    """What Telegram shows to be Telegram; None: one that the store makes."""
     beside: list[web.RouteDef] = field(init=False, default_factory=list)
     """What else is served where Telegram posts."""
 
     @asynccontextmanager
     async def entrance(self) -> AsyncIterator[Leading | Hooked]:
-        """Give how updates come in; they do while it is run.
-
-        Raises:
-            ConfigError: the webhook's secret is wrong.
-
-        """
+        """Give how updates come in; they do while it is run."""
         if self.config.telegram.mode is Mode.WEBHOOK:
             yield await self._webhook()
         else:
@@ -111,8 +106,7 @@ class Doors:
 
     def _polling(self, road: Transport) -> Leading:
         """Poll while nobody else does: on SQLite nobody can, since the file is ours."""
-        shared = sqlite_file(urls(self.config)[0]) is None
-        lease = Shared(self.store.leases) if shared else Alone()
+        lease = Shared(self.store.leases) if self.store.replicas.shared else Alone()
 
         def make(number: int, bears: Callable[[], int]) -> Poller:
             works = self.store.works
@@ -134,9 +128,8 @@ class Doors:
     async def _webhook(self) -> Hooked:
         """Be posted to."""
         telegram, http = self.config.telegram, self.config.http
-        secret = self.config.webhook_secret
-        if secret is None:  # the same in every replica, and nobody need know it
-            secret = urlsafe_b64encode(await self.store.secret("webhook")).decode().rstrip("=")
+        made = await self.store.secret("webhook")  # the same in every replica
+        secret = self.secret or urlsafe_b64encode(made).decode().rstrip("=")
         webhook = Webhook(secret, keep=self.intake.keep, on_unkept=self.card.show)
 
         def site() -> AbstractAsyncContextManager[None]:
