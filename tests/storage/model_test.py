@@ -109,6 +109,7 @@ async def seen(works: Works, deed: Deed) -> object:
             list(await work.inbox.set_aside()),
             await work.timers.next_due(),
             list(await work.timers.set_aside()),
+            await work.gauges.read(NOW + 2 * MINUTE),
         )
 
 
