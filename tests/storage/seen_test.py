@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.ports import Pool
-from tests.contract.examples import NOW
+from bot.ports import Pool, Waits
+from bot.ports.gauges import CAPPED
+from tests.contract.examples import MINUTE, NOW
 from tests.counted import Counted
 
 if TYPE_CHECKING:
@@ -66,6 +69,20 @@ async def test_it_is_known_since_when_the_master_key_reigns(store: Database) -> 
     since = await store.reigns_since()
     assert since is not None
     assert timedelta() <= datetime.now(UTC) - since < timedelta(hours=6)
+
+
+async def test_however_much_waits_it_is_counted_no_further_than_it_costs_little(
+    sqlite: Place,
+) -> None:
+    rows = ((f"{n}", "prompt", f"{NOW - MINUTE:%Y-%m-%d %H:%M:%S.%f}") for n in range(CAPPED + 5))
+    with closing(sqlite3.connect(sqlite.url.removeprefix("sqlite:///"))) as connection:
+        connection.executemany("INSERT INTO timers (id, kind, due_at) VALUES (?, ?, ?)", rows)
+        connection.commit()
+    database = sqlite.open()
+    async with database.works() as work:
+        depths = await work.gauges.read(NOW)
+    await database.close()
+    assert depths.due == depths.late == Waits(CAPPED, NOW - MINUTE)
 
 
 async def _work(store: Database) -> None:
