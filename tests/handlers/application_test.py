@@ -14,7 +14,7 @@ from bot.arrival import Command, Wrote
 from bot.demo.telegram.faults import Duplicate, Malformed
 from bot.logs import LIBRARIES, hush
 from handlers.application import set_commands
-from handlers.processor import Pace
+from handlers.patience import Pace
 from tests.handlers.house import CARDS, POISON, House, a_house, button
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from handlers.courier import BotCourier
 from handlers.files import BotFiles
 from handlers.handling import Handling
 from handlers.intake import Intake
-from handlers.processor import Pace, Processor
+from handlers.patience import Pace
+from handlers.processor import Processor
 from handlers.transport import Transport
 from storage.memory import MemoryStore
 

@@ -15,7 +15,8 @@ from sqlalchemy import text
 
 from bot.errors import Away
 from bot.ports import Received
-from handlers.processor import Pace, Processor
+from handlers.patience import Pace
+from handlers.processor import Processor
 from tests.contract.examples import NOW
 
 if TYPE_CHECKING:
