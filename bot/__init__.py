@@ -9,6 +9,7 @@ A map, from the ground up:
     episode, course             words that a person had to see, and what follows (pure)
     message, screens            what a client sees
     counsel                     what a counselor sees, and how their dialogs go (pure)
+    mydata, research            what a client takes with them; what a study may have (pure)
     ports                       what the service needs from the world
     services                    the use cases
     doors, heart, running       how updates come in; what must go on; how it starts and ends

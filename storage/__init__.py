@@ -7,5 +7,6 @@ tables      what a row holds; types, dbclock, upsert, leasing, engine, onehop: h
 vault       seals and opens cells; keystore, keytables, masterkey: where the keys are
 migrate     up to the newest version and down again; migrations: the versions
 leases      what only one process may do
+research    everything that an export holds, in pages; historied, paged; census: how much there is
 rules       what every store keeps to, in memory or in SQL; turns: one unit of work after another
 """
