@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.errors import Fenced, StoreError
@@ -50,11 +52,18 @@ class Polls:
     ends: Exception | None = None
     last_completed: datetime | None = NOON
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    running: bool = False
+    over: bool = False
 
     async def run(self) -> None:
-        if self.ends is not None:
-            raise self.ends
-        await self.stopped.wait()
+        self.running = True
+        try:
+            await asyncio.sleep(0)
+            if self.ends is not None:
+                raise self.ends
+            await self.stopped.wait()
+        finally:
+            self.running, self.over = False, True
 
     def stop(self) -> None:
         self.stopped.set()
@@ -65,6 +74,8 @@ class House:
 
     def __init__(self, lease: Lease, *pollers: Polls) -> None:
         self.pollers = list(pollers)
+        self.all = pollers
+        self.most = 0
         self.made: list[int] = []
         self.bears: list[Callable[[], int]] = []
         self.unhooked = self.rests = 0
@@ -81,6 +92,7 @@ class House:
 
     async def sleep(self, _: float) -> None:
         self.rests += 1
+        self.most = max(self.most, sum(poller.running for poller in self.all))
         await asyncio.sleep(0)
 
     async def until(self, true: Callable[[], bool]) -> None:
@@ -168,3 +180,27 @@ async def test_a_store_that_hangs_does_not_keep_it_from_stopping() -> None:
     with capture_logs() as logged:
         await house.until(lambda: house.rests > 1)
     assert [line["event"] for line in logged] == ["polling.kept_lease"]
+
+
+GIVEN: Final = st.lists(st.sampled_from([None, 1, 2, 3, StoreError]), min_size=1, max_size=12)
+ENDS: Final = st.lists(st.sampled_from([None, Fenced, FetchedElsewhere]), min_size=12, max_size=12)
+
+
+@given(given_=GIVEN, ends=ENDS, lapses=st.booleans())
+@settings(max_examples=60)
+async def test_whatever_the_lease_says_one_polls_at_a_time_and_it_is_given_back(
+    given_: list[int | type[Exception] | None], ends: list[type[Exception] | None], lapses: bool
+) -> None:
+    lease = Lease([one() if isinstance(one, type) else one for one in given_] + [None])
+    pollers = [Polls(ends=None if end is None else end()) for end in ends]
+    house = House(lease, *pollers)
+    if lapses:
+        lease.lasting = timedelta()
+    try:
+        await house.until(lambda: house.rests > 25)
+    except FetchedElsewhere:
+        assert not lapses, "whoever may have been succeeded only stands by"
+    assert house.most <= 1
+    assert all(poller.over for poller in pollers[: len(house.made)])
+    assert house.leading.door is Door.STANDING_BY
+    assert lease.given_back == 1
