@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from tests.bot.cli.conftest import Said, Shell
     from tests.databases import Place
 
-OLD = (datetime.now(UTC) - timedelta(days=40)).strftime("%Y%m%dT%H%M%SZ")
+OLD, YOUNG = (
+    f"stillwater-keys-{datetime.now(UTC) - timedelta(days=days):%Y%m%dT%H%M%SZ}.backup"
+    for days in (40, 4)
+)
 
 
 @pytest.fixture
@@ -94,21 +97,19 @@ def test_for_scripts_and_without_a_change(lived_in: Shell) -> None:
 
 
 def test_old_ones_go_once_the_new_one_is_well(lived_in: Shell) -> None:
-    old = lived_in.folder / "keys" / f"stillwater-keys-{OLD}.backup"
-    mine = lived_in.folder / "keys" / "mine.backup"
-    young = lived_in("backup", "--keys", "keys").out.split()[0]
-    for file in (old, mine):
+    old, young, mine = (lived_in.folder / "keys" / name for name in (OLD, YOUNG, "mine.backup"))
+    for file in (old, young, mine):
         file.touch()
     only = ("backup", "--keys", "keys", "--keep-keys", "30d")
     would = lived_in(*only, "--dry-run")
-    assert f"Would delete keys/{old.name}\nNothing was changed.\n" in would.out
+    assert f"Would delete keys/{OLD}\nNothing was changed.\n" in would.out
     assert old.exists()
     broken = lived_in(*only, SECURITY__BACKUP_KEY_FILE="nowhere")
     assert (broken.code, old.exists()) == (2, True)
     assert "there is no nowhere. It seals backups" in broken.err
     said = lived_in(*only)
-    assert f"Deleted keys/{old.name}\n" in said.out
-    assert [old.exists(), mine.exists(), (lived_in.folder / young).exists()] == [False, True, True]
+    assert f"Deleted keys/{OLD}\n" in said.out
+    assert [file.exists() for file in (old, young, mine)] == [False, True, True]
 
 
 def test_what_cannot_be_asked_is_refused_in_a_line(lived_in: Shell) -> None:
