@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.faults.person import Person
     from tests.journeys.kill_life import Home
 
+CARD: Final = "Something on my side isn't working"
 _OUTBOX: Final = """SELECT client, number, priority, state, repeats, telegram_id, occurrence
 FROM outbox ORDER BY number"""
 _UNHANDLED: Final = "SELECT count(*) FROM inbox WHERE state != 'done'"
@@ -52,6 +53,8 @@ class Verdict:
     uncertain: int
     """Messages that stand in the store as perhaps sent, for the operator."""
     in_flight: int
+    help_cards: int
+    """Shown past a store that could not be written."""
     wrong: Mapping[str, int]
 
     @property
@@ -74,19 +77,21 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
     rows = defaultdict(list)
     for client, *row in await ask(home, _OUTBOX):
         rows[client].append(_Row(*row))
-    messages = repeats = 0
+    messages = repeats = cards = 0
     for person in people:
         theirs = rows[client_of(person.id)]
-        chat = [seen for seen in tg.chat(person.id) if seen.from_bot]
+        every = [seen for seen in tg.chat(person.id) if seen.from_bot]
+        chat = [seen for seen in every if not seen.text.startswith(CARD)]
+        cards += len(every) - len(chat)
         messages += len(chat)
         repeats += sum(seen.text.startswith(MARK) for seen in chat)
         wrong += _messages({seen.id: seen.text for seen in chat}, theirs, person.changed)
         wrong += _prompts(person, theirs, ledger)
     wrong["updates unhandled"] = (await ask(home, _UNHANDLED))[0][0]
     wrong["plans that stand still"] = int((await ask(home, _UNPLANNED))[0][0])
-    every = [row for theirs in rows.values() for row in theirs]
-    uncertain = sum(row.state == "uncertain" for row in every)
-    again = sum(row.repeats for row in every)
+    sent = [row for theirs in rows.values() for row in theirs]
+    uncertain = sum(row.state == "uncertain" for row in sent)
+    again = sum(row.repeats for row in sent)
     wrong["repeats beyond what was in flight"] = max(0, again + uncertain - ledger.in_flight)
     return Verdict(
         sum(len(person.said) for person in people),
@@ -95,6 +100,7 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
         repeats,
         uncertain,
         ledger.in_flight,
+        cards,
         dict(+wrong),
     )
 

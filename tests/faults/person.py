@@ -16,6 +16,7 @@ from tests.journeys.kill_client import said as says
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from random import Random
 
     from bot.demo.clock import ShiftedClock
@@ -41,6 +42,8 @@ class Person:
         self.came: Counter[str] = Counter()
         """Prompts that were there, by their ids; not counting what was marked as a repeat."""
         self.patience = PATIENCE
+        self.when: dict[str, datetime] = {}
+        """When each prompt came first, by Telegram's clock."""
         self.changed: set[int] = set()
         """Messages of the bot's that it changed later, by Telegram's ids."""
         self._tg = tg
@@ -78,6 +81,7 @@ class Person:
     def _note(self, seen: MessageView) -> None:
         for does in dict.fromkeys(does for _, does in keys(seen)):
             if isinstance(does, Press) and does.action == "not-today":
+                self.when.setdefault(does.argument, seen.date)
                 self.came[does.argument] += not seen.text.startswith(MARK)
 
     async def _write(self) -> None:

@@ -15,7 +15,7 @@ from tests.faults.books import AT_REST, ask, instant, lapse, one
 from tests.faults.judge import Ledger, Verdict, judge
 from tests.faults.people import Settler, client_of, settle_in
 from tests.faults.person import Person
-from tests.journeys.kill_life import TOKEN, Home
+from tests.journeys.kill_life import TOKEN, Home, Life
 from tests.journeys.kill_telegram import Watch, served
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _PATIENT: Final = 8.0
 _LOOK: Final = 0.05
 _BACKOFF: Final = timedelta(seconds=10)
 _LONGEST: Final = timedelta(minutes=30)
+_AT_ONCE: Final = timedelta()
 REST: Final = 90.0
 """Real seconds in which a town that nobody strikes any more comes to rest."""
 
@@ -46,6 +47,8 @@ class Town:
     watch: Watch
     people: Sequence[Person]
     ledger: Ledger = field(default_factory=Ledger)
+    living: list[Life] = field(default_factory=list)
+    """The processes that serve it, where whoever strikes needs to know."""
 
     def be_patient(self) -> None:
         """Let everybody wait longer: a store that was away is asked again only after a while."""
@@ -151,13 +154,18 @@ async def town(
     dice: Random,
     store: str = "",
     watch: Watch | None = None,
+    began: timedelta = _AT_ONCE,
 ) -> AsyncIterator[Town]:
-    """Found a town in a new folder; `store` is the URL of another store than a file there."""
+    """Found a town in a new folder; `store` is the URL of another store than a file there.
+
+    `began` is how long after all others it was founded, by its clock.
+    """
     folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
     new_master_key(folder / "master.key")
     watch, since = watch or Watch(), time.monotonic()
     tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
     async with served(tg, watch) as url:
         home = Home(folder, url, since, store=store)
+        home.clock.shift(began)
         people = await settle_in(home, tg, settlers)
         yield Town(home, tg, watch, [Person(tg, home.clock, dice, person) for person in people])
