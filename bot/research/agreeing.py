@@ -6,16 +6,29 @@ Numbers and dates are, under a pseudonym, until they say no; their words only on
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.ports import Consent
 
 NUMBERS: Final = "numbers for research"
 WORDS: Final = "words for research"
 """What the ledger calls them."""
+
+
+class Line(Protocol):
+    """A line of the ledger, as far as it is needed here."""
+
+    @property
+    def what(self) -> str:
+        """What it is about."""
+        ...
+
+    @property
+    def agreed(self) -> bool:
+        """Whether that was agreed to, or withdrawn."""
+        ...
 
 
 class Lets(StrEnum):
@@ -27,7 +40,7 @@ class Lets(StrEnum):
     """Numbers, and their words."""
 
 
-def lets(lines: Iterable[Consent]) -> Lets:
+def lets(lines: Iterable[Line]) -> Lets:
     """Say what holds after these lines, oldest first."""
     newest = {line.what: line.agreed for line in lines}
     if not newest.get(NUMBERS, True):
