@@ -91,5 +91,6 @@ LEFT_OUT: Final[dict[str, str]] = {
     **_each("clients outbox", "chat", HASH),
     "outbox.priority": "it follows from what the message is for",
     **_each("outbox timers", "holder held_until", LEASE),
+    "timers.failures": "how often we failed at it, not what it is",
 }
 """What is in no file, and why."""
