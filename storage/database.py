@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import time
-from contextlib import (
-    AbstractAsyncContextManager,
-    asynccontextmanager,
-    nullcontext,
-    suppress,
-)
-from datetime import timedelta
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import KeyProblem, StoreError
 from bot.ports import Meters, Pool, Unmetered
 from storage.damage import Damage, look_again, set_aside
-from storage.engine import open_engine, read_url, truncate_log
+from storage.engine import open_engine, read_url
 from storage.everything import EVERYTHING
-from storage.keyed import Keyed
 from storage.keystore import KeyStore, open_keys
 from storage.leases import Leases
 from storage.migrate import current, pending, upgrade
 from storage.replicas import Replicas
-from storage.tables import clients, erasures
+from storage.swept import Swept
+from storage.tables import clients
 from storage.trouble import in_our_terms
-from storage.turns import OneAtATime
-from storage.vault import Vault
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from sqlalchemy.ext.asyncio import AsyncEngine
     from sqlalchemy.pool import QueuePool
@@ -42,31 +33,15 @@ if TYPE_CHECKING:
     from storage.leases import Fence
     from storage.ring import Ring
 
-PAGE: Final = 1000
-"""Clients that are swept in one transaction."""
 _CLIENTS: Final = select(clients.c.id)
-_PAGE: Final = (
-    select(clients.c.id)
-    .where(clients.c.id > bindparam("after"))
-    .order_by(clients.c.id)
-    .limit(bindparam("most"))
-)
-_REMOVE: Final = delete(clients).where(clients.c.id == bindparam("of"))
-_BEGUN: Final = select(erasures.c.client)
-_SHREDDED: Final = delete(erasures).where(erasures.c.client == bindparam("of"))
-SETTLED: Final = timedelta(hours=1)
-"""A key this old belongs to a client who is there, or to nobody."""
 
 
-class Database(Keyed):
+class Database(Swept):
     """A store on SQLite or PostgreSQL. `database.works` is the `Works` that services take."""
 
     def __init__(self, engine: AsyncEngine, keys: KeyStore) -> None:
         """Take the store's engine and the key store; `open_database` makes both from URLs."""
-        super().__init__(keys)
-        self._engine = engine
-        self._vault = Vault(keys)
-        self._turns = OneAtATime() if engine.dialect.name == "sqlite" else None
+        super().__init__(engine, keys)
         self.replicas = Replicas(engine)
         self.meters: Meters = Unmetered()
         """Told how long each unit of work took."""
@@ -132,39 +107,6 @@ class Database(Keyed):
             await self._vault.unlock()
             await upgrade(self._engine)
 
-    async def sweep(self, at_once: int = PAGE) -> int:
-        """Finish what an erasure or an enrolment that was cut short has left; return how many.
-
-        The key of a client who was erased goes; so does a key without a client, once it is an hour
-        old. A client without a key, as an old backup brings them back, is erased. All are looked
-        at, so many at once and with others' turns in between: it may go on beside the service.
-        """
-        with in_our_terms():
-            await self._vault.unlock()
-            async with self._turn():
-                swept = len(await self._shred())
-            after: str | None = ""
-            while after is not None:
-                strays, after = await self._sweep(after, at_once)
-                swept += strays
-        return swept
-
-    async def _sweep(self, after: str, most: int) -> tuple[int, str | None]:
-        """Sweep one page of clients; give the strays among them, and where the next page begins."""
-        async with self._turn(), self._engine.begin() as connection:
-            kept = (await connection.execute(_PAGE, {"after": after, "most": most})).scalars().all()
-            end = kept[-1] if len(kept) == most else None
-            # read after the clients, whose keys were committed before them
-            keyed = await self._keys.between(after, end, SETTLED)
-            keyless = set(kept) - keyed.keys()
-            for client in keyless:
-                await connection.execute(_REMOVE, {"of": client})
-        nobodys = {name for name, settled in keyed.items() if settled} - set(kept)
-        if nobodys:
-            async with self._turn():
-                await self._shred(nobodys)
-        return len(keyless | nobodys), end
-
     async def damaged(self) -> Sequence[tuple[str, str]]:
         """Look again at the rows that did not open, and give those that still do not.
 
@@ -185,23 +127,6 @@ class Database(Keyed):
         with in_our_terms():
             return await pending(self._engine) or await self._keys.pending()
 
-    async def _shred(self, nobodys: AbstractSet[str] = frozenset()) -> AbstractSet[str]:
-        """Destroy the keys of clients whose rows are gone, and empty the log that still has them.
-
-        Only now: had it come before the commit, and had that failed, nobody could read of them nor
-        answer them, and the farewell would be lost. Until it is done their ids are kept, so that
-        what failed is done the next time, or at night. Give whose keys were destroyed.
-        """
-        async with self._engine.begin() as connection:
-            erased = set((await connection.execute(_BEGUN)).scalars())
-        for client in erased | nobodys:
-            await self._vault.destroy(client)
-        async with self._engine.begin() as connection:
-            for client in erased:
-                await connection.execute(_SHREDDED, {"of": client})
-        await truncate_log(self._engine)
-        return erased | nobodys
-
     @asynccontextmanager
     async def _naming(self) -> AsyncIterator[Damage]:
         """Name what a unit of work finds damaged, whether or not it is committed."""
@@ -220,9 +145,6 @@ class Database(Keyed):
         async with self._engine.begin() as connection:
             found = await connection.execute(_CLIENTS.limit(1))
         return found.first() is not None
-
-    def _turn(self) -> AbstractAsyncContextManager[None]:
-        return nullcontext() if self._turns is None else self._turns
 
     async def close(self) -> None:
         """Let go of both databases."""
