@@ -66,7 +66,9 @@ _OF_BEFORE = _OPEN.where(inbox.c.chat.is_(None), inbox.c.received_at <= DbLater(
 _OF_CHAT = update(inbox).where(_ONE).values(chat=bindparam("to"))
 _HOW_MANY = select(func.count()).where(_NOT_DONE, inbox.c.state == _WAITING)
 _DONE_WITH = _ours(
-    update(inbox).where(_ONE, inbox.c.state != _DONE).values(state=_DONE, body=None, holder=None)
+    update(inbox)
+    .where(_ONE, inbox.c.state != _DONE)
+    .values(state=_DONE, body=None, chat=None, holder=None)
 )
 _LAST = inbox.c.failures + 1 >= SET_ASIDE_AFTER
 _FAILED = _ours(
