@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 
 KNOCK: Final = timedelta(seconds=1)
 """How often the scheduler asks what is due."""
-RECOVER: Final = timedelta(minutes=1)
+RECOVER: Final = timedelta(seconds=15)
 """How often it asks what another process was sending when it died."""
 GRACE: Final = 8.0
 """Seconds within which all that is in hand must be finished when the service stops."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LIVES: Final = timedelta(seconds=30)
 """How long a process counts as living after it said so."""
+REMEMBERED: Final = timedelta(hours=1)
+"""How long a dead one is remembered: longer than any lease."""
 
 _living = replicas.alias("living")
 _ME = replicas.c.name == bindparam("me")
@@ -32,14 +34,19 @@ _STAY = update(replicas).where(_ME, _ALIVE).values(until=DbLater("seconds"))
 _JOIN = insert(replicas).values(
     name=bindparam("me"), schema=bindparam("knows"), since=DbNow(), until=DbLater("seconds")
 )
-_BURY = delete(replicas).where(~_ALIVE)
-_LEAVE = delete(replicas).where(_ME)
+_BURY = delete(replicas).where(replicas.c.until <= DbLater("since"))
+_LEAVE = update(replicas).where(_ME, _ALIVE).values(until=DbNow())
 _COUNT = select(func.count()).where(_ALIVE)
 
 
 def lives(name: ColumnElement[str | None]) -> ColumnElement[bool]:
     """Say whether the replica of this name lives."""
     return exists().where(_living.c.name == name, _living.c.until > DbNow())
+
+
+def died(name: ColumnElement[str | None]) -> ColumnElement[bool]:
+    """Say whether the replica of this name lived, and does no more; of the unknown, that is no."""
+    return exists().where(_living.c.name == name, _living.c.until <= DbNow())
 
 
 class Replicas:
@@ -82,8 +89,8 @@ class Replicas:
         with in_our_terms():
             async with self._engine.begin() as connection:
                 await connection.execute(_LEAVE, {"me": self.name})
-        self._joined = False
+        self._joined, self.name = False, secrets.token_hex(8)
 
     async def _join(self, connection: AsyncConnection, which: dict[str, object]) -> None:
-        await connection.execute(_BURY)
+        await connection.execute(_BURY, {"since": -REMEMBERED.total_seconds()})
         await connection.execute(_JOIN, {**which, "knows": newest()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,3 +159,29 @@ async def test_replicas_that_start_together_migrate_once(new_postgres: Place) ->
         async with replica.works() as work:
             assert await work.clients.get(ANN) == ann
         await replica.close()
+
+
+async def test_what_a_dead_replica_claimed_or_leased_is_free_before_its_lease_is_over(
+    replicas: list[Database],
+) -> None:
+    one, two, *_ = replicas
+    for replica in (one, two):
+        await replica.replicas.beat()
+    async with one.works() as work:
+        await work.timers.set(timer)
+        await work.outbox.add(message("leased"))
+        await work.outbox.add(message("sending", 2))
+        await work.timers.claim(NOW, 1, LEASE)
+        assert len(await work.outbox.lease(NOW, 2, LEASE)) == 2
+        await work.outbox.sending(message("sending").id)
+    async with two.works() as work:
+        assert list(await work.timers.claim(NOW, 1, LEASE)) == []
+        assert list(await work.outbox.lease(NOW, 2, LEASE)) == []
+        assert list(await work.outbox.recover()) == []
+    await one.replicas.beat(timedelta())
+    async with two.works() as work:
+        assert list(await work.timers.claim(NOW, 1, LEASE)) == [timer]
+        assert [out.message.text for out in await work.outbox.lease(NOW, 2, LEASE)] == ["leased"]
+        assert [out.message.text for out in await work.outbox.recover()] == ["sending"]
+    async with one.works() as work:
+        assert not await work.outbox.sending(message("leased").id)
