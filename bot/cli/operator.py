@@ -10,7 +10,7 @@ import typer
 
 from bot.app import SystemClock
 from bot.cli import linking
-from bot.cli.settings import ConfigFile, Json, configured, out, plainly, refuse
+from bot.cli.settings import ConfigFile, DryRun, Json, configured, out, plainly, refuse
 from bot.cli.standing import until
 from bot.cli.storing import a_store
 from bot.services.enrol import operators
@@ -74,11 +74,13 @@ def list_(config_file: ConfigFile = None, json: Json = False) -> None:
 def remove(
     number: Annotated[int, typer.Argument(help="As `operator list` numbers them.")],
     config_file: ConfigFile = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Tell a chat nothing more."""
     with plainly():
-        since = asyncio.run(_remove(configured(config_file), number))
-        out.print(f"The operator since {since} is told nothing more.")
+        since = asyncio.run(_remove(configured(config_file), number, dry_run=dry_run))
+        would = "would be" if dry_run else "is"
+        out.print(f"The operator since {since} {would} told nothing more.")
 
 
 async def _list(config: Config) -> Sequence[Operator]:
@@ -86,10 +88,11 @@ async def _list(config: Config) -> Sequence[Operator]:
         return await work.operators.all()
 
 
-async def _remove(config: Config, number: int) -> str:
+async def _remove(config: Config, number: int, *, dry_run: bool) -> str:
     async with a_store(config) as store, store.works() as work:
         known = await work.operators.all()
         if not 0 < number <= len(known):
             refuse(f"There is no operator {number}; `operator list` numbers them.")
-        await work.operators.remove(known[number - 1].chat)
+        if not dry_run:
+            await work.operators.remove(known[number - 1].chat)
         return f"{known[number - 1].since:%Y-%m-%d %H:%M} UTC"

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot.app import SystemClock, make_house
 from bot.cli.progress import progress
-from bot.cli.settings import ConfigFile, Json, configured, out, plainly, refuse
+from bot.cli.settings import ConfigFile, DryRun, Json, configured, out, plainly, refuse
 from bot.cli.storing import a_store
 from bot.config import Config
 from bot.errors import StoreError
@@ -22,7 +22,6 @@ from bot.ports import Over
 from bot.retention import Kind, next_night, said
 from bot.services.retention import batch, over
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would go; change nothing.")]
 Now = Annotated[bool, typer.Option("--now", help="Do the night's work at once.")]
 
 

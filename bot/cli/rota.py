@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.settings import ConfigFile, Json, configured, out, plainly, refuse
+from bot.cli.settings import ConfigFile, DryRun, Json, configured, out, plainly, refuse
 from bot.cli.standing import of_counselor, said
 from bot.cli.storing import a_store
 from bot.cli.who import one_counselor
@@ -56,10 +56,15 @@ def set_(
 
 
 @rota.command()
-def clear(config_file: ConfigFile = None) -> None:
+def clear(config_file: ConfigFile = None, dry_run: DryRun = False) -> None:
     """Let nobody be alerted of anything."""
     with plainly():
-        asyncio.run(_set(configured(config_file), []))
+        config = configured(config_file)
+        if dry_run:
+            names = ", ".join(str(row["name"]) for row in asyncio.run(_list(config)))
+            out.print(f"Off the rota would be: {names or 'nobody'}.", markup=False)
+            return
+        asyncio.run(_set(config, []))
         out.print(EMPTY)
 
 

@@ -20,6 +20,7 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", envvar="STILLWATER_CONFIG", help="The configuration file (TOML)."),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would go; change nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")]
 
 PROBLEMS: Final = 1

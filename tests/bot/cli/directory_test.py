@@ -49,7 +49,10 @@ def test_a_file_replaces_what_was_there_or_adds_to_it(ready: Shell) -> None:
     assert taken(ready, HEAD + ONE).code == 0
     added = json.loads(taken(ready, "\ufeff" + HEAD + TWO, "--json").out)
     assert added == {"kept": 1, "wrong": 0, "gone": 0, "all": 2}
-    said = taken(ready, HEAD + ONE, "--replace")
+    tried = taken(ready, HEAD + ONE, "--replace", "--dry-run")
+    assert tried.out.startswith("1 rows taken in, 0 left out, 1 let go.\n1 clinics")
+    assert tried.out.endswith("Nothing was changed.\n")
+    said = taken(ready, HEAD + ONE, "--replace")  # as if it had not been tried
     assert said.out == "1 rows taken in, 0 left out, 1 let go.\n1 clinics are listed now.\n"
     assert said.code == 0
 

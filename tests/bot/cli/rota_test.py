@@ -46,6 +46,9 @@ def test_the_rota_is_set_listed_and_cleared(kept: Shell) -> None:
         "Eli", "Dana Ruiz",
     ]  # fmt: skip
     assert str(CHAT) not in listed.out
+    tried = kept("rota", "clear", "--dry-run")
+    assert tried.out == "Off the rota would be: Eli, Dana Ruiz.\n"
+    assert within(on_duty) == [eli.id, dana.id]
     kept("rota", "clear")
     assert within(on_duty) == []
 
@@ -82,6 +85,7 @@ def test_operators_are_listed_by_number_and_removed(kept: Shell) -> None:
     said = kept("operator", "list")
     assert said.out == "1  since 2026-03-01 12:00 UTC · en\n"
     assert "There is no operator 2" in kept("operator", "remove", "2").err
+    assert "would be told nothing more" in kept("operator", "remove", "1", "--dry-run").out
     assert "is told nothing more" in kept("operator", "remove", "1").out
     assert json.loads(kept("operator", "list", "--json").out) == []
 
