@@ -88,7 +88,7 @@ async def _on_time(place: Town, zone: str, figures: Figures) -> None:
         local = day if isinstance(day, date) else date.fromisoformat(str(day))
         hour, minute = map(int, walls[str(client)].split(":"))
         wall = ZonedDateTime(
-            local.year, local.month, local.day, hour, minute, tz=zone, disambiguate="compatible"
+            local.year, local.month, local.day, hour, minute, tz=zone, disambiguation="compatible"
         )
         late = instant(due) - wall.to_stdlib().astimezone(UTC)
         figures.wrong["prompts at another time"] += not timedelta() <= late < timedelta(hours=1)

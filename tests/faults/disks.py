@@ -43,10 +43,10 @@ async def locked(folder: Path, seed: int, *, held: float = HELD) -> Figures:
 
 async def full(folder: Path, seed: int) -> Figures:
     """Fill the disk: a small one in memory, or else forbid the service's files to grow."""
-    with _small_disk(folder) as disk:
+    with _small_disk(folder / "disk") as disk:
 
         async def fill(place: Town) -> None:
-            ballast = place.home.folder / "ballast"
+            ballast = place.home.database.with_name("ballast")
             with ballast.open("wb", buffering=0) as out, suppress(OSError):
                 while True:
                     out.write(bytes(4096))
@@ -59,15 +59,20 @@ async def full(folder: Path, seed: int) -> Figures:
             await asyncio.sleep(FULL)
             prlimit(process, RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
 
-        return await _round(folder / "town", seed, "times full", fill if disk else forbid)
+        blow = fill if disk else forbid
+        return await _round(folder / "town", seed, "times full", blow, folder / "disk")
 
 
 async def _round(
-    folder: Path, seed: int, name: str, blow: Callable[[Town], Coroutine[Any, Any, None]]
+    folder: Path,
+    seed: int,
+    name: str,
+    blow: Callable[[Town], Coroutine[Any, Any, None]],
+    disk: Path | None = None,
 ) -> Figures:
     dice = Random(seed)  # noqa: S311 - keeps no secret, and is to be had again
     figures = Figures()
-    async with town(folder, [Settler()] * PEOPLE, dice) as place:
+    async with town(folder, [Settler()] * PEOPLE, dice, disk=disk) as place:
         place.be_patient()
         life = Life(place.home)
         place.living.append(life)

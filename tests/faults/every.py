@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.faults import fires, letters, storms
+from tests.faults import clocks, disks, fires, letters, outages, poison, replicas, storms
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -32,6 +32,14 @@ EVERY: Final[Mapping[str, Fault]] = {
     "kill": Fault(fires.killed, "kill -9", 1000),
     "stop": Fault(fires.stopped, "SIGTERM", 1000),
     "sends": Fault(letters.misbehaving, "sends", 10_000, at_once=1),
+    "outage": Fault(outages.eight_hours, "plans", 240),
+    "locked": Fault(disks.locked, "times locked", 10),
+    "disk-full": Fault(disks.full, "times full", 10),
+    "clock-jumps": Fault(clocks.jumps, "jumps", 50),
+    "clock-nights": Fault(clocks.nights, "nights", 8),
+    "poison": Fault(poison.poisoned, "poisons", 200),
+    "claims": Fault(replicas.claiming, "rows", 10_000, at_once=1),
+    "frozen": Fault(replicas.frozen, "freezes", 15, at_once=1),
     "postgres-kill": Fault(storms.killed_on_it, "kill -9", 300, at_once=1),
     "postgres-stop": Fault(storms.stopped_at_once, "immediate stops", 100, at_once=1),
     "postgres-cut": Fault(storms.cut, "cuts", 100, at_once=1),

@@ -37,6 +37,8 @@ class Ledger:
 
     promised: dict[str, int] = field(default_factory=dict)
     """Prompts that fell due, each with the person it was for."""
+    poison: int = 0
+    """Updates that nobody can read: they may be set aside."""
     in_flight: int = 0
     """Messages that were being sent when a blow fell, summed up."""
 
@@ -87,7 +89,8 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
         repeats += sum(seen.text.startswith(MARK) for seen in chat)
         wrong += _messages({seen.id: seen.text for seen in chat}, theirs, person.changed)
         wrong += _prompts(person, theirs, ledger)
-    wrong["updates unhandled"] = (await ask(home, _UNHANDLED))[0][0]
+    unhandled = (await ask(home, _UNHANDLED))[0][0]
+    wrong["updates unhandled"] = max(0, unhandled - ledger.poison)
     wrong["plans that stand still"] = int((await ask(home, _UNPLANNED))[0][0])
     sent = [row for theirs in rows.values() for row in theirs]
     uncertain = sum(row.state == "uncertain" for row in sent)

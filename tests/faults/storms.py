@@ -13,7 +13,7 @@ from tests.faults.figures import Figures
 from tests.faults.fires import CYCLES, DAYS, PEOPLE, killed
 from tests.faults.people import Settler
 from tests.faults.server import a_server
-from tests.faults.town import town
+from tests.faults.town import heard, town
 from tests.journeys.kill_life import Life
 from tests.journeys.kill_telegram import Phase
 
@@ -102,7 +102,7 @@ async def _blowing(
     figures: Figures,
 ) -> AsyncIterator[None]:
     """Let it blow now and then for as long as the block lasts."""
-    spoke = asyncio.Event()
+    up, spoke = asyncio.Event(), asyncio.Event()
 
     def tell(method: str, phase: Phase) -> bool:
         if (method, phase) == ("sendMessage", Phase.ARRIVED):
@@ -122,6 +122,9 @@ async def _blowing(
                     await spoke.wait()
                     figures.tell("speaking again", time.monotonic() - again)
 
+    place.watch.tell = lambda method, phase: heard(up, method, phase)
+    async with asyncio.timeout(_UP):  # one whose store is away as it starts leaves it to systemd
+        await up.wait()
     place.watch.tell = tell
     blowing = asyncio.create_task(on())
     try:

@@ -16,7 +16,7 @@ from tests.faults.judge import Ledger, Verdict, judge
 from tests.faults.people import Settler, client_of, settle_in
 from tests.faults.person import Person
 from tests.journeys.kill_life import TOKEN, Home, Life
-from tests.journeys.kill_telegram import Watch, served
+from tests.journeys.kill_telegram import Phase, Watch, served
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -141,6 +141,13 @@ class Town:
         return verdict
 
 
+def heard(polls: asyncio.Event, method: str, phase: Phase) -> bool:
+    """Hear of the first poll; nothing is struck here."""
+    if (method, phase) == ("getUpdates", Phase.ARRIVED):
+        polls.set()
+    return False
+
+
 async def _all(every: Sequence[Coroutine[Any, Any, None]]) -> None:
     async with asyncio.TaskGroup() as group:
         for each in every:
@@ -155,17 +162,18 @@ async def town(
     store: str = "",
     watch: Watch | None = None,
     began: timedelta = _AT_ONCE,
+    disk: Path | None = None,
 ) -> AsyncIterator[Town]:
     """Found a town in a new folder; `store` is the URL of another store than a file there.
 
-    `began` is how long after all others it was founded, by its clock.
+    `disk` is another folder for that file, and `began` how long after all others it was founded.
     """
     folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
     new_master_key(folder / "master.key")
     watch, since = watch or Watch(), time.monotonic()
     tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
     async with served(tg, watch) as url:
-        home = Home(folder, url, since, store=store)
+        home = Home(folder, url, since, store=store, disk=disk)
         home.clock.shift(began)
         people = await settle_in(home, tg, settlers)
         yield Town(home, tg, watch, [Person(tg, home.clock, dice, person) for person in people])

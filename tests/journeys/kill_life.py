@@ -51,6 +51,8 @@ class Home:
     """Log all there is, from our own and from every library's root, as nobody would in earnest."""
     store: str = ""
     """The URL of another store than the SQLite file in the folder."""
+    disk: Path | None = None
+    """The folder of that file, if it is another."""
     window: int = 0
     """The port at which it shows what goes on inside; 0: nowhere."""
 
@@ -71,7 +73,7 @@ class Home:
 
     @property
     def database(self) -> Path:
-        return self.folder / "stillwater.db"
+        return (self.disk or self.folder) / "stillwater.db"
 
     @property
     def config(self) -> Config:
