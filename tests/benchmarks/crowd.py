@@ -7,6 +7,7 @@ import re
 from collections import deque
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from random import Random
 from statistics import quantiles
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Final
@@ -15,11 +16,14 @@ from bot.demo.journey import JOURNEY, Advance, Deed, Tap, Write
 from tests.benchmarks.figures import Traffic
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from bot.demo.journey import Scene
     from bot.demo.telegram import MessageView, Telegram
-    from tests.benchmarks.worker import Worker
+    from tests.benchmarks.worker import Asked
+
+    Spent = Callable[[], float]
+    """Gives the seconds of processor time that something has taken so far."""
 
 ARRIVAL: Final = JOURNEY[:2]
 """Welcome and first goal: where a client stands before anything is measured."""
@@ -34,8 +38,15 @@ This one is the client's to begin at any time; all others rest or take turns in 
 REST: Final = (Write("mornings are worth it"), Tap("Just heard"))
 LENGTH: Final = len(ROUTINE[0]) + len(REST)
 """Updates in one check-in."""
+AT_ONCE: Final = 32
+"""Who arrive together."""
 PATIENCE: Final = 60.0
 """Seconds to wait for one reply."""
+
+
+def _nothing() -> float:
+    """Be the processor time of a database within the bot's own process."""
+    return 0.0
 
 
 @dataclass(slots=True)
@@ -46,7 +57,7 @@ class Person:
     id: int
     seen: deque[MessageView] = field(default_factory=deque)
     heard: asyncio.Queue[tuple[MessageView, float]] = field(default_factory=asyncio.Queue)
-    checkins: int = 0
+    turns: int = 0
     replies: int = 0
 
     def show(self, message: MessageView) -> None:
@@ -68,15 +79,17 @@ class Person:
 
     async def check_in(self) -> list[float]:
         """Play one check-in; give how long each reply took, in seconds."""
-        took = []
-        for deed in ROUTINE[self.checkins % 2] + REST:
-            began = perf_counter()
-            doing = asyncio.create_task(self._do(deed))
-            _, shown = await self._hear()
-            took.append(shown - began)
-            await doing
-        self.checkins += 1
-        return took
+        return [await self.turn() for _ in range(LENGTH)]
+
+    async def turn(self) -> float:
+        """Do what comes next in the check-in; give how long the reply took, in seconds."""
+        checkin, at = divmod(self.turns, LENGTH)
+        began = perf_counter()
+        doing = asyncio.create_task(self._do((ROUTINE[checkin % 2] + REST)[at]))
+        _, shown = await self._hear()
+        await doing
+        self.turns += 1
+        return shown - began
 
     async def _hear(self) -> tuple[MessageView, float]:
         async with asyncio.timeout(PATIENCE):
@@ -106,37 +119,86 @@ class Person:
 class Crowd:
     """Everybody who talks to one bot."""
 
+    telegram: Telegram
     people: Sequence[Person]
 
     async def arrive(self) -> None:
-        """Let everybody become a client with a goal."""
-        await asyncio.gather(*(person.arrive(ARRIVAL) for person in self.people))
+        """Let everybody become a client with a goal, a few at a time."""
+        for first in range(0, len(self.people), AT_ONCE):
+            few = self.people[first : first + AT_ONCE]
+            await asyncio.gather(*(person.arrive(ARRIVAL) for person in few))
 
-    async def load(self, worker: Worker, clients: int, checkins: int) -> Traffic:
+    async def load(
+        self, worker: Asked, clients: int, checkins: int, database: Spent = _nothing
+    ) -> Traffic:
         """Let so many of them play so many check-ins each, one update at a time."""
         chosen = self.people[:clients]
-        before = sum(person.replies for person in chosen)
-        cpu, own, began = (await worker.ask("usage"))["cpu"], process_time(), perf_counter()
-        took = await asyncio.gather(*(_check_in(person, checkins) for person in chosen))
+
+        async def play() -> list[float]:
+            took = await asyncio.gather(*(_check_in(person, checkins) for person in chosen))
+            return [one for each in took for one in each]
+
+        return await self._measured(worker, clients, play, database)
+
+    async def pace(
+        self, worker: Asked, rate: float, seconds: float, seed: int, database: Spent = _nothing
+    ) -> Traffic:
+        """Let updates come at a rate, at random moments, from whoever waits for nothing.
+
+        How long a reply took is counted from when the update was to come, so that what keeps
+        others waiting counts.
+        """
+
+        async def play() -> list[float]:
+            chance = Random(seed)  # noqa: S311 - when somebody writes is no secret
+            free = asyncio.Queue[Person]()
+            for person in self.people:
+                free.put_nowait(person)
+            due, end, turns = perf_counter(), perf_counter() + seconds, []
+            while (due := due + chance.expovariate(rate)) < end:
+                await asyncio.sleep(due - perf_counter())
+                turns.append(asyncio.create_task(_turn(await free.get(), free, due)))
+            return await asyncio.gather(*turns)
+
+        return await self._measured(worker, len(self.people), play, database)
+
+    async def _measured(
+        self,
+        worker: Asked,
+        clients: int,
+        play: Callable[[], Awaitable[list[float]]],
+        database: Spent,
+    ) -> Traffic:
+        before = sum(person.replies for person in self.people)
+        cpu, own, beside = (await worker.ask("usage"))["cpu"], process_time(), database()
+        began = perf_counter()
+        took = await play()
         seconds = perf_counter() - began
         await self.rest()
-        updates = sum(map(len, took))
         spent = (await worker.ask("usage"))["cpu"] - cpu, process_time() - own
-        cuts = quantiles([one for each in took for one in each], n=100, method="inclusive")
+        cuts = quantiles(took, n=100, method="inclusive")
         return Traffic(
             clients=clients,
-            updates=updates,
-            replies=sum(person.replies for person in chosen) - before,
+            updates=len(took),
+            replies=sum(person.replies for person in self.people) - before,
             seconds=seconds,
             p50_ms=cuts[49] * 1000,
             p99_ms=cuts[98] * 1000,
-            cpu_ms=spent[0] * 1000 / updates,
-            telegram_cpu_ms=spent[1] * 1000 / updates,
+            cpu_ms=spent[0] * 1000 / len(took),
+            telegram_cpu_ms=spent[1] * 1000 / len(took),
+            database_cpu_ms=(database() - beside) * 1000 / len(took),
         )
 
     async def rest(self) -> None:
         """Let whatever is still on its way arrive, a reply too many among it."""
         await asyncio.sleep(0.3)
+
+
+async def _turn(person: Person, free: asyncio.Queue[Person], due: float) -> float:
+    late = perf_counter() - due
+    took = await person.turn()
+    free.put_nowait(person)
+    return late + took
 
 
 async def _check_in(person: Person, times: int) -> list[float]:
@@ -159,7 +221,7 @@ async def crowd(telegram: Telegram, size: int) -> AsyncIterator[Crowd]:
                     people[change.person_id].show(message)
 
         watching = asyncio.create_task(watch())
-        yield Crowd(list(people.values()))
+        yield Crowd(telegram, list(people.values()))
     await watching
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -14,7 +15,11 @@ from handlers.transport import Transport
 from tests.benchmarks.worker import serve, usage
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from telegram import Update
+
+    from tests.benchmarks.worker import Answers
 
 LABELS = ("4", "5", "6", "7"), ("Just heard",)
 KEYBOARD = InlineKeyboardMarkup(
@@ -40,29 +45,37 @@ async def tapped(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await context.bot.send_message(message.chat_id, label, reply_markup=KEYBOARD)
 
 
-async def main(url: str, token: str) -> None:
-    """Poll as python-telegram-bot does, and answer what is asked."""
-    app: Application[Any, Any, Any, Any, Any, Any] = (
+@asynccontextmanager
+async def answering(road: str, url: str, token: str) -> AsyncIterator[Answers]:
+    """Poll as python-telegram-bot does, over its own httpx or our aiohttp."""
+    builder = (
         Application.builder()
         .token(token)
         .base_url(f"{url}/bot")
-        .request(Transport())
-        .get_updates_request(Transport(connections=1, read_timeout=60))
         .concurrent_updates(True)
         .job_queue(None)
-        .build()
     )
+    if road == "aiohttp":
+        builder = builder.request(Transport())
+        builder = builder.get_updates_request(Transport(connections=1, read_timeout=60))
+    app: Application[Any, Any, Any, Any, Any, Any] = builder.build()
     app.add_handler(CallbackQueryHandler(tapped))
     app.add_handler(MessageHandler(filters.TEXT, words))
     async with app:
         await app.start()
         assert app.updater is not None
         await app.updater.start_polling(poll_interval=0)
-        await serve({"usage": usage})
+        yield {"usage": usage}
         await app.updater.stop()
         await app.stop()
 
 
+async def main() -> None:
+    """Be a process, and answer what is asked."""
+    async with answering(*sys.argv[1:]) as answers:
+        await serve(answers)
+
+
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING)
-    asyncio.run(main(sys.argv[1], sys.argv[2]))
+    asyncio.run(main())

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from tests.benchmarks.timetable.figures import Timetable
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +76,8 @@ class Traffic:
     """The bot's own processor time, all threads, per update."""
     telegram_cpu_ms: float
     """That of the pretend Telegram and the clients together, per update."""
+    database_cpu_ms: float
+    """That of PostgreSQL, per update; SQLite's is the bot's own."""
 
     @property
     def per_second(self) -> float:
@@ -109,15 +107,21 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """One round: the whole road, its statements bare, and an echo bot, one after the other."""
+class Roads:
+    """One round: every bot under the same load, one after the other."""
+
+    bots: dict[str, Traffic]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """One round: the whole road, and its statements run again with nothing around them."""
 
     durable: Traffic
-    bare: Bare
-    """Through the service's own connection."""
+    ours: Bare | None
+    """Through the service's own connection, where that is one of ours."""
     plain: Bare
-    """Through aiosqlite's, as SQLAlchemy comes with it."""
-    echo: Traffic
+    """Through the driver as SQLAlchemy comes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,46 +188,70 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What it ran on, and how busy that was."""
+    """What one part ran on, and how busy that was when it began."""
 
+    taken: str
+    """The day, as ISO writes it."""
     python: str
     system: str
+    processor: str
     cores: int
     commit_ms: float
     """One row, one SQLite transaction with `synchronous=FULL`: what the disk takes; the median."""
-    load_before: float
-    load_after: float
+    load: float
     """Processes that ran or wanted to, averaged over a minute."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """All of it."""
+class Idle:
+    """A SQLite store with so many clients, of whom nobody writes and nothing is due."""
 
-    machine: Machine
-    pure: Pure
-    sealing: Sealing
-    sealed: Sealed
-    turning: Turning
-    weighing: tuple[Weighing, ...]
-    """The rules alone; then with meaning, where that is installed."""
-    started: Started
-    loads: tuple[Traffic, ...]
-    """The whole road, at one client and at more."""
-    rounds: tuple[Round, ...]
-    resident_mib: float | None
-    """What the bot's process held after all of it."""
-    overtaking: Overtaking
-    flooding: Flooding
-    listing: Listing
-    timetable: Timetable
+    clients: int
+    tick_ms: float
+    """One knock; the median."""
+    start_s: float
+    """From the start of the process to its first poll; the median, as what follows."""
+    resident_mib: float
+    """Right then."""
+    settled_mib: float
+    """Some time later, every client's key looked for."""
+    peak_mib: float
+    """The most that any of the starts held."""
+    bytes: int
+    """On disk, store and keys together."""
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it for a script to read, rates and all."""
-        data = asdict(self)
-        for traffic, of in zip(data["loads"], self.loads, strict=True):
-            traffic["per_second"] = of.per_second
-        for one, of_round in zip(data["rounds"], self.rounds, strict=True):
-            for part in ("durable", "bare", "plain", "echo"):
-                one[part]["per_second"] = getattr(of_round, part).per_second
-        return data
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What clients, check-ins or prompts leave on disk: pages in use, store and keys together."""
+
+    things: int
+    fresh_bytes: float
+    """Each, as it stands that day."""
+    kept_bytes: float
+    """Of that, what is left once every period of retention is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Where the bot's own processor time goes under the load that is compared; shares of 1."""
+
+    looks: int
+    """Every two milliseconds of processor time."""
+    within: dict[str, float]
+    """Functions, with all that they call."""
+    own: dict[str, float]
+    """Functions alone."""
+    rooms: dict[str, float]
+    """Packages: ours, and each library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replicas:
+    """So many equal replicas behind one address, on one PostgreSQL."""
+
+    replicas: int
+    traffic: Traffic
+    """With the processor time of all replicas together."""
+    busy: float
+    """Cores in use by everything that was measured."""

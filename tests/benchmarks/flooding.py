@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.crowd import PATIENCE
 from tests.benchmarks.figures import Flooding
+from tests.benchmarks.settings import store
 from tests.benchmarks.telegrams import served
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ TOLD: Final = "more than I can read"
 
 async def measure(folder: Path, messages: int) -> Flooding:
     """Let others write for as long as the flood will take, and once more during the flood."""
-    async with served("stillwater_worker", OTHERS + 1, str(folder), "own-budget") as (crowd, bot):
+    async with served("stillwater_worker", OTHERS + 1, "--budget", "own", *store(folder)) as (
+        crowd,
+        bot,
+    ):
         flooder, *others = crowd.people
         for other in others:
             await other.telegram.say(other.id, "hello")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.crowd import PATIENCE
 from tests.benchmarks.figures import Overtaking
+from tests.benchmarks.settings import store
 from tests.benchmarks.telegrams import served
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ DANGER: Final = "im going to kill myself tonight"
 
 async def measure(folder: Path, waiting: int) -> Overtaking:
     """Let so many strangers write at once, and one more after them who is in danger."""
-    async with served("stillwater_worker", waiting + 1, str(folder)) as (crowd, _):
+    async with served("stillwater_worker", waiting + 1, *store(folder)) as (crowd, _):
         *others, last = crowd.people
         for person in others:
             await person.telegram.say(person.id, ORDINARY)

@@ -18,6 +18,7 @@ from tests.benchmarks.figures import Sealing, Turning
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Self
 
     from storage.keystore import KeyStore
 
@@ -78,17 +79,27 @@ def _fill(store: Path, keys: KeyStore, count: int) -> None:
 
 
 class Meter:
-    """Adds up, in a process of the service's own, how often and how long cells are sealed."""
+    """Adds up, in the service's own process, how often and how long cells are sealed."""
 
     def __init__(self) -> None:
         self._calls = self._spent = 0
+        self._before: dict[str, Callable[..., Any]] = {}
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name, call in self._before.items():
+            setattr(Seal, name, call)
+
+    async def start(self) -> dict[str, Any]:
         """Have every seal of this process go through here from now on."""
         for name in ("close", "open"):
-            setattr(Seal, name, self._timed(getattr(Seal, name)))
+            self._before[name] = getattr(Seal, name)
+            setattr(Seal, name, self._timed(self._before[name]))
+        return {}
 
-    def read(self) -> dict[str, Any]:
+    async def read(self) -> dict[str, Any]:
         """Give the cells, and the seconds they took."""
         return {"cells": self._calls, "seconds": self._spent / 1e9}
 

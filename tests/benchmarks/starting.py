@@ -11,8 +11,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from bot.demo.telegram import Telegram, serve
-from storage.masterkey import new_master_key
 from tests.benchmarks.figures import Started
+from tests.benchmarks.settings import config
 from tests.benchmarks.telegrams import TOKEN, now
 from tests.benchmarks.worker import resident, spent
 
@@ -24,16 +24,22 @@ _PATIENCE: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
+class Start:
+    """One start; memory in MiB, where the system tells."""
+
     seconds: float
     cpu: float | None
     resident: float | None
+    settled: float | None
+    """After some time."""
+    peak: float | None
+    """The most until then."""
 
 
 async def measure(folder: Path, times: int) -> Started:
     """Start it once with nothing there, then so many times again."""
-    first = await _start(folder)
-    later = [await _start(folder) for _ in range(times)]
+    first = await start(folder)
+    later = [await start(folder) for _ in range(times)] or [first]
     cpu = [one.cpu for one in later if one.cpu is not None]
     return Started(
         first_s=first.seconds,
@@ -43,8 +49,8 @@ async def measure(folder: Path, times: int) -> Started:
     )
 
 
-async def _start(folder: Path) -> _Start:
-    """Start, wait for the first poll, and stop."""
+async def start(folder: Path, settle: float = 0) -> Start:
+    """Start, wait for the first poll and so many seconds more, and stop."""
     telegram = Telegram(None, now, TOKEN)
     async with serve(telegram) as serving:
         env = os.environ | _settings(folder, serving.base_url)
@@ -54,20 +60,22 @@ async def _start(folder: Path) -> _Start:
             async with asyncio.timeout(_PATIENCE):
                 while not telegram.calls["getUpdates"]:  # noqa: ASYNC110 - a counter, not an event
                     await asyncio.sleep(_LOOK_AGAIN)
-            return _Start(perf_counter() - began, spent(process.pid), resident(process.pid))
+            took, cpu, held = perf_counter() - began, spent(process.pid), resident(process.pid)
+            await asyncio.sleep(settle)
+            return Start(took, cpu, held, resident(process.pid), resident(process.pid, "VmHWM"))
         finally:
             process.terminate()
             await process.wait()
 
 
 def _settings(folder: Path, url: str) -> dict[str, str]:
-    key = folder / "master.key"
-    if not key.exists():
-        new_master_key(key)
+    said = config(folder)
     return {
         "STILLWATER_TELEGRAM__TOKEN": TOKEN,
         "STILLWATER_TELEGRAM__API_BASE_URL": url,
-        "STILLWATER_STORAGE__URL": f"sqlite:///{folder / 'start.db'}",
-        "STILLWATER_SECURITY__MASTER_KEY_FILE": str(key),
+        "STILLWATER_STORAGE__URL": said.storage.url,
+        "STILLWATER_STORAGE__KEYS_URL": str(said.storage.keys_url),
+        "STILLWATER_SECURITY__MASTER_KEY_FILE": str(said.security.master_key_file),
+        "STILLWATER_HTTP__PORT": "0",
         "STILLWATER_LOG__LEVEL": "warning",
     }

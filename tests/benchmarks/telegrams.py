@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -12,9 +13,10 @@ from tests.benchmarks.worker import worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from tests.benchmarks.crowd import Crowd
-    from tests.benchmarks.worker import Worker
+    from tests.benchmarks.worker import Asked
 
 TOKEN: Final = "1000000002:a-token-for-measuring"
 
@@ -25,12 +27,20 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def served(module: str, size: int, *args: str) -> AsyncIterator[tuple[Crowd, Worker]]:
-    """Give a crowd, and the bot it talks to; Telegram's memory is not kept."""
+async def town(size: int) -> AsyncIterator[tuple[Crowd, str]]:
+    """Give a crowd, and where the Telegram is that it uses; whose memory is not kept."""
     telegram = Telegram(None, now, TOKEN)
+    async with serve(telegram) as serving, crowd(telegram, size) as people:
+        yield people, serving.base_url
+
+
+@asynccontextmanager
+async def served(
+    module: str, size: int, *args: str, python: str | Path = sys.executable
+) -> AsyncIterator[tuple[Crowd, Asked]]:
+    """Give a crowd, and the bot it talks to."""
     async with (
-        serve(telegram) as serving,
-        worker(module, *args, serving.base_url, TOKEN) as bot,
-        crowd(telegram, size) as people,
+        town(size) as (people, url),
+        worker(module, *args, url, TOKEN, python=python) as bot,
     ):
         yield people, bot

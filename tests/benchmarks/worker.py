@@ -7,9 +7,11 @@ import json
 import os
 import sys
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -21,8 +23,20 @@ if TYPE_CHECKING:
 _LINE = 2**16
 
 
+INSIDE: ContextVar[bool] = ContextVar("inside", default=False)
+"""Whether workers run within this very process: that is quick, and its figures are worthless."""
+
+
+class Asked(Protocol):
+    """A worker, wherever it runs; or several as one."""
+
+    async def ask(self, *what: object) -> dict[str, Any]:
+        """Ask, and wait for the answer."""
+        ...
+
+
 class Worker:
-    """The asking side."""
+    """A process that is asked."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
@@ -43,11 +57,33 @@ class Worker:
         return answer
 
 
+class Within:
+    """A part of this process that is asked in the same words."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+
+    async def ask(self, *what: object) -> dict[str, Any]:
+        """Ask, and wait for the answer."""
+        name, *arguments = map(str, what)
+        return await self._answers[name](*arguments)
+
+
 @asynccontextmanager
-async def worker(module: str, *args: str) -> AsyncIterator[Worker]:
-    """Start a module of this package as a process, until the block is left."""
+async def worker(
+    module: str, *args: str, python: str | Path = sys.executable
+) -> AsyncIterator[Asked]:
+    """Start a module of this package, until the block is left.
+
+    Its `answering(*args)` gives, for as long as a block lasts, what it can be asked.
+    """
+    if INSIDE.get() and python == sys.executable:
+        found = import_module(f"tests.benchmarks.{module}")
+        async with found.answering(*args) as answers:
+            yield Within(answers)
+        return
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
+        python,
         "-m",
         f"tests.benchmarks.{module}",
         *args,
@@ -80,12 +116,12 @@ async def usage() -> dict[str, Any]:
     return {"cpu": process_time(), "resident": resident("self")}
 
 
-def resident(process: int | str) -> float | None:
-    """Give a process's resident memory in MiB, where the system tells."""
+def resident(process: int | str, which: str = "VmRSS") -> float | None:
+    """Give a process's resident memory in MiB, or the most it was; where the system tells."""
     status = Path(f"/proc/{process}/status")
     if not status.exists():
         return None
-    held = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    held = next(line for line in status.read_text().splitlines() if line.startswith(which))
     return int(held.split()[1]) / 1024
 
 

@@ -1,73 +1,58 @@
-"""Prompts due at one minute: how late the last of them is, at what Telegram allows."""
+"""Prompts due at one minute, sent by the service over HTTP to a pretend Telegram."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from statistics import quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from bot.demo.telegram import Person, Telegram, serve
-from bot.services.deliver import Deliver
 from bot.services.rates import Limits, Rates
-from bot.services.tick import Tick
-from handlers.application import make_bot
-from handlers.courier import BotCourier
-from handlers.transport import Transport
 from tests.benchmarks.telegrams import TOKEN, now
 from tests.benchmarks.timetable import seeding
 from tests.benchmarks.timetable.figures import Drain
-from tests.keys import KEYS
+from tests.benchmarks.worker import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    from bot.ports import Works
-    from bot.services.house import House
+    from tests.benchmarks.stores import Store
 
 PATIENCE: Final = 60.0
 """Seconds without a message, after which no more is waited for."""
 
 
-class _Now:
-    """The machine's own clock: what leaves when is what is measured."""
+async def measure(place: Store, count: int, *, limits: str) -> Drain:
+    """Let so many prompts be due now, in a copy of a store whose clients have had none yet.
 
-    def now(self) -> datetime:
-        return now()
-
-
-async def measure(house: House, works: Works, database: Path, count: int) -> Drain:
-    """Let so many prompts be due now, and send them over HTTP as the service would."""
+    `limits` are Telegram's `own`, or they are `lifted`.
+    """
+    url = await place.copy("drain")
     telegram = Telegram(None, now, TOKEN)
     for number in range(count):
         telegram.world.keep_person(Person(seeding.FIRST_CHAT + number, "Ana", started=True))
     took: list[float] = []
-    async with serve(telegram) as serving, Transport() as road:
-        bot = make_bot(TOKEN, road, api_base_url=serving.base_url)
-        deliver = Deliver(works, BotCourier(bot, KEYS), _Now(), house.report)
-        waking = replace(house, clock=_Now(), wake=deliver.wake)
+    said = ("--limits", limits, str(place.folder), url)
+    await seeding.rest(url)
+    async with serve(telegram) as serving:
         with telegram.subscribe() as changes:
-            due = datetime.now(UTC)
-            met = seeding.meet(database, due, count)
-            began = perf_counter()
+            async with worker("stillwater_worker", *said, serving.base_url, TOKEN) as bot:
+                met = await seeding.meet(url, datetime.now(UTC), count)
+                began = perf_counter()
 
-            async def see() -> None:
-                async for change in changes:
-                    if change.kind == "message" and change.message is not None:
-                        took.append(perf_counter() - began)
-                        if len(took) == met:
-                            return
+                async def see() -> None:
+                    async for change in changes:
+                        if change.kind == "message" and change.message is not None:
+                            took.append(perf_counter() - began)
+                            if len(took) == met:
+                                return
 
-            seeing = asyncio.create_task(see())
-            sending = asyncio.create_task(deliver.run())
-            await Tick(waking).tick()
-            await _until(seeing, lambda: len(took))
-            deliver.stop()
-            await sending
-    return _drain(met, 0.0, took, real=True)
+                cpu, beside = (await bot.ask("usage"))["cpu"], place.spent()
+                await _until(asyncio.create_task(see()), lambda: len(took))
+                spent = (await bot.ask("usage"))["cpu"] - cpu, place.spent() - beside
+    return drain(met, 0.0, took, cpu_ms=sum(spent) * 1000 / met)
 
 
 async def _until(done: asyncio.Task[None], count: Callable[[], int]) -> None:
@@ -90,19 +75,20 @@ def reckon(count: int, spread: timedelta) -> Drain:
             at += rates.opens(at) or timedelta(milliseconds=1)
         rates.take(at)
         late.append((at - due).total_seconds())
-    return _drain(count, spread.total_seconds(), late, real=False)
+    return drain(count, spread.total_seconds(), late, cpu_ms=0)
 
 
-def _drain(due: int, spread: float, late: Sequence[float], *, real: bool) -> Drain:
+def drain(due: int, spread: float, late: Sequence[float], cpu_ms: float) -> Drain:
+    """Put together what is told of a drain."""
     cuts = quantiles(late, n=100, method="inclusive")
     return Drain(
         due=due,
         spread_s=spread,
-        real=real,
         seconds=max(late) if not spread else spread + late[-1],
         p50_s=cuts[49],
         p95_s=cuts[94],
         p99_s=cuts[98],
         worst_s=max(late),
         sent=len(late),
+        cpu_ms=cpu_ms,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,11 @@ class Knock:
 
 @dataclass(frozen=True, slots=True)
 class Drain:
-    """Prompts due at the same minute, sent at Telegram's limits."""
+    """Prompts due at the same minute: sent, or reckoned with Telegram's limits alone."""
 
     due: int
     spread_s: float
     """Over how many seconds the plan lets them come."""
-    real: bool
-    """Over HTTP to a pretend Telegram; else reckoned with the same limits alone."""
     seconds: float
     p50_s: float
     p95_s: float
@@ -50,28 +47,10 @@ class Drain:
     worst_s: float
     """How long after it was due each one was taken by Telegram."""
     sent: int
+    cpu_ms: float
+    """The service's processor time and its database's, for each; none where it is reckoned."""
 
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What a client takes on disk, store and keys together."""
-
-    clients: int
-    enrolled_bytes: float
-    """With their plans, the next occurrences and timers."""
-    prompt_bytes: float
-    """More, for each prompt that was sent, with its history, timers and the memory of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """All of it."""
-
-    planning: Planning
-    knocks: tuple[Knock, ...]
-    drains: tuple[Drain, ...]
-    weight: Weight
-
-    def as_json(self) -> dict[str, Any]:
-        """Give it for a script to read."""
-        return asdict(self)
+    @property
+    def per_second(self) -> float:
+        """Prompts a second."""
+        return self.sent / self.seconds

@@ -7,10 +7,15 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import bindparam, func, select, update
+
 from bot.people import Client, ClientId, Quiet, Standing
 from bot.ports import Timer, TimerKind
 from bot.schedule.ahead import Course, nexts
+from bot.schedule.occurrences import State
 from bot.schedule.pacing import Rest
+from storage.engine import open_engine, read_url
+from storage.tables import occurrences, timers
 from tests.benchmarks.timetable.planning import plans
 
 if TYPE_CHECKING:
@@ -22,6 +27,18 @@ FIRST_CHAT: Final = 1_000_000
 AT_ONCE: Final = 200
 """Clients to a transaction."""
 LATER: Final = datetime(2040, 1, 1, tzinfo=UTC)
+LASTING: Final = timedelta(hours=12)
+"""From when a prompt is due until it expires."""
+PROMPT: Final = "prompt:"
+_NEXT = (
+    select(func.min(timers.c.id))
+    .join(occurrences, occurrences.c.id == timers.c.occurrence)
+    .where(timers.c.kind == TimerKind.PROMPT.value, occurrences.c.state == State.PLANNED.value)
+    .group_by(timers.c.client)
+    .limit(bindparam("most"))
+)
+_TIMER = timers.c.id == bindparam("which")
+_OCCURRENCE = occurrences.c.id == bindparam("of")
 _AWAKE: Final = Quiet(LATER.time(), LATER.time())
 
 
@@ -57,7 +74,7 @@ async def _enrol(work: Work, number: int, now: datetime, key: bytes) -> None:
         if id_ is not None:
             await work.timers.set(
                 Timer(
-                    f"prompt:{id_}",
+                    f"{PROMPT}{id_}",
                     client.id,
                     TimerKind.PROMPT,
                     send.occurrence.due_at,
@@ -66,34 +83,36 @@ async def _enrol(work: Work, number: int, now: datetime, key: bytes) -> None:
             )
 
 
-def meet(database: Path, at: datetime, count: int) -> int:
+async def meet(url: str, at: datetime, count: int) -> int:
     """Let the next prompt of so many clients be due at one instant; return how many are.
 
     What else they have planned is put off, so that only these are due.
     """
-    due, end = (_sql(one) for one in (at, at + timedelta(hours=12)))
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE timers SET due_at = ?", (_sql(LATER),))
-        chosen = connection.execute(
-            "SELECT MIN(t.id), t.occurrence FROM timers t JOIN occurrences o ON o.id = t.occurrence"
-            " WHERE t.kind = 'prompt' AND o.state = 'planned' GROUP BY t.client LIMIT ?",
-            (count,),
-        ).fetchall()
-        connection.executemany(
-            "UPDATE timers SET due_at = ?, held_until = NULL WHERE id = ?",
-            [(due, timer) for timer, _ in chosen],
-        )
-        connection.executemany(
-            "UPDATE occurrences SET due_at = ?, expires_at = ? WHERE id = ?",
-            [(due, end, occurrence) for _, occurrence in chosen],
-        )
-    return len(chosen)
+    engine = open_engine(read_url(url))
+    async with engine.begin() as connection:
+        await connection.execute(update(timers).values(due_at=LATER))
+        met = (await connection.execute(_NEXT, {"most": count})).scalars().all()
+        one = [{"which": id_, "of": id_.removeprefix(PROMPT)} for id_ in met]
+        due = {"due_at": at, "held_until": None}
+        await connection.execute(update(timers).where(_TIMER).values(due), one)
+        lasts = {"due_at": at, "expires_at": at + LASTING}
+        await connection.execute(update(occurrences).where(_OCCURRENCE).values(lasts), one)
+    await engine.dispose()
+    return len(met)
+
+
+async def rest(url: str) -> None:
+    """Let nothing be due for years."""
+    engine = open_engine(read_url(url))
+    async with engine.begin() as connection:
+        await connection.execute(update(timers).values(due_at=LATER))
+    await engine.dispose()
 
 
 def sleep(database: Path, count: int, clients: int) -> None:
     """Add so many timers that are due in years, of clients who are there."""
     rows = (
-        (f"idle:{n}", f"{n % clients:032x}", "prompt", _sql(LATER + timedelta(seconds=n)))
+        (f"idle:{n}", f"{n % clients:032x}", "prompt", sql(LATER + timedelta(seconds=n)))
         for n in range(count)
     )
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -102,6 +121,6 @@ def sleep(database: Path, count: int, clients: int) -> None:
         )
 
 
-def _sql(at: datetime) -> str:
+def sql(at: datetime) -> str:
     """Write an instant as the store does."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.services.tick import Tick
 from tests.benchmarks.timetable import plainly, seeding
-from tests.benchmarks.timetable.figures import Knock, Weight
+from tests.benchmarks.timetable.figures import Knock
 from tests.benchmarks.timetable.planning import START
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def measure(
     knocks = [await _idle(tick, idle)]
     for count in due:
         clock.at += timedelta(days=1)
-        met = seeding.meet(database, clock.at, count)
+        met = await seeding.meet(f"sqlite:///{database}", clock.at, count)
         began = perf_counter()
         woken = await tick.tick()
         knocks.append(Knock("Stillwater", idle, met, perf_counter() - began, woken))
@@ -71,15 +71,6 @@ def plain(folder: Path, idle: int, due: Sequence[int]) -> Sequence[Knock]:
         copy(folder / "jobs.db", store)
         knocks.append(Knock("APScheduler", idle, count, *plainly.knock(store, idle, count)))
     return knocks
-
-
-async def weigh(house: House, clock: Stopped, database: Path, clients: int) -> Weight:
-    """Weigh the store with so many clients; then let each have one prompt, and weigh again."""
-    enrolled = size(database)
-    clock.at += timedelta(days=1)
-    met = seeding.meet(database, clock.at, clients)
-    await Tick(house).tick()
-    return Weight(clients, enrolled / clients, (size(database) - enrolled) / met)
 
 
 def size(database: Path) -> int:
