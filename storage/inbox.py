@@ -65,21 +65,15 @@ _OPEN_AMONG = select(inbox.c.update).where(
 _OF_BEFORE = _OPEN.where(inbox.c.chat.is_(None), inbox.c.received_at <= DbLater("since"))
 _OF_CHAT = update(inbox).where(_ONE).values(chat=bindparam("to"))
 _HOW_MANY = select(func.count()).where(_NOT_DONE, inbox.c.state == _WAITING)
-_DONE_WITH = _ours(
-    update(inbox)
-    .where(_ONE, inbox.c.state != _DONE)
-    .values(state=_DONE, body=None, chat=None, holder=None)
-)
+_STILL = update(inbox).where(_ONE, inbox.c.state != _DONE)
+_DONE_WITH = _ours(_STILL.values(state=_DONE, body=None, chat=None, holder=None))
 _LAST = inbox.c.failures + 1 >= SET_ASIDE_AFTER
 _FAILED = _ours(
-    update(inbox)
-    .where(_ONE, inbox.c.state != _DONE)
-    .values(
+    _STILL.values(
         failures=inbox.c.failures + 1,
         state=case((_LAST, _ASIDE), else_=inbox.c.state),
         holder=case((_LAST, None), else_=inbox.c.holder),
-    )
-    .returning(inbox.c.failures)
+    ).returning(inbox.c.failures)
 )
 _PUT_ASIDE = update(inbox).where(_ONE).values(state=_ASIDE, holder=None)
 _SET_ASIDE = (

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from datetime import datetime
 
-    from storage.keystore import KeyStore, Reign
+    from storage.keystore import KeyStore
+    from storage.reign import Reign
     from storage.rotation import Turned
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import secrets
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import KeyLost
 from storage.dbclock import DbLater
 from storage.engine import open_engine, truncate_log
 from storage.epochs import Epochs
-from storage.keytables import epochs, keys
+from storage.keytables import keys
 from storage.masterkey import SIZE
 from storage.migrate import History, current, pending, upgrade
+from storage.reign import began, reigning
 from storage.rotation import AT_ONCE, Rotation
 from storage.turns import OneAtATime
 from storage.upsert import keep_first
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+    from storage.reign import Reign
     from storage.ring import Ring
     from storage.rotation import Turned
 
@@ -59,22 +60,6 @@ _BEGINNING = select(keys.c.name).where(
     keys.c.made_at <= DbLater("seconds"),
 )
 _MAKE = keep_first(keys)
-_REIGN = select(epochs.c.id, epochs.c.since).order_by(epochs.c.id)
-_SINCE = select(func.max(epochs.c.since))
-_COUNT = select(func.count()).select_from(keys)
-
-
-@dataclass(frozen=True, slots=True)
-class Reign:
-    """The master key's present reign."""
-
-    epoch: int
-    since: datetime
-    """By the database's own clock."""
-    keys: int
-    """How many keys there are, in all."""
-    turning: bool
-    """Whether an older epoch has keys still: a rotation goes on, or was cut short."""
 
 
 class KeyStore:
@@ -122,18 +107,11 @@ class KeyStore:
             KeyProblem: it is not this store's master key.
 
         """
-        if not await self._epochs.look():
-            return None
-        async with self._begin() as connection:
-            *older, newest = (await connection.execute(_REIGN)).all()
-            count: int = (await connection.execute(_COUNT)).scalar_one()
-        return Reign(newest.id, newest.since, count, turning=bool(older))
+        return await reigning(self._begin) if await self._epochs.look() else None
 
     async def since(self) -> datetime | None:
         """Say since when the newest master key reigns, by the database's own clock, and no more."""
-        async with self._begin() as connection:
-            since: datetime | None = (await connection.execute(_SINCE)).scalar_one()
-        return since
+        return await began(self._begin)
 
     def rotate(self, at_once: int = AT_ONCE) -> AsyncGenerator[Turned, None]:
         """Turn the master key over, or finish that; see `Rotation.run`."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config
     from storage.database import Database
-    from storage.keystore import Reign
+    from storage.reign import Reign
 
 KEY: Final = "key"
 EPOCH: Final = "epoch"
