@@ -6,7 +6,6 @@ Tried on SQLite and PostgreSQL, whatever the clients said and however small the 
 from __future__ import annotations
 
 import asyncio
-import csv
 import gc
 import shutil
 import sqlite3
@@ -14,28 +13,27 @@ import tempfile
 from collections import Counter
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
 
-from bot.cli.exporting import Exported, exported
-from bot.interview.library import library
+from bot.cli.exporting import exported
 from bot.interview.words import Held
 from bot.people import Standing
 from bot.research.agreeing import Lets
-from bot.research.disguise import Disguise, known
+from bot.research.disguise import Disguise
 from bot.research.records import Prompted
 from bot.research.sheets import SHEETS
 from bot.schedule.occurrences import State
-from storage import tables as t
 from storage.engine import read_url
-from storage.research import Research, open_research
-from tests.databases import MASTER, empty, in_folder, on_ring
-from tests.storage.studied import CANARY, Person, said, settle, who
+from tests.databases import empty, in_folder
+from tests.storage.exports import DISGUISE, KEY, histories, make, read, reading, settled, told
+from tests.storage.studied import CANARY, Person, said, who
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 
     from tests.databases import Place
 
-KEY = bytes(32)
-DISGUISE = Disguise(KEY, known(library().values()))
 STATES = st.lists(st.sampled_from([one for one in State if one is not State.PLANNED]), max_size=3)
 PEOPLE = st.lists(
     st.builds(
@@ -69,50 +65,6 @@ EVERYTHING = [
 ]
 
 
-def reading(place: Place, rows: int, clients: int = 20) -> Research:
-    """Give a reading of a store in pages of so many rows, and of so many clients."""
-    found = open_research(read_url(place.url), read_url(place.keys_url), on_ring(MASTER))
-    found.rows, found.clients = rows, clients
-    return found
-
-
-async def make(place: Place, folder: Path, rows: int, clients: int = 20) -> Exported:
-    """Export a store."""
-    research = reading(place, rows, clients)
-    try:
-        return await exported(research, folder, DISGUISE, quiet=True)
-    finally:
-        await research.close()
-
-
-async def settled(place: Place, people: list[Person]) -> None:
-    """Put people into a store."""
-    database = place.open()
-    try:
-        async with database.works() as work:
-            await settle(work, people)
-    finally:
-        await database.close()
-
-
-async def states(place: Place, whose: list[str]) -> tuple[dict[str, str], int]:
-    """Give these clients' prompts by pseudonym, and how many things happened to them."""
-    research, prompts = reading(place, 1), t.occurrences
-    theirs = prompts.c.client.in_(whose)
-    happened = select(func.count()).select_from(t.occurrence_events).join(prompts).where(theirs)
-    async with research.engine.begin() as db:
-        rows = (await db.execute(select(prompts.c.id, prompts.c.state).where(theirs))).all()
-        counted = (await db.execute(happened)).scalar_one()
-    await research.close()
-    return {DISGUISE.id("occurrence", row.id) or "": row.state for row in rows}, counted
-
-
-def read(folder: Path, name: str) -> list[dict[str, str]]:
-    """Read one file of an export."""
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 async def holds(place: Place, people: list[Person], rows: int) -> None:
     """Try all that is promised of an export."""
     await settled(place, people)
@@ -122,11 +74,17 @@ async def holds(place: Place, people: list[Person], rows: int) -> None:
         await make(place, again, 500)
         theirs = {who(n): one for n, one in enumerate(people) if one.lets is not Lets.NOTHING}
         assert made.left_out == len(people) - len(theirs)
-        expected, events = await states(place, list(theirs))
-        prompts = read(folder, "occurrences")
-        assert {one["occurrence"]: one["state"] for one in prompts} == expected
-        assert len(prompts) == len(expected) == sum(len(one.ends) for one in theirs.values())
-        assert sum(one["of"] == "prompt" for one in read(folder, "events")) == events
+        meant = await histories(place, theirs)
+        said = read(folder, "occurrences")
+        assert len(said) == len(meant) == sum(len(one.ends) for one in theirs.values())
+        assert {tuple(told(one).values()) for one in meant} == {
+            tuple(one[column] for column in told(meant[0])) for one in said
+        }
+        happened = read(folder, "events")
+        assert sum(one["of"] == "prompt" for one in happened) == sum(
+            len(one.history) for one in meant
+        )
+        _one_after_another(happened)
         assert len(read(folder, "ratings")) == sum(one.numbers for one in theirs.values())
         assert [len(read(folder, one.name)) for one in SHEETS] == [
             made.rows[one.file] for one in SHEETS
@@ -139,6 +97,13 @@ async def holds(place: Place, people: list[Person], rows: int) -> None:
             assert Counter((again / file.name).read_text().splitlines()) == Counter(
                 file.read_text().splitlines()
             )
+
+
+def _one_after_another(events: list[dict[str, str]]) -> None:
+    """Try that of each client what happened first stands first."""
+    for _, theirs in groupby(events, key=lambda one: one["participant"]):
+        times = [datetime.fromisoformat(one["at"]) for one in theirs]
+        assert times == sorted(times)
 
 
 def _only_whose_yes_it_is(folder: Path, people: list[Person]) -> None:
@@ -157,7 +122,7 @@ def _only_whose_yes_it_is(folder: Path, people: list[Person]) -> None:
     assert not any(who(n) in everything or str(7_771_000_000 + n) in everything for n in range(5))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(people=PEOPLE, rows=st.integers(1, 4))
 @example(people=EVERYTHING, rows=3)
 def test_on_sqlite(sqlite_template: Path, people: list[Person], rows: int) -> None:
@@ -168,7 +133,7 @@ def test_on_sqlite(sqlite_template: Path, people: list[Person], rows: int) -> No
 
 
 @pytest.mark.postgres
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(people=PEOPLE, rows=st.integers(1, 4))
 @example(people=EVERYTHING, rows=3)
 def test_on_postgresql(
