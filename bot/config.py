@@ -79,8 +79,13 @@ class Security(Part):
     master_key_file: Path = Path("data/master.key")
     epoch: Annotated[timedelta, BeforeValidator(_reign)] = timedelta(days=30)
     """How old a master key may grow before the doctor asks for `keys rotate`."""
-    backup_key_file: Path = Path("data/backup.key")
-    """What backups are sealed under. Two lines: the first seals, both open."""
+    backup_key_file: Path | None = None
+    """What backups are sealed under; None: beside the master key."""
+
+    @property
+    def backup_key(self) -> Path:
+        """Give the file of the backup keys: the first line seals, each opens."""
+        return self.backup_key_file or self.master_key_file.with_name("backup.key")
 
 
 class Safety(Part):

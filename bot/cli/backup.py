@@ -11,6 +11,7 @@ import typer
 
 from bot.app import SystemClock
 from bot.cli.archiving import as_data, backup_keys, places, say_opened, steps
+from bot.cli.locks import days
 from bot.cli.settings import ConfigFile, Json, configured, out, plainly, refuse
 from bot.config import Config
 from bot.errors import ConfigError
@@ -56,6 +57,7 @@ def backup(
     with plainly():
         config, now = configured(config_file), SystemClock().now()
         goals = _goals(to, keys, now)
+        _no_longer_than(config.security.epoch, keep_keys)
         old = [
             *_outlived(to, History.STORE, keep, "--keep", now),
             *_outlived(keys, History.KEYS, keep_keys, "--keep-keys", now),
@@ -83,6 +85,7 @@ def _goals(to: Path | None, keys: Path | None, now: datetime) -> dict[History, P
 def _outlived(
     where: Path | None, what: History, keep: str | None, option: str, now: datetime
 ) -> list[Path]:
+    """Give the older backups of one kind that go. Raises ConfigError."""
     if keep is None:
         return []
     length = span(keep)
@@ -93,10 +96,19 @@ def _outlived(
     return outlived(where, what, now - length)
 
 
+def _no_longer_than(epoch: timedelta, keep: str | None) -> None:
+    """See that backups of keys go with the epoch. Raises ConfigError."""
+    if keep is not None and (span(keep) or epoch) > epoch:
+        raise ConfigError(
+            f"--keep-keys: no longer than security.epoch, {days(epoch)}: a backup of the keys has "
+            "those of clients who erased themselves since (docs/keys.md)"
+        )
+
+
 async def _made(
     config: Config, goals: dict[History, Path], now: datetime, *, quiet: bool
 ) -> list[Made]:
-    here, (key, *_) = places(config), backup_keys(config.security.backup_key_file)
+    here, (key, *_) = places(config), backup_keys(config.security.backup_key)
     with steps(quiet=quiet) as bars:
         return [await back_up(here, what, path, key, now, bars) for what, path in goals.items()]
 

@@ -50,7 +50,7 @@ def new(
 
 def _lacking(security: Security) -> list[Path]:
     """Give the key files that are not there; the master key's where both are."""
-    files = (security.master_key_file, security.backup_key_file)
+    files = (security.master_key_file, security.backup_key)
     return [file for file in files if not file.exists()] or [security.master_key_file]
 
 

@@ -60,7 +60,7 @@ def restore(
 async def _restored(
     config: Config, archives: dict[History, Path], key: Path | None, *, rehearse: bool, quiet: bool
 ) -> Restored:
-    there, keys = places(config), backup_keys(key or config.security.backup_key_file)
+    there, keys = places(config), backup_keys(key or config.security.backup_key)
     store = open_store(config)
     try:
         if not missing(there.store):

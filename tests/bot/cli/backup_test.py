@@ -125,6 +125,8 @@ def test_what_cannot_be_asked_is_refused_in_a_line(lived_in: Shell) -> None:
         said = lived_in(*wrong)
         assert (said.code, said.err.count("\n"), said.out) == (2, 1, ""), wrong
     assert "--keep: a time of at least a day" in lived_in("backup", "store", "--keep", "1h").err
+    longer = lived_in("backup", "--keys", "keys", "--keep-keys", "31d")
+    assert (longer.code, "no longer than security.epoch, 30 days" in longer.err) == (2, True)
 
 
 def test_another_s_backup_key_is_told_from_a_wrong_one(lived_in: Shell) -> None:
