@@ -73,14 +73,14 @@ def test_the_world_reaches_the_proxy_alone(compose: dict[str, Any]) -> None:
 
 
 def test_every_file_it_mounts_is_there_or_made_by_hand(compose: dict[str, Any]) -> None:
-    by_hand = {"./secrets", "./backups"}
+    by_hand = {"./secrets", "./backups", "./backups-of-keys"}
     for service in compose["services"].values():
         for volume in service.get("volumes", ()):
             source = volume.partition(":")[0]
             known = source in compose["volumes"] or source in by_hand
             assert known or (DEPLOY / source).is_file(), volume
     ignored = (DEPLOY.parent / ".gitignore").read_text("utf-8").splitlines()
-    assert {"/deploy/secrets/", "/deploy/backups/", ".env"} <= set(ignored)
+    assert {*(f"/deploy/{one[2:]}/" for one in by_hand), ".env"} <= set(ignored)
 
 
 def test_every_network_of_a_service_is_there(compose: dict[str, Any]) -> None:
