@@ -52,28 +52,31 @@ class Watch:
     """Says since when the newest master key does."""
     every: float = EVERY
     within: float = WITHIN
-    _last: Seen | str | None = field(init=False, default=None)
-    _next: float = field(init=False, default=0.0)
-    _looking: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+    _task: asyncio.Task[Seen | str] | None = field(init=False, default=None)
+    _begun: float = field(init=False, default=0.0)
 
     async def look(self) -> Seen | str:
-        """Give what is seen; what ails the store, in the operator's words, where nothing is."""
-        loop = asyncio.get_running_loop()
-        async with self._looking:
-            if self._last is None or loop.time() >= self._next:
-                self._last = await self._look()
-                self._next = loop.time() + self.every
-            return self._last
+        """Give what is seen; what ails the store, in the operator's words, where nothing is.
+
+        A look that takes too long is not waited for, nor cut short: the next asks what came of it.
+        """
+        now = asyncio.get_running_loop().time()
+        task = self._task
+        if task is None or (task.done() and now - self._begun >= self.every):
+            task = self._task = asyncio.create_task(self._look(), name="look")
+            self._begun = now
+        await asyncio.wait([task], timeout=self.within)
+        if task.done():
+            return task.result()
+        waited = asyncio.get_running_loop().time() - self._begun
+        return f"the database has not answered for {waited:.0f} s"
 
     async def _look(self) -> Seen | str:
         try:
-            async with asyncio.timeout(self.within):
-                reigns = None if self.reigns is None else await self.reigns()
-                async with self.works() as work:
-                    depths = await work.gauges.read(self.clock.now())
-                    return replace(await _seen(work, depths), reigns=reigns)
-        except TimeoutError:
-            return f"the database has not answered for {self.within:g} s"
+            reigns = None if self.reigns is None else await self.reigns()
+            async with self.works() as work:
+                depths = await work.gauges.read(self.clock.now())
+                return replace(await _seen(work, depths), reigns=reigns)
         except (StoreError, KeyProblem) as error:
             return str(error)
 

@@ -12,7 +12,8 @@ import pytest
 
 from bot.ports import Pool, Waits
 from bot.ports.gauges import CAPPED
-from tests.contract.examples import MINUTE, NOW
+from bot.services.gauges import Seen, Watch
+from tests.contract.examples import MINUTE, NOW, received
 from tests.counted import Counted
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
     from storage.database import Database
     from tests.databases import Place
+
+
+class Clock:
+    """Stands still."""
+
+    def now(self) -> datetime:
+        return NOW
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -83,6 +91,28 @@ async def test_however_much_waits_it_is_counted_no_further_than_it_costs_little(
         depths = await work.gauges.read(NOW)
     await database.close()
     assert depths.due == depths.late == Waits(CAPPED, NOW - MINUTE)
+
+
+async def test_a_look_at_a_locked_store_is_not_waited_for_and_harms_nothing(sqlite: Place) -> None:
+    """Whoever runs it looks in just when another program holds the file."""
+    database = sqlite.open()
+    async with database.works() as work:
+        await work.inbox.open()
+    watch = Watch(database.works, Clock(), every=0.0, within=0.05)
+    with closing(
+        sqlite3.connect(sqlite.url.removeprefix("sqlite:///"), isolation_level=None)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+        looks = [await watch.look() for _ in range(3)]
+        other.execute("ROLLBACK")
+    assert looks == ["the database has not answered for 0 s"] * 3
+    async with asyncio.timeout(20), database.works() as work:
+        await work.inbox.add([received(1)], {1})
+    watch.within = 20.0
+    seen = await watch.look()
+    assert isinstance(seen, Seen)
+    assert seen.depths.inbox.many == 1
+    await database.close()
 
 
 async def _work(store: Database) -> None:
