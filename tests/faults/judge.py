@@ -74,7 +74,8 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
             found = sum(bubbles.count(said) for bubbles in texts)
             wrong["words lost"] += found == 0
             wrong["words doubled"] += found > 1
-        places = [person.said.index(one) for bubbles in texts for one in bubbles]
+        order = {text: nth for nth, text in enumerate(person.said)}
+        places = [order[one] for bubbles in texts for one in bubbles if one in order]
         wrong["words out of order"] += places != sorted(places)
     rows = defaultdict(list)
     for client, *row in await ask(home, _OUTBOX):

@@ -80,7 +80,7 @@ async def frozen(folder: Path, seed: int, *, times: int = 3) -> Figures:
     dice = Random(seed)  # noqa: S311 - as above
     figures = Figures()
     with a_server() as server:
-        async with town(folder, [Settler()] * PEOPLE, dice, server.new()) as place:
+        async with town(folder, [Settler()] * PEOPLE, dice, server.new(), alone=False) as place:
             place.be_patient()
             lives = [Life(place.home) for _ in range(2)]
             try:

@@ -47,6 +47,8 @@ class Town:
     watch: Watch
     people: Sequence[Person]
     ledger: Ledger = field(default_factory=Ledger)
+    alone: bool = True
+    """Whether one process serves it; then what that lost in a transaction may lapse at once."""
     living: list[Life] = field(default_factory=list)
     """The processes that serve it, where whoever strikes needs to know."""
 
@@ -117,7 +119,8 @@ class Town:
         async with asyncio.timeout(REST):
             while await self._ticks() or not await one(self.home, AT_REST):
                 await asyncio.sleep(_LOOK)
-                await lapse(self.home, "timers", "outbox")
+                if self.alone:
+                    await lapse(self.home, "timers", "outbox")
                 if waited < _LONGEST:
                     waited += _BACKOFF
                     self.home.clock.shift(_BACKOFF)
@@ -163,6 +166,8 @@ async def town(
     watch: Watch | None = None,
     began: timedelta = _AT_ONCE,
     disk: Path | None = None,
+    *,
+    alone: bool = True,
 ) -> AsyncIterator[Town]:
     """Found a town in a new folder; `store` is the URL of another store than a file there.
 
@@ -176,4 +181,10 @@ async def town(
         home = Home(folder, url, since, store=store, disk=disk)
         home.clock.shift(began)
         people = await settle_in(home, tg, settlers)
-        yield Town(home, tg, watch, [Person(tg, home.clock, dice, person) for person in people])
+        yield Town(
+            home,
+            tg,
+            watch,
+            [Person(tg, home.clock, dice, person) for person in people],
+            alone=alone,
+        )
