@@ -70,12 +70,12 @@ class Person:
         """Play scenes of the demo's journey, answering by their cues."""
         for scene in scenes:
             cues = list(scene.cues)
-            await self._do(scene.opens)
-            while not _fits(scene.closes, text := (await self._hear())[0].text):
+            await self.do(scene.opens)
+            while not _fits(scene.closes, text := (await self.hear())[0].text):
                 cue = next((cue for cue in cues if _fits(cue.hears, text)), None)
                 if cue is not None:
                     cues.remove(cue)
-                    await self._do(cue.then)
+                    await self.do(cue.then)
 
     async def check_in(self) -> list[float]:
         """Play one check-in; give how long each reply took, in seconds."""
@@ -85,17 +85,19 @@ class Person:
         """Do what comes next in the check-in; give how long the reply took, in seconds."""
         checkin, at = divmod(self.turns, LENGTH)
         began = perf_counter()
-        doing = asyncio.create_task(self._do((ROUTINE[checkin % 2] + REST)[at]))
-        _, shown = await self._hear()
+        doing = asyncio.create_task(self.do((ROUTINE[checkin % 2] + REST)[at]))
+        _, shown = await self.hear()
         await doing
         self.turns += 1
         return shown - began
 
-    async def _hear(self) -> tuple[MessageView, float]:
-        async with asyncio.timeout(PATIENCE):
+    async def hear(self, patience: float = PATIENCE) -> tuple[MessageView, float]:
+        """Wait so many seconds at the most for what comes; give it, and when it was shown."""
+        async with asyncio.timeout(patience):
             return await self.heard.get()
 
-    async def _do(self, deed: Deed) -> None:
+    async def do(self, deed: Deed) -> None:
+        """Write, or tap a button of what was shown lately; raises LookupError without it."""
         match deed:
             case Write(text):
                 await self.telegram.say(self.id, text)
