@@ -8,6 +8,8 @@ chunks     the sealed file around that: cut, edited or another key's, it does no
 loading    pages into an empty database, in one transaction that is compared before it ends
 sample     some rows of each sealed kind, opened with the keys that are there
 keyring    a key store beside an archive: whose it is, and for whom it has keys
+scratch    a database to try things in, which is written over before it goes
 files      an archive written whole under its name, or not at all; and read to its end
-backup, restore, move   the three things that are done with it
+shelf      what archives are called, and which have been there long enough
+places     what the three things have in common that are done with it: backup, restore, move
 """

@@ -6,12 +6,11 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import make_url
-
 from bot.errors import ArchiveProblem
 from storage.archive.files import opened, unfinished, write
 from storage.archive.keyring import keyring
 from storage.archive.loading import loading
+from storage.archive.scratch import scratch
 from storage.archive.snapshot import snapshot
 from storage.engine import open_engine, truncate_log
 from storage.migrate import History
@@ -68,24 +67,22 @@ async def back_up(
 
 
 async def _try(file: Path, key: bytes, here: Places, told: Callable[[int], object]) -> Sample:
-    """Put a backup back into a scratch store, and open some of it."""
-    with tempfile.TemporaryDirectory(prefix="stillwater-") as folder:
-        scratch = make_url(f"sqlite+aiosqlite:///{folder}/scratch.db")
-        try:
-            with opened(file, [key]) as archive:
-                async with loading(scratch, archive.contents, archive.pages(), told) as connection:
-                    if archive.contents.what is History.STORE:
-                        async with keyring(here.keys, here.ring) as keys:
-                            await keys.unlock()
-                            return await keys.try_on(connection)
-            async with keyring(scratch, here.ring) as keys:
+    """Put a backup back into a scratch database, and open some of it."""
+    try:
+        with scratch() as there, opened(file, [key]) as archive:
+            async with loading(there, archive.contents, archive.pages(), told) as connection:
+                if archive.contents.what is History.STORE:
+                    async with keyring(here.keys, here.ring) as keys:
+                        await keys.unlock()
+                        return await keys.try_on(connection)
+            async with keyring(there, here.ring) as keys:
                 await keys.unlock()
                 return await keys.try_all()
-        except ArchiveProblem as problem:
-            raise ArchiveProblem(
-                f"The backup was tried in {folder}, and is not kept: {problem} (TMPDIR in the "
-                "environment names another place to try it.)"
-            ) from None
+    except ArchiveProblem as problem:
+        raise ArchiveProblem(
+            f"The backup was tried in {tempfile.gettempdir()}, and is not kept: {problem} (TMPDIR "
+            "in the environment names another place to try it.)"
+        ) from None
 
 
 async def _empty_log(url: URL, what: History) -> None:

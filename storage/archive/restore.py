@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from sqlalchemy import make_url
 
 from bot.errors import ArchiveProblem
 from storage.archive.files import opened
 from storage.archive.keyring import keyring
 from storage.archive.loading import CALLED, loading, unless_well
 from storage.archive.places import Rehearsed
+from storage.archive.scratch import scratch
 from storage.archive.snapshot import missing, revision
 from storage.engine import open_engine
 from storage.migrate import History, newest
@@ -121,12 +119,10 @@ class _Putting:
         """Open the keys: those that are there, or in a scratch store those to be put back."""
         if History.KEYS not in self.archives:
             return await self._keyring(self.there.keys)
-        folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="stillwater-"))
-        scratch = make_url(f"sqlite+aiosqlite:///{folder}/keys.db")
-        archive = self._archive(History.KEYS)
-        async with loading(scratch, archive.contents, archive.pages(), lambda _: None):
+        there, archive = self.stack.enter_context(scratch()), self._archive(History.KEYS)
+        async with loading(there, archive.contents, archive.pages(), lambda _: None):
             pass
-        return await self._keyring(scratch)
+        return await self._keyring(there)
 
     async def _keyring(self, url: URL) -> Keyring:
         return await self.stack.enter_async_context(keyring(url, self.there.ring))
