@@ -168,7 +168,7 @@ async def test_asked_to_stop_it_ends_well_and_soon(
         async with process(tmp_path, url, NOTIFY_SOCKET=systemd) as running:
             await polls(tg)
             await tg.say(ana, "/start")
-            await tg.settled()
+            await tg.settled(30)
             running.send_signal(sign)
             async with asyncio.timeout(10):
                 out, log = await running.communicate()
