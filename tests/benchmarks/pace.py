@@ -25,6 +25,8 @@ class Size:
     seconds: float = 60.0
     clients: int = 64
     rounds: int = 3
+    kinds: Sequence[str] = BOTH
+    """Of stores."""
 
 
 def names(size: Size, kind: str) -> Iterator[tuple[str, int, int]]:
@@ -36,7 +38,7 @@ def names(size: Size, kind: str) -> Iterator[tuple[str, int, int]]:
 
 async def measure(size: Size, ledger: Ledger, tell: Callable[[str], None]) -> None:
     """Measure what the ledger lacks."""
-    for kind in BOTH:
+    for kind in size.kinds:
         if ledger.missing(name for name, *_ in names(size, kind)):
             tell(f"{size.clients} clients arrive, {kind}")
             async with AsyncExitStack() as stack:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tests.benchmarks import idle, pace, profiling, replicas, roads, single, sql, year
+from tests.benchmarks.stores import POSTGRESQL, SQLITE
 from tests.benchmarks.timetable import knocks, prompts
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ PARTS: Final[Mapping[str, Part]] = {
     "roads": Part(
         ("roads",),
         partial(roads.measure, roads.Size()),
-        partial(roads.measure, roads.Size(latencies=(5,), loads=((3, 1),), rounds=1)),
+        partial(
+            roads.measure,
+            roads.Size(latencies=(5,), loads=((3, 1),), rounds=1, kinds=(SQLITE,)),
+        ),
     ),
     "pace": Part(
         ("pace",),
@@ -62,7 +66,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "prompts": Part(
         ("prompts", "reckoned"),
         partial(prompts.measure, prompts.Size()),
-        partial(prompts.measure, prompts.Size(few=10, rounds=1, many=20)),
+        partial(prompts.measure, prompts.Size(few=10, rounds=1, many=20, kinds=(SQLITE,))),
     ),
     "idle": Part(
         ("idle",),
@@ -82,7 +86,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "profile": Part(
         ("profile", "sealed"),
         partial(profiling.measure, profiling.Size()),
-        partial(profiling.measure, profiling.Size(clients=3, checkins=1)),
+        partial(profiling.measure, profiling.Size(clients=3, checkins=1, kinds=(SQLITE,))),
     ),
     "alone": Part(
         ("alone", "weighing"),

@@ -11,7 +11,7 @@ from tests.benchmarks.roads import stillwater
 from tests.benchmarks.stores import BOTH, SQLITE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.benchmarks.ledger import Ledger
     from tests.benchmarks.roads import Bot
@@ -23,11 +23,13 @@ class Size:
 
     clients: int = 64
     checkins: int = 6
+    kinds: Sequence[str] = BOTH
+    """Of stores."""
 
 
 async def measure(size: Size, ledger: Ledger, tell: Callable[[str], None]) -> None:
     """Measure what the ledger lacks."""
-    for kind in BOTH:
+    for kind in size.kinds:
         if ledger.missing([f"profile/{kind}"]):
             tell(f"{size.clients} clients arrive, {kind}")
             async with AsyncExitStack() as stack:

@@ -37,6 +37,8 @@ class Size:
     loads: Sequence[tuple[int, int]] = ((1, 16), (4, 15), (16, 10), (64, 4), (256, 2))
     """Clients at once, and check-ins of each."""
     rounds: int = 3
+    kinds: Sequence[str] = BOTH
+    """Of stores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ async def measure(size: Size, ledger: Ledger, tell: Callable[[str], None]) -> No
     many = max(clients for clients, _ in size.loads)
     async with AsyncExitStack() as stack:
         bots = {}
-        for kind in BOTH:
+        for kind in size.kinds:
             tell(f"{many} clients arrive, {kind}")
             bots[kind] = await stillwater(stack, kind, many)
         for name, (module, *said), python in _echoes():

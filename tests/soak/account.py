@@ -94,8 +94,8 @@ async def account(engine: AsyncEngine, people: Crowd, first: int) -> Account:
         nonsense=nonsense,
         set_aside=len(aside),
         messages=len(shown),
-        outbox=Counter(str(row.state) for row in sent),
+        outbox=dict(Counter(str(row.state) for row in sent)),
         repeats=sum(row.repeats for row in sent),
-        faults=Counter(type(one.fault).__name__ for one in telegram.faults.log),
+        faults=dict(Counter(type(one.fault).__name__ for one in telegram.faults.log)),
         wrong={what: many for what, many in wrong.items() if many},
     )

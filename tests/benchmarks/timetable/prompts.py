@@ -30,6 +30,8 @@ class Size:
     rounds: int = 3
     many: int = 100_000
     """Once, on SQLite."""
+    kinds: Sequence[str] = BOTH
+    """Of stores."""
     spreads: Sequence[timedelta] = (timedelta(), timedelta(minutes=5), timedelta(minutes=15))
     """Over which they are reckoned as well."""
 
@@ -51,7 +53,7 @@ async def measure(size: Size, ledger: Ledger, tell: Callable[[str], None]) -> No
         for spread in size.spreads:
             minutes = int(spread.total_seconds() / 60)
             ledger.put(f"reckoned/{due}/{minutes}", draining.reckon(due, spread))
-        for kind in BOTH:
+        for kind in size.kinds:
             if ledger.missing(name for name, _ in _names(size, kind, due)):
                 await _drains(size, kind, due, ledger, tell)
 
