@@ -25,7 +25,7 @@ _LEASES: Final = {
     "leases": "until",
     "replicas": "until",
 }
-_AWAY: Final = 60.0
+_AWAY: Final = 120.0
 _LOOK: Final = 0.05
 
 

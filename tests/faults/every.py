@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.faults import clocks, disks, fires, letters, outages, poison, replicas, storms
+from tests.faults import clocks, disks, fires, letters, outages, poison, replicas, storms, troubles
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -32,6 +32,7 @@ EVERY: Final[Mapping[str, Fault]] = {
     "kill": Fault(fires.killed, "kill -9", 1000),
     "stop": Fault(fires.stopped, "SIGTERM", 1000),
     "sends": Fault(letters.misbehaving, "sends", 10_000, at_once=1),
+    "telegram": Fault(troubles.troubled, "troubles", 500),
     "outage": Fault(outages.eight_hours, "plans", 240),
     "locked": Fault(disks.locked, "times locked", 10),
     "disk-full": Fault(disks.full, "times full", 10),

@@ -39,6 +39,8 @@ class Ledger:
     """Prompts that fell due, each with the person it was for."""
     poison: int = 0
     """Updates that nobody can read: they may be set aside."""
+    wakes: bool = False
+    """Whether a sender that was thought dead woke up: then a first copy may come after its second."""
     in_flight: int = 0
     """Messages that were being sent when a blow fell, summed up."""
 
@@ -88,7 +90,8 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
         cards += len(every) - len(chat)
         messages += len(chat)
         repeats += sum(seen.text.startswith(MARK) for seen in chat)
-        wrong += _messages({seen.id: seen.text for seen in chat}, theirs, person.changed)
+        late = {row.telegram_id or 0 for row in theirs if ledger.wakes and row.repeats}
+        wrong += _messages({seen.id: seen.text for seen in chat}, theirs, person.changed | late)
         wrong += _prompts(person, theirs, ledger)
     unhandled = (await ask(home, _UNHANDLED))[0][0]
     wrong["updates unhandled"] = max(0, unhandled - ledger.poison)

@@ -82,6 +82,7 @@ async def frozen(folder: Path, seed: int, *, times: int = 3) -> Figures:
     with a_server() as server:
         async with town(folder, [Settler()] * PEOPLE, dice, server.new(), alone=False) as place:
             place.be_patient()
+            place.ledger.wakes = True
             lives = [Life(place.home) for _ in range(2)]
             try:
                 await place.talk(1)
