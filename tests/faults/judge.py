@@ -40,7 +40,7 @@ class Ledger:
     poison: int = 0
     """Updates that nobody can read: they may be set aside."""
     wakes: bool = False
-    """Whether a sender that was thought dead woke up: then a first copy may come after its second."""
+    """Whether a sender thought dead woke up: then a first copy may come after its second."""
     in_flight: int = 0
     """Messages that were being sent when a blow fell, summed up."""
 
