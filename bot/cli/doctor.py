@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.calling import people_to_call
 from bot.cli.duty import duty
+from bot.cli.failing import ASIDE
 from bot.cli.found import Finding
 from bot.cli.ground import DISK, FILES, ground
 from bot.cli.listing import listing
@@ -42,6 +43,7 @@ STORED: Final = (
     LISTENING,
     "rota",
     "operators",
+    ASIDE,
     NIGHT,
     "directory",
 )

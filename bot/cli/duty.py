@@ -1,10 +1,11 @@
-"""What the doctor says of duties: whether somebody answers alerts, is told, and nights are done."""
+"""What the doctor says of duties: who answers alerts, who is told, and what is not being done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from bot.care import Telling
+from bot.cli.failing import ASIDE, failing
 from bot.cli.found import Finding
 from bot.cli.night import NIGHT, night
 from bot.errors import StillwaterError
@@ -22,7 +23,7 @@ OPERATORS: Final = "operators"
 
 
 async def duty(config: Config, now: datetime) -> list[Finding]:
-    """Look at rota, operators and nights of a store that opens; else say that it comes first."""
+    """Look at these in a store that opens; else say that it comes first."""
     store = None
     try:
         if not all(file is None or file.exists() for file in map(sqlite_file, urls(config))):
@@ -31,7 +32,12 @@ async def duty(config: Config, now: datetime) -> list[Finding]:
         if await store.pending():
             return list(_unseen())
         async with store.works() as work:
-            return [await _rota(work), await _operators(work), await night(work, now)]
+            return [
+                await _rota(work),
+                await _operators(work),
+                await failing(work),
+                await night(work, now),
+            ]
     except StillwaterError:
         return list(_unseen())
     finally:
@@ -66,5 +72,5 @@ async def _operators(work: Work) -> Finding:
 
 
 def _unseen() -> Iterator[Finding]:
-    for what in (ROTA, OPERATORS, NIGHT):
+    for what in (ROTA, OPERATORS, ASIDE, NIGHT):
         yield Finding(what, "not looked at: the database comes first", None)

@@ -40,6 +40,7 @@ WHAT = [
     "listening",
     "rota",
     "operators",
+    "set aside",
     "retention",
     "directory",
     "zones",
