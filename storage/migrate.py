@@ -9,6 +9,7 @@ if that schema says so; and a schema that is too new for a replica which lives i
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -97,7 +98,13 @@ async def current(engine: AsyncEngine) -> str | None:
 
 def newest(history: History = History.STORE) -> str | None:
     """Give the version that `upgrade` leads to."""
-    return ScriptDirectory.from_config(history.config()).get_current_head()
+    return scripts(history).get_current_head()
+
+
+@cache
+def scripts(history: History) -> ScriptDirectory:
+    """Give every migration there is; Alembic reads all of their files."""
+    return ScriptDirectory.from_config(history.config())
 
 
 async def pending(engine: AsyncEngine, history: History = History.STORE) -> bool:
@@ -124,9 +131,8 @@ class Stands(StrEnum):
 def stands(connection: Connection, history: History) -> Stands:
     """Say how a database stands to this Stillwater. Raises StoreError as `upgrade` does."""
     version = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(history.config())
-    known = {script.revision for script in scripts.walk_revisions()}
-    head = scripts.get_current_head()
+    known = {script.revision for script in scripts(history).walk_revisions()}
+    head = newest(history)
     if version is None or version in known - {head}:
         return Stands.BEHIND
     if version == head:
@@ -139,8 +145,7 @@ def stands(connection: Connection, history: History) -> Stands:
 
 def _oldest() -> str:
     """Give the oldest schema whose code may run on the newest one."""
-    scripts = ScriptDirectory.from_config(History.STORE.config())
-    script = scripts.get_revision("head")
+    script = scripts(History.STORE).get_revision("head")
     assert script is not None  # noqa: S101 - tells mypy what an own history has
     oldest: str = script.module.compatible_since
     return oldest

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from alembic import command
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import cast, func, insert, inspect, literal, select, table
 from sqlalchemy.dialects.postgresql import REGCLASS
@@ -24,7 +23,7 @@ from storage.archive.shapes import Kind
 from storage.archive.snapshot import PASSING, missing, pages, revision
 from storage.archive.tally import Tally
 from storage.engine import open_engine
-from storage.migrate import History, catch_up, newest
+from storage.migrate import History, catch_up, newest, scripts
 from storage.trouble import told as says
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ async def _fill(connection: AsyncConnection, rows: AsyncIterator[Page], told: To
 def _known(contents: Contents) -> None:
     """See that the rows are of a schema that is known here. Raises ArchiveProblem."""
     try:
-        ScriptDirectory.from_config(contents.what.config()).get_revision(contents.schema)
+        scripts(contents.what).get_revision(contents.schema)
     except CommandError:
         raise ArchiveProblem(
             f"It was made by a newer Stillwater (schema {contents.schema}); install that one first."

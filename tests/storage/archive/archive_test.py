@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storage.compatible import oldest_for
 from storage.engine import open_engine, read_url
 from storage.migrate import History, newest
@@ -26,7 +28,9 @@ async def held(database: Database) -> Counter[str]:
         return await read_all(work)
 
 
-async def test_every_row_goes_and_comes(place: Place, new: Place, shelf: Shelf) -> None:
+@pytest.mark.postgres
+async def test_every_row_goes_and_comes(across: tuple[Place, Place], shelf: Shelf) -> None:
+    place, new = across
     database = place.open()
     async with database.works() as work:
         await fill(work)

@@ -78,6 +78,14 @@ def new(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return cast("Place", request.getfixturevalue("new_postgres"))
 
 
+@pytest.fixture(params=["to postgres", "to sqlite"])
+def across(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Place, Place]:
+    """A store, and a place of the other kind where nothing is yet."""
+    names = ("sqlite", "new_postgres") if request.param == "to postgres" else ("postgres",)
+    found = [cast("Place", request.getfixturevalue(name)) for name in names]
+    return found[0], found[-1] if len(found) > 1 else in_folder(tmp_path / "new")
+
+
 @pytest.fixture
 def new_file(tmp_path: Path) -> Place:
     """A SQLite store that is not there yet."""

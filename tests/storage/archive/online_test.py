@@ -94,7 +94,9 @@ async def test_whoever_is_erased_meanwhile_leaves_nothing_on_the_disk(
     await database.close()
 
 
-async def test_an_old_backup_brings_nobody_back(place: Place, new: Place, shelf: Shelf) -> None:
+async def test_an_old_backup_brings_nobody_back(
+    place: Place, new_file: Place, shelf: Shelf
+) -> None:
     """The store's backup is from before somebody was erased, the keys are not."""
     database = place.open()
     async with database.works() as work:
@@ -105,10 +107,10 @@ async def test_an_old_backup_brings_nobody_back(place: Place, new: Place, shelf:
         await work.clients.remove(ANN)
     await database.close()
     await shelf.take(place, History.KEYS)
-    restored = await shelf.put(new)
+    restored = await shelf.put(new_file)
     assert restored.keyless == 1
     assert [table for table, _ in restored.put[History.STORE].sample.shut] == ["clients"]
-    database = new.open()
+    database = new_file.open()
     await database.migrate()
     assert await database.sweep() == 1
     async with database.works() as work:
