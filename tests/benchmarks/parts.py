@@ -51,7 +51,10 @@ PARTS: Final[Mapping[str, Part]] = {
     "pace": Part(
         ("pace",),
         partial(pace.measure, pace.Size()),
-        partial(pace.measure, pace.Size(latencies=(0,), rate=20, seconds=0.5, clients=3, rounds=1)),
+        partial(
+            pace.measure,
+            pace.Size((0,), rate=20, seconds=0.5, clients=3, rounds=1, kinds=(POSTGRESQL,)),
+        ),
     ),
     "sql": Part(
         ("sql",),
