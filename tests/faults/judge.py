@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.opening import open_store
-from tests.faults.books import ask
+from tests.faults.books import ask, instant
 from tests.faults.people import client_of
 from tests.faults.person import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from datetime import datetime
 
     from bot.demo.telegram import Telegram
     from tests.faults.person import Person
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 CARD: Final = "Something on my side isn't working"
 _OUTBOX: Final = """SELECT client, number, priority, state, repeats, telegram_id, occurrence
 FROM outbox ORDER BY number"""
+_OVER: Final = "SELECT id, expires_at FROM occurrences"
 _UNHANDLED: Final = "SELECT count(*) FROM inbox WHERE state != 'done'"
 _UNPLANNED: Final = """SELECT count(*) FROM plans WHERE status = 'active' AND id NOT IN (
 SELECT o.plan FROM occurrences o JOIN timers t ON t.occurrence = o.id AND t.kind = 'prompt'
@@ -79,6 +81,7 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
         order = {text: nth for nth, text in enumerate(person.said)}
         places = [order[one] for bubbles in texts for one in bubbles if one in order]
         wrong["words out of order"] += places != sorted(places)
+    over = {str(id_): instant(at) for id_, at in await ask(home, _OVER)}
     rows = defaultdict(list)
     for client, *row in await ask(home, _OUTBOX):
         rows[client].append(_Row(*row))
@@ -92,7 +95,7 @@ async def judge(home: Home, tg: Telegram, people: Sequence[Person], ledger: Ledg
         repeats += sum(seen.text.startswith(MARK) for seen in chat)
         late = {row.telegram_id or 0 for row in theirs if ledger.wakes and row.repeats}
         wrong += _messages({seen.id: seen.text for seen in chat}, theirs, person.changed | late)
-        wrong += _prompts(person, theirs, ledger)
+        wrong += _prompts(person, theirs, ledger, over)
     unhandled = (await ask(home, _UNHANDLED))[0][0]
     wrong["updates unhandled"] = max(0, unhandled - ledger.poison)
     wrong["plans that stand still"] = int((await ask(home, _UNPLANNED))[0][0])
@@ -151,13 +154,16 @@ def _messages(
     return wrong
 
 
-def _prompts(person: Person, rows: Sequence[_Row], ledger: Ledger) -> Counter[str]:
-    """Hold the prompts that somebody saw to those that fell due."""
+def _prompts(
+    person: Person, rows: Sequence[_Row], ledger: Ledger, over: Mapping[str, datetime]
+) -> Counter[str]:
+    """Hold the prompts that somebody saw to those that fell due; none came when it was `over`."""
     perhaps = {row.occurrence for row in rows if row.state == "uncertain"}
     owed = {id_ for id_, whose in ledger.promised.items() if whose == person.id}
     return Counter(
         {
             "prompts lost": len(owed - person.came.keys() - perhaps),
+            "prompts after their time": sum(at >= over[id_] for id_, at in person.when.items()),
             "prompts doubled unmarked": sum(many > 1 for many in person.came.values()),
         }
     )
