@@ -8,7 +8,7 @@ PORT   ?= 8080
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset tour run test check lint audit sbom format fuzz faults bench docs lock clean
+.PHONY: help demo demo-reset tour run test check lint audit sbom format fuzz faults soak bench docs lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -62,7 +62,10 @@ fuzz: $(VENV)/.fuzz ## what comes from outside, tried for FUZZ_SECONDS a target 
 faults: $(VENV)/.dev ## the service broken in every way there is, within FAULT_SECONDS (1200); goes on where it was
 	$(PY) -m tests.faults $(FAULTS)
 
-bench: $(VENV)/.dev $(VENV)/echo/.bench ## what it costs, with ratios taken in one run
+soak: $(VENV)/.dev ## SOAK_MINUTES (30) at thirty updates a second, in bad weather; everything accounted for
+	$(PY) -m tests.soak $(SOAK)
+
+bench: $(VENV)/.dev $(VENV)/echo/.bench ## what it costs, with ratios taken in one run; BENCH="--only NAME --json FILE"
 	$(PY) -m tests.benchmarks $(BENCH)
 
 docs: $(VENV)/.dev ## write the pages of check-ins and of people to call, for reviewers
