@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.services.onward import Onward
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -59,11 +61,13 @@ class Rates:
 
     limits: Limits
     started_at: datetime
+    _time: Onward = field(init=False)
     _all: Bucket = field(init=False)
     _chats: dict[int, Bucket] = field(init=False, default_factory=dict)
     _held_until: datetime | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
+        self._time = Onward(self.started_at)
         self._all = Bucket(
             self.limits.all_rate, self.limits.all_burst, self.limits.all_burst, self.started_at
         )
@@ -75,16 +79,18 @@ class Rates:
         leave by several replicas in turn, its burst is at most so many times as large.
         """
         burst = max(1.0, self.limits.all_burst / parts)
-        self._all.become(self.limits.all_rate / parts, burst, now)
+        self._all.become(self.limits.all_rate / parts, burst, self._time.at(now))
 
     def room(self, now: datetime) -> int:
         """Give how many messages may leave now, over all chats."""
+        now = self._time.at(now)
         if self._held_until is not None and now < self._held_until:
             return 0
         return max(0, int(self._all.level(now)))
 
     def busy(self, now: datetime) -> frozenset[int]:
         """Give the chats that must wait; those at rest are forgotten, so idling costs nothing."""
+        now = self._time.at(now)
         full = [c for c, b in self._chats.items() if b.level(now) >= self.limits.chat_burst]
         for chat in full:
             del self._chats[chat]
@@ -92,6 +98,7 @@ class Rates:
 
     def opens(self, now: datetime) -> timedelta | None:
         """Give how long until something may leave that may not now; None if nothing is held up."""
+        now = self._time.at(now)
         held = self._held_until
         if held is not None and now < held:
             return held - now
@@ -100,6 +107,7 @@ class Rates:
 
     def take(self, now: datetime, chat: int | None = None) -> None:
         """Count what leaves now; a change of a message on screen is nothing new in its chat."""
+        now = self._time.at(now)
         self._all.take(now)
         if chat is None:
             return
@@ -110,4 +118,5 @@ class Rates:
 
     def hold(self, until: datetime) -> None:
         """Let nothing leave before then, because Telegram asked us all to wait."""
+        until = self._time.until(until)
         self._held_until = max(until, self._held_until or until)

@@ -63,6 +63,19 @@ def test_replicas_that_share_send_no_more_together_than_one_alone(
     assert sent <= most + LIMITS.all_rate * (now - NOON).total_seconds() + A_LITTLE
 
 
+def test_a_clock_that_is_set_back_holds_nobody_up() -> None:
+    rates, earlier = Rates(LIMITS, NOON), NOON - timedelta(hours=1)
+    for _ in range(6):
+        rates.take(NOON, 1)
+    rates.hold(NOON + timedelta(seconds=2))
+    assert rates.opens(earlier) == timedelta(seconds=2)
+    assert not rates.room(earlier)
+    assert rates.room(earlier + timedelta(seconds=2)) == 6
+    assert not rates.busy(earlier + timedelta(seconds=4))
+    rates.hold(earlier + timedelta(seconds=5))
+    assert rates.opens(earlier + timedelta(seconds=4)) == timedelta(seconds=1)
+
+
 def test_a_share_that_grows_gives_no_tokens_and_one_that_shrinks_takes_them() -> None:
     rates = Rates(LIMITS, NOON)
     assert rates.room(NOON) == 6
