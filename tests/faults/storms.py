@@ -102,7 +102,7 @@ async def _blowing(
     figures: Figures,
 ) -> AsyncIterator[None]:
     """Let it blow now and then for as long as the block lasts."""
-    up, spoke = asyncio.Event(), asyncio.Event()
+    up, spoke, over = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def tell(method: str, phase: Phase) -> bool:
         if (method, phase) == ("sendMessage", Phase.ARRIVED):
@@ -110,17 +110,14 @@ async def _blowing(
         return False
 
     async def on() -> None:
-        while True:
-            await asyncio.sleep(dice.uniform(0.3, 2.5))
+        while not await _within(dice.uniform(0.3, 2.5), over):
             place.ledger.in_flight += len(place.people)  # one message a chat, at the most
             await blow(place)
             figures.counts[name] += 1
             spoke.clear()
             again = time.monotonic()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_UP):
-                    await spoke.wait()
-                    figures.tell("speaking again", time.monotonic() - again)
+            if await _within(_UP, spoke) and not over.is_set():
+                figures.tell("speaking again", time.monotonic() - again)
 
     place.watch.tell = lambda method, phase: heard(up, method, phase)
     async with asyncio.timeout(_UP):  # one whose store is away as it starts leaves it to systemd
@@ -130,6 +127,14 @@ async def _blowing(
     try:
         yield
     finally:
-        blowing.cancel()
-        with suppress(asyncio.CancelledError):
-            await blowing
+        over.set()
+        spoke.set()
+        await blowing
+
+
+async def _within(seconds: float, event: asyncio.Event) -> bool:
+    """Wait for it no longer than so many seconds, and say whether it happened."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            return await event.wait()
+    return False
