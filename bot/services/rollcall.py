@@ -54,7 +54,7 @@ class RollCall:
             yield
         finally:
             task.cancel()
-            await asyncio.wait([task])
+            await asyncio.wait([task], timeout=_LAST)
             with suppress(StoreError, TimeoutError):
                 async with asyncio.timeout(_LAST):
                     await self.replicas.leave()
