@@ -23,6 +23,7 @@ TABLES: Final[Mapping[str, Callable[[Ledger], str | None]]] = {
     "prompts": rest.prompts,
     "idle": rest.idle,
     "year": rest.year,
+    "soak": rest.soak,
     "knocks": rest.knocks,
     "alone": rest.alone,
     "service": rest.service,

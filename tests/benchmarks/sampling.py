@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.002
 """Seconds of processor time between two looks."""
-SHOWN: Final = 40
+SHOWN: Final = 120
+"""Functions that are told of, the costliest."""
 
 
 class Sampler:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from dataclasses import asdict
 from pathlib import Path  # noqa: TC003 - Typer reads a command's annotations when it runs
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from tests.benchmarks.ledger import Ledger
 from tests.benchmarks.stores import POSTGRESQL, SQLITE
 from tests.soak.run import Size, soak, told
 
@@ -23,7 +22,7 @@ def main(
     *,
     postgres: Annotated[bool, typer.Option("--postgres", help="On PostgreSQL.")] = False,
     file: Annotated[
-        Path | None, typer.Option("--json", help="Write what came of it there.")
+        Path | None, typer.Option("--json", help="The ledger of `make bench`, or another.")
     ] = None,
 ) -> None:
     """Soak the service in bad weather, and account for everything."""
@@ -34,7 +33,7 @@ def main(
     for line in told(soaked):
         out.print(line, markup=False, highlight=False)
     if file is not None:
-        file.write_text(json.dumps({**asdict(soaked), "clean": soaked.clean}, indent=1) + "\n")
+        Ledger(file).put(f"soak/{kind}", soaked)
     raise typer.Exit(not soaked.clean)
 
 

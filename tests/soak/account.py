@@ -15,8 +15,6 @@ from bot.ports import OutboxState
 from storage.tables import inbox, outbox, timers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.demo.telegram import Telegram
@@ -38,11 +36,11 @@ class Account:
     set_aside: int
     messages: int
     """Of the bot's, on screen."""
-    outbox: Mapping[str, int]
+    outbox: dict[str, int]
     """Rows by state."""
     repeats: int
-    faults: Mapping[str, int]
-    wrong: Mapping[str, int]
+    faults: dict[str, int]
+    wrong: dict[str, int]
 
 
 async def rest(engine: AsyncEngine, telegram: Telegram, within: float) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.benchmarks.ledger import Ledger
+from tests.benchmarks.page import printed
 from tests.benchmarks.worker import INSIDE
 from tests.soak.run import TELLING, Size, soak, told
 
@@ -25,3 +27,6 @@ async def test_seconds_of_it_are_accounted_for() -> None:
     assert flat.clean
     assert not replace(flat, account=replace(flat.account, wrong={"messages lost": 1})).clean
     assert told(flat)[-1] == "wrong: nothing"
+    ledger = Ledger()
+    ledger.put("soak/SQLite", flat)
+    assert "| nothing |" in printed(ledger)

@@ -22,6 +22,7 @@ from tests.benchmarks.tables.markdown import kib, mid, one, table, whole
 from tests.benchmarks.timetable.figures import Drain, Knock, Planning
 from tests.benchmarks.timetable.prompts import LIFTED
 from tests.benchmarks.year import A_WEEK, WEEKS
+from tests.soak.run import Soaked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,3 +169,21 @@ def _service(ledger: Ledger) -> Iterator[Sequence[str]]:
         yield f"{flood.others} others, p99 while one sends {flood.messages:,}", said
         yield "that one is answered, and told so", f"{flood.answered}, {flood.told}"
         yield "memory that it takes", f"{flood.grown_mib:.1f} MiB"
+
+
+def soak(ledger: Ledger) -> str | None:
+    """Soaks: what was sent in, what came out, what went wrong between."""
+    head = ("soak", "minutes", "updates", "messages", "sent again", "faults", "MiB grown", "wrong")
+    return table(
+        head, (_soak(kind, each) for (kind,), each in ledger.under("soak", Soaked).items())
+    )
+
+
+def _soak(kind: str, soaked: Soaked) -> Sequence[str]:
+    found, grew = soaked.account, soaked.growth
+    return (
+        *(kind, whole(soaked.seconds / 60), whole(found.updates), whole(found.messages)),
+        *(whole(found.repeats), whole(sum(found.faults.values()))),
+        "too short to tell" if grew is None else one(grew),
+        ", ".join(found.wrong) or "nothing",
+    )

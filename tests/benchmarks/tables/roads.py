@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.ledger import Ledger
 
 BOTS: Final = (*BOTH, HTTPX, AIOHTTP, AIOGRAM)
-COSTLIEST: Final = 12
+COSTLIEST: Final = 15
 _OURS: Final = ("bot.", "handlers.", "storage.")
 
 
@@ -138,8 +138,12 @@ def _profile(ledger: Ledger, kind: str) -> Iterator[Sequence[str]]:
     found = ledger.get(f"profile/{kind}", Profile)
     if found is None:
         return
-    for room, share in list(found.rooms.items())[:COSTLIEST]:
+    for room, share in _costliest(found.rooms):
         yield f"in {room} itself", f"{share:.0%}"
     ours = {name: share for name, share in found.within.items() if name.startswith(_OURS)}
-    for name, share in list(ours.items())[:COSTLIEST]:
+    for name, share in _costliest(ours):
         yield f"`{name}` and below", f"{share:.0%}"
+
+
+def _costliest(shares: Mapping[str, float]) -> Sequence[tuple[str, float]]:
+    return sorted(shares.items(), key=lambda one: -one[1])[:COSTLIEST]
