@@ -30,6 +30,7 @@ from bot.running import (
     running,
     set_aside,
     spare_the_collector,
+    timer_set_aside,
 )
 from bot.services.converse import Converse
 from bot.services.crisis.urgent import cards, urgent
@@ -171,7 +172,8 @@ async def serving(
         intake = Intake(store.works, processor, clock, urgent(house), buttons, flood, meters)
         doors = Doors(config, store, bot, intake, card, clock, meters, secret)
         entrance = await stack.enter_async_context(doors.entrance())
-        heart = Heart(entrance, tick := Tick(house), clock, clock.now())
+        tick = Tick(house, aside=timer_set_aside)
+        heart = Heart(entrance, tick, clock, clock.now())
         watch = Watch(store.works, clock, store.reigns_since)
         inside = Inside(meters, watch, clock, heart.pulse, lambda: store.pool)
         await stack.enter_async_context(doors.window(inside))

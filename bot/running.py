@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.heart import Entrance, Heart
+    from bot.ports import Timer
     from bot.safety.danger import Tier
     from bot.services.deliver import Deliver
     from bot.services.house import House
@@ -156,6 +157,11 @@ def caught(tier: Tier, rules: Sequence[str]) -> None:
 def set_aside(update: int) -> None:
     """Log that an update failed too often; the inbox keeps it."""
     log.error("update.set_aside", update=update)
+
+
+def timer_set_aside(timer: Timer) -> None:
+    """Log that a timer failed too often; the store keeps it, and the next start tries it again."""
+    log.error("timer.set_aside", timer=timer.id, kind=timer.kind.value)
 
 
 def _countdown(seconds: float) -> Callable[[], float]:

@@ -45,6 +45,8 @@ class Tick:
 
     house: House
     at_once: int = 200
+    aside: Callable[[Timer], None] = lambda _: None
+    """Told of a timer that failed too often."""
     asked: datetime | None = field(init=False, default=None)
     """When the store last said what is due; aware, UTC."""
 
@@ -103,7 +105,7 @@ class Tick:
             self.house.report(f"timer {timer.kind}, uncounted", second)
             return
         if aside:
-            self.house.report(f"timer {timer.id}, set aside", error)
+            self.aside(timer)
 
     async def _happen(self, timer: Timer, drawn: Mapping[Drawing, bytes]) -> bool:
         async with self.house.works() as work:
