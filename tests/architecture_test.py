@@ -5,7 +5,12 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "storage")
@@ -27,6 +32,21 @@ def test_only_who_may_imports_whom() -> None:
         [sys.executable, "-c", LINT], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert linted.returncode == 0, linted.stdout
+
+
+def test_no_module_waits_for_itself() -> None:
+    """Whichever is imported first, it comes in whole."""
+    modules = {name.removesuffix(".py").replace("/", "."): text for name, text in SOURCES.items()}
+    named = {name.removesuffix(".__init__"): text for name, text in modules.items()}
+    waits = {name: _waits_for(ast.parse(text), named.keys()) for name, text in named.items()}
+    TopologicalSorter(waits).prepare()  # raises CycleError, which names the modules
+
+
+def _waits_for(module: ast.Module, ours: AbstractSet[str]) -> set[str]:
+    """Give what must be there before a module's first line has run: not what is only for types."""
+    there = (one for one in module.body if isinstance(one, ast.ImportFrom))
+    both = ((str(one.module), f"{one.module}.{name.name}") for one in there for name in one.names)
+    return {inner if inner in ours else outer for outer, inner in both} & ours
 
 
 def test_every_module_says_what_it_is() -> None:

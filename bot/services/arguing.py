@@ -15,6 +15,7 @@ from bot.screens import helping
 from bot.screens.screen import line
 from bot.services import notes, prompts, talk
 from bot.services.chosen import chosen
+from bot.services.engaged import may_wait
 
 if TYPE_CHECKING:
     from bot.interview.conversation import Conversation
@@ -30,7 +31,7 @@ async def argued(visit: Visit, text: str) -> bool:
     if not visit.house.voice.pushes_back(text):
         return False
     current = await visit.work.conversations.current(visit.client.id)
-    if current is None or await talk.may_wait(visit, current):
+    if current is None or await may_wait(visit, current):
         await visit.show(helping.ask())
     else:
         await visit.show(screens.ask(current.id))

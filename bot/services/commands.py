@@ -27,6 +27,7 @@ from bot.services import (
     talk,
 )
 from bot.services.crisis import holding, later
+from bot.services.engaged import may_wait
 from bot.services.enrol import sharing
 from bot.services.forgetting import everything
 from bot.services.replan import at_full_pace, next_local, replan, wake
@@ -132,7 +133,7 @@ async def show_help(visit: Visit) -> None:
 async def stop(visit: Visit) -> None:
     """Within a check-in, end it; outside, turn every check-in off and keep what was said."""
     current = await visit.work.conversations.current(visit.client.id)
-    if current is not None and await talk.may_wait(visit, current):
+    if current is not None and await may_wait(visit, current):
         await talk.hear(visit, current, Stop(by_client=False))
         await visit.show(screen("stop.small"))
         return

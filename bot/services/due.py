@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.schedule.ledger import HOUR
 from bot.schedule.occurrences import Occurrence, State
 from bot.schedule.plan import Overlap, PlanStatus
 from bot.schedule.quiet import when_awake
-from bot.services import talk
+from bot.services.engaged import QUEUED, engaged
 from bot.services.outlook import WEEK
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.schedule.plan import Plan
     from bot.services.visit import Visit
 
-QUEUED: Final = timedelta(minutes=10)
-"""How often a prompt that waits for an open check-in looks whether that is over."""
 KNOCKED: Final = "knocked"
 """The profile's word for when something came that is no prompt of a plan's; UTC, ISO 8601."""
 REACHED: Final = frozenset(
@@ -68,14 +66,6 @@ def knocked_at(client: Client) -> datetime | None:
     """Give when something came last that is no prompt of a plan's; aware, UTC."""
     knocked = client.profile.get(KNOCKED)
     return None if knocked is None else datetime.fromisoformat(knocked)
-
-
-async def engaged(visit: Visit, but_for: str = "") -> bool:
-    """Say whether the client is in a check-in, another than that of the prompt `but_for`."""
-    current = await visit.work.conversations.current(visit.client.id)
-    if current is None or current.occurrence == but_for:
-        return False
-    return not await talk.may_wait(visit, current)
 
 
 async def _lately(visit: Visit, occurrence: Occurrence) -> Sequence[Occurrence]:

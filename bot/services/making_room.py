@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.screens.screen import screen
-from bot.services import talk
 from bot.services.chosen import chosen
+from bot.services.engaged import may_wait
 
 if TYPE_CHECKING:
     from bot.services.pressed import Pressed
@@ -18,5 +18,5 @@ async def make_room(visit: Visit, pressed: Pressed | None = None) -> None:
     if pressed is not None:
         await chosen(visit, pressed.tapped, pressed.message)
     current = await visit.work.conversations.current(visit.client.id)
-    if current is not None and not await talk.may_wait(visit, current):
+    if current is not None and not await may_wait(visit, current):
         await visit.show(screen("checkins.ended"))

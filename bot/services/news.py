@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
 from bot.screens import rhythm
-from bot.services.due import QUEUED, engaged
+from bot.services.engaged import QUEUED, engaged
 from bot.services.replan import next_local, replan
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from bot.schedule.quiet import is_quiet, when_awake
 from bot.schedule.reminders import reminders
 from bot.screens import prompting
 from bot.services import choosing, stuck, talk
-from bot.services.due import engaged, fate
+from bot.services.due import fate
+from bot.services.engaged import engaged
 from bot.services.outage import overtaken
 from bot.services.outlook import pace_of
 from bot.services.replan import replan, set_prompt, woken

@@ -163,11 +163,5 @@ async def resumed(visit: Visit, conversation: Conversation) -> Conversation | No
     return None if isinstance(came, Late) else came
 
 
-async def may_wait(visit: Visit, conversation: Conversation) -> bool:
-    """Say whether this is only a setting or the like, which anything else may interrupt."""
-    script = await visit.house.script(visit.work, conversation.script, conversation.version)
-    return script.exempt
-
-
 def _new_id() -> ConversationId:
     return ConversationId(uuid4().hex)

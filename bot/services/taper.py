@@ -9,7 +9,7 @@ from bot.ports import Timer, TimerKind
 from bot.schedule.quiet import when_awake
 from bot.screens import helping, tapering
 from bot.services.chosen import chosen
-from bot.services.due import QUEUED, engaged
+from bot.services.engaged import QUEUED, engaged
 from bot.services.replan import fewer, next_local
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from bot.screens import odd
 from bot.screens.screen import screen
 from bot.services import after, arguing, commands, late, prompts, talk
 from bot.services.crisis import typing
+from bot.services.engaged import may_wait
 from bot.services.read import read
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ async def _past_a_setting(visit: Visit, current: Conversation, text: str) -> boo
     """Say whether somebody writes past a mere setting, twice: then it is about something else."""
     return (
         current.misses > 0
-        and await talk.may_wait(visit, current)
+        and await may_wait(visit, current)
         and not await talk.fits(visit, current, text)
     )
 

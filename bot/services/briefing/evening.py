@@ -17,7 +17,8 @@ from bot.screens import briefing as screens
 from bot.screens.screen import screen
 from bot.services.briefing import arming, preview
 from bot.services.chosen import chosen
-from bot.services.due import KNOCKED, QUEUED, REACHED, engaged, knocked_at
+from bot.services.due import KNOCKED, REACHED, knocked_at
+from bot.services.engaged import QUEUED, engaged
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -21,7 +21,7 @@ from bot.screens.lines import below
 from bot.screens.screen import Screen, line, screen
 from bot.services.counsel import brief_chart, cards, seeing
 from bot.services.counsel.call import NOTICE, Call
-from bot.services.due import QUEUED, engaged
+from bot.services.engaged import QUEUED, engaged
 
 if TYPE_CHECKING:
     from datetime import datetime

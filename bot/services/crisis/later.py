@@ -14,7 +14,7 @@ from bot.screens import crisis_talk
 from bot.services.briefing.evening import note_knock
 from bot.services.crisis import episodes
 from bot.services.crisis.here import here
-from bot.services.due import QUEUED, engaged
+from bot.services.engaged import QUEUED, engaged
 
 if TYPE_CHECKING:
     from datetime import datetime

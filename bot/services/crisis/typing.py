@@ -11,10 +11,10 @@ from bot.interview.hearing import hear, plain
 from bot.message import Purpose
 from bot.people import HELD
 from bot.screens import crisis_talk
-from bot.services import talk
 from bot.services.crisis import answering, episodes, holding
 from bot.services.crisis.answering import Answer
 from bot.services.crisis.here import here
+from bot.services.engaged import may_wait
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ async def _settles(visit: Visit) -> bool:
     current = await visit.work.conversations.current(visit.client.id)
     if current is None or current.script == IN_BETWEEN:
         return False
-    return await talk.may_wait(visit, current)
+    return await may_wait(visit, current)
 
 
 def meant(visit: Visit, text: str) -> Mark | None:

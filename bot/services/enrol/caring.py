@@ -12,7 +12,7 @@ from bot.screens.screen import Key, Screen, line
 from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
 from bot.services.enrol.ledger import NAMES, SILENCE, WITH
-from bot.services.enrol.recalling import Recalled
+from bot.services.enrol.recalled import Recalled
 from bot.services.enrol.revoking import ALL, note, revoke
 from bot.services.replan import replan
 from bot.services.silence import count_anew

@@ -17,7 +17,7 @@ from bot.schedule.quiet import when_awake
 from bot.screens import handed
 from bot.services.alerts import climbing
 from bot.services.counsel.call import Call
-from bot.services.due import QUEUED, engaged
+from bot.services.engaged import QUEUED, engaged
 from bot.services.enrol.caring import HANDED, forget_word
 from bot.services.enrol.counselors import held
 from bot.services.enrol.danger import TELLING as DANGER

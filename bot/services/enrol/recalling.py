@@ -8,7 +8,6 @@ back: where its words go, it leaves without them.
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -22,6 +21,7 @@ from bot.services.alerts import thread
 from bot.services.briefing.gathering import gather
 from bot.services.counsel import briefs, overviews
 from bot.services.counsel.call import Call
+from bot.services.enrol.recalled import Recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,17 +50,6 @@ PARTS: Final[Mapping[Share, frozenset[Part]]] = {
     Share.WORDS: frozenset({Part.REASONS}),
 }
 """And which parts a brief that has not left loses with each; what they bring stays in it."""
-
-
-class Recalled(Enum):
-    """What became of a brief that had not left."""
-
-    NONE = auto()
-    """There was none, or nothing in it changed."""
-    LESS = auto()
-    """It goes without a part."""
-    DROPPED = auto()
-    """It is not sent."""
 
 
 async def recall(visit: Visit, care: Care, what: AbstractSet[Share]) -> Recalled:

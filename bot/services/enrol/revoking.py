@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.care import Care
     from bot.interview.words import KeptWords
-    from bot.services.enrol.recalling import Recalled
+    from bot.services.enrol.recalled import Recalled
     from bot.services.visit import Visit
 
 ALL: Final = frozenset(Share)

@@ -11,7 +11,7 @@ from bot.screens.screen import line
 from bot.services.alerts.duty import on_duty
 from bot.services.enrol import caring
 from bot.services.enrol.danger import settle_telling, share_words
-from bot.services.enrol.recalling import Recalled
+from bot.services.enrol.recalled import Recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
