@@ -16,7 +16,7 @@ from tests.faults.books import IN_FLIGHT, ask, lapse, one
 from tests.faults.figures import Figures
 from tests.faults.people import Settler
 from tests.faults.server import a_server
-from tests.faults.town import heard, town
+from tests.faults.town import town
 from tests.journeys.kill_life import Life
 
 if TYPE_CHECKING:
@@ -107,10 +107,7 @@ async def _freeze(place: Town, life: Life, dice: Random, figures: Figures) -> No
         place.ledger.in_flight += await one(place.home, IN_FLIGHT)
         await lapse(place.home)
         gone = time.monotonic()
-        polls = asyncio.Event()
-        place.watch.tell = lambda method, phase: heard(polls, method, phase)
-        async with asyncio.timeout(_UP):
-            await polls.wait()
+        await place.up()
         figures.tell("polled again", time.monotonic() - gone)
         await talking
         await place.meet(await place.due())

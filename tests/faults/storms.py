@@ -13,7 +13,7 @@ from tests.faults.figures import Figures
 from tests.faults.fires import CYCLES, DAYS, PEOPLE, killed
 from tests.faults.people import Settler
 from tests.faults.server import a_server
-from tests.faults.town import heard, town
+from tests.faults.town import town
 from tests.journeys.kill_life import Life
 from tests.journeys.kill_telegram import Phase
 
@@ -78,6 +78,7 @@ async def _storm(
                     await place.meet(await place.due())
             await _calm(place, life)
             life = Life(place.home)  # what the old one held when it lost the store is free by now
+            await place.up()
             await _calm(place, life)
         finally:
             life.kill()
@@ -102,7 +103,7 @@ async def _blowing(
     figures: Figures,
 ) -> AsyncIterator[None]:
     """Let it blow now and then for as long as the block lasts."""
-    up, spoke, over = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    spoke, over = asyncio.Event(), asyncio.Event()
 
     def tell(method: str, phase: Phase) -> bool:
         if (method, phase) == ("sendMessage", Phase.ARRIVED):
@@ -119,9 +120,7 @@ async def _blowing(
             if await _within(_UP, spoke) and not over.is_set():
                 figures.tell("speaking again", time.monotonic() - again)
 
-    place.watch.tell = lambda method, phase: heard(up, method, phase)
-    async with asyncio.timeout(_UP):  # one whose store is away as it starts leaves it to systemd
-        await up.wait()
+    await place.up()  # one whose store is away as it starts leaves it to systemd
     place.watch.tell = tell
     blowing = asyncio.create_task(on())
     try:

@@ -57,6 +57,19 @@ class Town:
         for person in self.people:
             person.patience = _PATIENT
 
+    async def up(self) -> None:
+        """Wait until somebody polls."""
+        polls = asyncio.Event()
+
+        def heard(method: str, phase: Phase) -> bool:
+            if (method, phase) == ("getUpdates", Phase.ARRIVED):
+                polls.set()
+            return False
+
+        self.watch.tell = heard
+        async with asyncio.timeout(REST):
+            await polls.wait()
+
     async def talk(self, cycles: int) -> None:
         """Let everybody say so many things, all at once, until all of it is kept.
 
@@ -142,13 +155,6 @@ class Town:
         if not verdict.clean:
             self._write_down()
         return verdict
-
-
-def heard(polls: asyncio.Event, method: str, phase: Phase) -> bool:
-    """Hear of the first poll; nothing is struck here."""
-    if (method, phase) == ("getUpdates", Phase.ARRIVED):
-        polls.set()
-    return False
 
 
 async def _all(every: Sequence[Coroutine[Any, Any, None]]) -> None:
