@@ -10,30 +10,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.benchmarks import machine
-from tests.benchmarks.crowd import LENGTH
 from tests.benchmarks.figures import (
-    Flooding,
     Idle,
     Left,
-    Listing,
     Machine,
-    Overtaking,
     Profile,
-    Pure,
     Replicas,
     Roads,
     Sealed,
-    Started,
     Statements,
     Traffic,
-    Turning,
-    Weighing,
 )
 from tests.benchmarks.ledger import Ledger
 from tests.benchmarks.page import TABLES, fill, printed
 from tests.benchmarks.parts import PARTS
+from tests.benchmarks.person import LENGTH
 from tests.benchmarks.postgres import GIVEN
 from tests.benchmarks.roads import AIOHTTP, HTTPX
+from tests.benchmarks.small import Flooding, Listing, Overtaking, Pure, Started, Turning, Weighing
 from tests.benchmarks.stores import BOTH, POSTGRESQL, SQLITE
 from tests.benchmarks.timetable.figures import Drain, Knock, Planning
 from tests.benchmarks.worker import INSIDE

@@ -8,16 +8,17 @@ from statistics import quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.crowd import PATIENCE
-from tests.benchmarks.figures import Flooding
+from tests.benchmarks.person import PATIENCE
 from tests.benchmarks.settings import store
+from tests.benchmarks.small import Flooding
 from tests.benchmarks.telegrams import served
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tests.benchmarks.crowd import Crowd, Person
+    from tests.benchmarks.crowd import Crowd
+    from tests.benchmarks.person import Person
 
 OTHERS: Final = 20
 PACE: Final = 500.0

@@ -16,7 +16,7 @@ from bot.treatment.csvfile import read
 from bot.treatment.csvrow import COLUMNS
 from bot.treatment.earth import Point
 from storage.masterkey import new_master_key
-from tests.benchmarks.figures import Listing
+from tests.benchmarks.small import Listing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,15 +6,15 @@ import asyncio
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.crowd import PATIENCE
-from tests.benchmarks.figures import Overtaking
+from tests.benchmarks.person import PATIENCE
 from tests.benchmarks.settings import store
+from tests.benchmarks.small import Overtaking
 from tests.benchmarks.telegrams import served
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.benchmarks.crowd import Person
+    from tests.benchmarks.person import Person
 
 ORDINARY: Final = "hello there"
 DANGER: Final = "im going to kill myself tonight"

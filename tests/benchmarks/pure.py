@@ -16,7 +16,7 @@ from bot.interview.pretending import SAID, pretend
 from bot.interview.render import render
 from bot.interview.steps import Question
 from bot.people import ClientId
-from tests.benchmarks.figures import Pure
+from tests.benchmarks.small import Pure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

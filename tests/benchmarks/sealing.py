@@ -13,7 +13,7 @@ from storage.keystore import open_keys
 from storage.masterkey import SIZE, new_master_key
 from storage.ring import KeyFile
 from storage.seal import Seal
-from tests.benchmarks.figures import Sealing, Turning
+from tests.benchmarks.small import Sealing, Turning
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from bot.demo.telegram import Telegram, serve
-from tests.benchmarks.figures import Started
 from tests.benchmarks.settings import config
+from tests.benchmarks.small import Started
 from tests.benchmarks.telegrams import TOKEN, now
 from tests.benchmarks.worker import resident, spent
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.listening import Meaning, Standing, listen, standing
 from bot.safety.assess import LONGEST, assess
 from bot.safety.measuring import read
-from tests.benchmarks.figures import Weighing
+from tests.benchmarks.small import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

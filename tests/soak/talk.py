@@ -9,12 +9,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot.demo.telegram import CannotDoThat
-from tests.benchmarks.crowd import LENGTH, REST, ROUTINE
+from tests.benchmarks.person import LENGTH, REST, ROUTINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.benchmarks.crowd import Person
+    from tests.benchmarks.person import Person
     from tests.soak.run import Size
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.figures import (
+from tests.benchmarks.figures import Idle, Left, Machine
+from tests.benchmarks.small import (
     Flooding,
-    Idle,
-    Left,
     Listing,
-    Machine,
     Overtaking,
     Pure,
     Sealing,
