@@ -55,6 +55,7 @@ async def taken(part: str, server: PostgresServer, ledger: Ledger | None = None)
     with quickly(server):
         await PARTS[part].quick(ledger, told.append)
     assert told
+    assert printed(ledger)
     return ledger
 
 

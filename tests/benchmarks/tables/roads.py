@@ -45,7 +45,8 @@ def _ratios(ledger: Ledger) -> Iterator[Sequence[str]]:
     for (latency, clients), rounds in sorted(_by_load(ledger).items()):
         for ours in BOTH:
             for echo in (HTTPX, AIOHTTP, AIOGRAM):
-                pairs = [(each.bots[ours], each.bots[echo]) for each in rounds if echo in each.bots]
+                both = [each.bots for each in rounds if {ours, echo} <= each.bots.keys()]
+                pairs = [(bots[ours], bots[echo]) for bots in both]
                 if pairs:
                     rate = mid(a.per_second / b.per_second for a, b in pairs)
                     cpu = mid((a.cpu_ms + a.database_cpu_ms) / b.cpu_ms for a, b in pairs)
