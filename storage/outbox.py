@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, union_all, update
 
 from bot.interview.conversation import ConversationId
 from bot.ports import OutboxState, Outgoing
@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 
 _ID = outbox.c.id == bindparam("which")
 _IS_OPEN = outbox.c.state.in_(OPEN)
+_IN_OUR_HANDS = outbox.c.holder == bindparam("me")
+_NOT_IN_OTHERS = or_(outbox.c.holder.is_(None), _IN_OUR_HANDS)
+"""Whoever was frozen finds what it was sending with another, or in nobody's hands by now."""
 _DROPPED = {"body": None, "holder": None, "held_until": None}
 _ADD = insert(outbox).inline()
 _SENDING = (
     update(outbox)
-    .where(_ID, outbox.c.state == OutboxState.LEASED, outbox.c.holder == bindparam("me"))
+    .where(_ID, outbox.c.state == OutboxState.LEASED, _IN_OUR_HANDS)
     .values(state=OutboxState.SENDING)
 )
 _DELIVERED = update(outbox).values(state=OutboxState.SENT, **_DROPPED)
-_SENT = _DELIVERED.where(_ID)
+_SENT = _DELIVERED.where(_ID, _NOT_IN_OTHERS)
+_KNOWN = select(exists().where(_ID))
 _HEAL = _DELIVERED.where(
     outbox.c.conversation == bindparam("of_conversation"),
     outbox.c.turn == bindparam("of_turn"),
@@ -48,7 +52,7 @@ _HEAL_PROMPT = _DELIVERED.where(
 )
 _AGAIN = (
     update(outbox)
-    .where(_ID, _IS_OPEN)
+    .where(_ID, _IS_OPEN, _NOT_IN_OTHERS)
     .values(
         state=OutboxState.PENDING,
         attempts=outbox.c.attempts + bindparam("tried"),
@@ -57,8 +61,9 @@ _AGAIN = (
         held_until=None,
     )
 )
-_CLOSE = update(outbox).where(_ID, _IS_OPEN).values(holder=None, held_until=None)
-_CLOSE_BARE = update(outbox).where(_ID, _IS_OPEN).values(**_DROPPED)
+_OURS_TO_CLOSE = update(outbox).where(_ID, _IS_OPEN, _NOT_IN_OTHERS)
+_CLOSE = _OURS_TO_CLOSE.values(holder=None, held_until=None)
+_CLOSE_BARE = _OURS_TO_CLOSE.values(**_DROPPED)
 _THEIR_CHAT = (
     outbox.c.client == bindparam("whose"),
     outbox.c.chat
@@ -150,16 +155,20 @@ class SqlOutbox(Parting):
         return (await self._db.execute(_SENDING, which)).rowcount > 0
 
     async def sent(self, message: MessageId, delivered: Delivered) -> bool:
-        sent = await self._db.execute(_SENT, {"which": message, **_proof(delivered)})
-        return sent.rowcount > 0
+        which = {"which": message, "me": self._holder, **_proof(delivered)}
+        if (await self._db.execute(_SENT, which)).rowcount:
+            return True
+        return bool(await self._db.scalar(_KNOWN, {"which": message}))
 
     async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
-        which = {"which": message, "tried": int(not repeat), "repeated": int(repeat)}
-        await self._db.execute(_AGAIN, {**which, "not_before": not_before})
+        which = {"which": message, "me": self._holder, "not_before": not_before}
+        counts = {"tried": int(not repeat), "repeated": int(repeat)}
+        await self._db.execute(_AGAIN, which | counts)
 
     async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:
         close = _CLOSE if state is OutboxState.UNCERTAIN else _CLOSE_BARE
-        await self._db.execute(close, {"which": message, "state": state, "ended_at": at})
+        which = {"which": message, "me": self._holder}
+        await self._db.execute(close, {**which, "state": state, "ended_at": at})
 
     async def recover(self) -> Sequence[Outgoing]:
         await self._db.execute(FREE[self._dialect], {"me": self._holder})
@@ -202,7 +211,8 @@ class SqlOutbox(Parting):
         taken = {row.id: row for row in sorted(rows, key=by_order)}
         messages = await self._opened(MESSAGES, list(taken.values()))
         for lost in taken.keys() - {message.id for message in messages}:
-            await self._db.execute(_CLOSE, {"which": lost, "state": OutboxState.FAILED})
+            which = {"which": lost, "me": self._holder, "state": OutboxState.FAILED}
+            await self._db.execute(_CLOSE, which)
         counts = ((message, taken[message.id]) for message in messages)
         return [Outgoing(message, row.attempts, row.repeats) for message, row in counts]
 

@@ -85,12 +85,19 @@ FREE = {
 """Give back what nobody holds any more; binds `me`."""
 
 RECOVER = {
-    dialect: select(outbox)
-    .where(_in_hands(outbox), outbox.c.state == literal(OutboxState.SENDING), free)
-    .with_for_update(skip_locked=True)
+    dialect: update(outbox)
+    .where(
+        outbox.c.number.in_(
+            select(outbox.c.number)
+            .where(_in_hands(outbox), outbox.c.state == literal(OutboxState.SENDING), free)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(holder=bindparam("me"))
+    .returning(outbox)
     for dialect, free in lapsed(outbox).items()
 }
-"""Find what was being sent by somebody who holds it no more; binds `me`."""
+"""Take over what was being sent by somebody who holds it no more; binds `me`."""
 
 
 def by_order(row: Row[Any]) -> tuple[Any, ...]:

@@ -70,14 +70,17 @@ class Outbox(Protocol):
         ...
 
     async def sent(self, message: MessageId, delivered: Delivered) -> bool:
-        """Note the delivery and drop the body.
+        """Note the delivery and drop the body, unless somebody else is sending it again by now.
 
         False if it is not known any more: who it was for was forgotten meanwhile.
         """
         ...
 
     async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
-        """Queue it once more: surely not sent, or (`repeat`) perhaps sent already."""
+        """Queue it once more: surely not sent, or (`repeat`) perhaps sent already.
+
+        Nothing comes of it if it is in other hands by now; nor does anything of `close` then.
+        """
         ...
 
     async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:
@@ -85,7 +88,7 @@ class Outbox(Protocol):
         ...
 
     async def recover(self) -> Sequence[Outgoing]:
-        """Free the leases of the dead; give what they were sending: its fate is uncertain.
+        """Free the leases of the dead; take over what they were sending: its fate is uncertain.
 
         One process alone holds every lease, so after a start all are of the dead; between
         replicas, those that lapsed.

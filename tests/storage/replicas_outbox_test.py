@@ -100,3 +100,26 @@ async def test_a_start_leaves_alone_what_another_replica_sends(replicas: list[Da
             OutboxState.LEASED: 1,
             OutboxState.PENDING: 1,
         }
+
+
+async def test_who_was_frozen_changes_nothing_of_what_another_sends(
+    replicas: list[Database],
+) -> None:
+    frozen, other, *_ = replicas
+    async with frozen.works() as work:
+        await work.outbox.add(message("a"))
+        (held,) = await work.outbox.lease(NOW, 1, timedelta())  # it lapses at once
+        assert await work.outbox.sending(held.message.id)
+    async with other.works() as work:
+        (lost,) = await work.outbox.recover()
+        await work.outbox.again(lost.message.id, NOW, repeat=True)
+        (taken,) = await work.outbox.lease(NOW, 1, LEASE)
+        assert await work.outbox.sending(taken.message.id)
+    async with frozen.works() as work:
+        await work.outbox.again(held.message.id, NOW, repeat=False)
+        await work.outbox.close(held.message.id, OutboxState.FAILED, NOW)
+        assert await work.outbox.sent(held.message.id, arrived), "it is known, if not ours"
+    async with other.works() as work:
+        assert await work.outbox.depth() == {OutboxState.SENDING: 1}
+        assert await work.outbox.sent(taken.message.id, arrived)
+        assert await work.outbox.depth() == {}
