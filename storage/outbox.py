@@ -50,20 +50,14 @@ _HEAL_PROMPT = _DELIVERED.where(
     outbox.c.occurrence == bindparam("of_occurrence"),
     outbox.c.state.in_(UNCOUNTED),
 )
-_AGAIN = (
-    update(outbox)
-    .where(_ID, _IS_OPEN, _NOT_IN_OTHERS)
-    .values(
-        state=OutboxState.PENDING,
-        attempts=outbox.c.attempts + bindparam("tried"),
-        repeats=outbox.c.repeats + bindparam("repeated"),
-        holder=None,
-        held_until=None,
-    )
+_OPEN_TO_US = update(outbox).where(_ID, _IS_OPEN, _NOT_IN_OTHERS)
+_CLOSE = _OPEN_TO_US.values(holder=None, held_until=None)
+_CLOSE_BARE = _OPEN_TO_US.values(**_DROPPED)
+_AGAIN = _CLOSE.values(
+    state=OutboxState.PENDING,
+    attempts=outbox.c.attempts + bindparam("tried"),
+    repeats=outbox.c.repeats + bindparam("repeated"),
 )
-_OURS_TO_CLOSE = update(outbox).where(_ID, _IS_OPEN, _NOT_IN_OTHERS)
-_CLOSE = _OURS_TO_CLOSE.values(holder=None, held_until=None)
-_CLOSE_BARE = _OURS_TO_CLOSE.values(**_DROPPED)
 _THEIR_CHAT = (
     outbox.c.client == bindparam("whose"),
     outbox.c.chat
