@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, selec
 from bot.interview.conversation import ConversationId
 from bot.ports import OutboxState, Outgoing
 from storage.messages import MESSAGES, to_row
-from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order
+from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order, in_reach
 from storage.parting import Parting
 from storage.repository import literal
 from storage.rules import HELD, OPEN, RESTS, UNCOUNTED
@@ -27,18 +27,15 @@ if TYPE_CHECKING:
 
 _ID = outbox.c.id == bindparam("which")
 _IS_OPEN = outbox.c.state.in_(OPEN)
-_IN_OUR_HANDS = outbox.c.holder == bindparam("me")
-_NOT_IN_OTHERS = or_(outbox.c.holder.is_(None), _IN_OUR_HANDS)
-"""Whoever was frozen finds what it was sending with another, or in nobody's hands by now."""
 _DROPPED = {"body": None, "holder": None, "held_until": None}
 _ADD = insert(outbox).inline()
 _SENDING = (
     update(outbox)
-    .where(_ID, outbox.c.state == OutboxState.LEASED, _IN_OUR_HANDS)
+    .where(_ID, outbox.c.state == OutboxState.LEASED, outbox.c.holder == bindparam("me"))
     .values(state=OutboxState.SENDING)
 )
 _DELIVERED = update(outbox).values(state=OutboxState.SENT, **_DROPPED)
-_SENT = _DELIVERED.where(_ID, _NOT_IN_OTHERS)
+_SENT = in_reach(_DELIVERED.where(_ID))
 _KNOWN = select(exists().where(_ID))
 _HEAL = _DELIVERED.where(
     outbox.c.conversation == bindparam("of_conversation"),
@@ -50,13 +47,15 @@ _HEAL_PROMPT = _DELIVERED.where(
     outbox.c.occurrence == bindparam("of_occurrence"),
     outbox.c.state.in_(UNCOUNTED),
 )
-_OPEN_TO_US = update(outbox).where(_ID, _IS_OPEN, _NOT_IN_OTHERS)
-_CLOSE = _OPEN_TO_US.values(holder=None, held_until=None)
-_CLOSE_BARE = _OPEN_TO_US.values(**_DROPPED)
-_AGAIN = _CLOSE.values(
-    state=OutboxState.PENDING,
-    attempts=outbox.c.attempts + bindparam("tried"),
-    repeats=outbox.c.repeats + bindparam("repeated"),
+_LAID_DOWN = update(outbox).where(_ID, _IS_OPEN).values(holder=None, held_until=None)
+_CLOSE = in_reach(_LAID_DOWN)
+_CLOSE_BARE = in_reach(_LAID_DOWN.values(body=None))
+_AGAIN = in_reach(
+    _LAID_DOWN.values(
+        state=OutboxState.PENDING,
+        attempts=outbox.c.attempts + bindparam("tried"),
+        repeats=outbox.c.repeats + bindparam("repeated"),
+    )
 )
 _THEIR_CHAT = (
     outbox.c.client == bindparam("whose"),
@@ -150,19 +149,19 @@ class SqlOutbox(Parting):
 
     async def sent(self, message: MessageId, delivered: Delivered) -> bool:
         which = {"which": message, "me": self._holder, **_proof(delivered)}
-        if (await self._db.execute(_SENT, which)).rowcount:
+        if (await self._db.execute(_SENT[self._dialect], which)).rowcount:
             return True
         return bool(await self._db.scalar(_KNOWN, {"which": message}))
 
     async def again(self, message: MessageId, not_before: datetime, *, repeat: bool) -> None:
         which = {"which": message, "me": self._holder, "not_before": not_before}
         counts = {"tried": int(not repeat), "repeated": int(repeat)}
-        await self._db.execute(_AGAIN, which | counts)
+        await self._db.execute(_AGAIN[self._dialect], which | counts)
 
     async def close(self, message: MessageId, state: OutboxState, at: datetime) -> None:
         close = _CLOSE if state is OutboxState.UNCERTAIN else _CLOSE_BARE
         which = {"which": message, "me": self._holder}
-        await self._db.execute(close, {**which, "state": state, "ended_at": at})
+        await self._db.execute(close[self._dialect], {**which, "state": state, "ended_at": at})
 
     async def recover(self) -> Sequence[Outgoing]:
         await self._db.execute(FREE[self._dialect], {"me": self._holder})
@@ -206,7 +205,7 @@ class SqlOutbox(Parting):
         messages = await self._opened(MESSAGES, list(taken.values()))
         for lost in taken.keys() - {message.id for message in messages}:
             which = {"which": lost, "me": self._holder, "state": OutboxState.FAILED}
-            await self._db.execute(_CLOSE, which)
+            await self._db.execute(_CLOSE[self._dialect], which)
         counts = ((message, taken[message.id]) for message in messages)
         return [Outgoing(message, row.attempts, row.repeats) for message, row in counts]
 

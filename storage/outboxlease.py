@@ -19,7 +19,9 @@ from storage.rules import HELD
 from storage.tables import outbox
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, FromClause, Row
+    from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement, FromClause, Row, Update
     from sqlalchemy.sql.elements import Tuple
 
 _GATE = 0x5717  # any number that is ours alone among the database's advisory locks
@@ -98,6 +100,15 @@ RECOVER = {
     for dialect, free in lapsed(outbox).items()
 }
 """Take over what was being sent by somebody who holds it no more; binds `me`."""
+
+
+def in_reach(statement: Update) -> Mapping[str, Update]:
+    """Let a statement, by dialect, touch no message that somebody else holds; binds `me`.
+
+    Whoever was frozen finds what it was sending with another by now, or still under its old name.
+    """
+    mine = outbox.c.holder == bindparam("me")
+    return {dialect: statement.where(or_(mine, free)) for dialect, free in lapsed(outbox).items()}
 
 
 def by_order(row: Row[Any]) -> tuple[Any, ...]:

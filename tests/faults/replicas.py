@@ -31,6 +31,8 @@ PEOPLE: Final = 4
 _LEASE: Final = timedelta(minutes=2)
 _BATCH: Final = 50
 _UP: Final = 60.0
+_STILL: Final = """SELECT count(*) = 0 FROM pg_stat_activity
+WHERE state = 'active' AND pid != pg_backend_pid()"""
 
 
 async def claiming(folder: Path, seed: int, *, rows: int = ROWS) -> Figures:
@@ -104,6 +106,8 @@ async def _freeze(place: Town, life: Life, dice: Random, figures: Figures) -> No
     await asyncio.sleep(dice.uniform(0, 1))
     os.kill(life.pid, signal.SIGSTOP)
     try:
+        while not await one(place.home, _STILL):  # what it asked for last is still being done
+            await asyncio.sleep(0)
         place.ledger.in_flight += await one(place.home, IN_FLIGHT)
         await lapse(place.home)
         gone = time.monotonic()

@@ -123,3 +123,18 @@ async def test_who_was_frozen_changes_nothing_of_what_another_sends(
         assert await work.outbox.depth() == {OutboxState.SENDING: 1}
         assert await work.outbox.sent(taken.message.id, arrived)
         assert await work.outbox.depth() == {}
+
+
+async def test_who_was_given_up_still_counts_what_nobody_took(replicas: list[Database]) -> None:
+    late = replicas[0]
+    await late.replicas.beat(timedelta())
+    async with late.works() as work:
+        await work.outbox.add(message("a"))
+        (held,) = await work.outbox.lease(NOW, 1, LEASE)
+        assert await work.outbox.sending(held.message.id)
+    before = late.replicas.name
+    await late.replicas.beat()
+    assert late.replicas.name != before
+    async with late.works() as work:
+        assert await work.outbox.sent(held.message.id, arrived)
+        assert await work.outbox.depth() == {}
