@@ -106,8 +106,8 @@ async def _freeze(place: Town, life: Life, dice: Random, figures: Figures) -> No
     await asyncio.sleep(dice.uniform(0, 1))
     os.kill(life.pid, signal.SIGSTOP)
     try:
-        while not await one(place.home, _STILL):  # what it asked for last is still being done
-            await asyncio.sleep(0)
+        while not await one(place.home, _STILL):
+            pass  # what it asked for last is still being done
         place.ledger.in_flight += await one(place.home, IN_FLIGHT)
         await lapse(place.home)
         gone = time.monotonic()
