@@ -86,8 +86,20 @@ class Doorstep:
         self.rows: list[Received] = []
         self.arrived: list[Arrival] = []
 
-    def take(self, rows: Sequence[Received], *, more: bool = False) -> None:
+    def admits(self, rows: Sequence[Received]) -> frozenset[int]:
+        return frozenset(row.update for row in rows)
+
+    def take(
+        self,
+        rows: Sequence[Received],
+        *,
+        more: bool = False,
+        left: bool = False,
+        strays: bool = False,
+    ) -> None:
         assert more is (len(rows) >= BATCH)
+        assert not left
+        assert not strays
         self.rows.extend(rows)
 
     async def happen(self, arrival: Arrival) -> Reaction:

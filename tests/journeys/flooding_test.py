@@ -68,9 +68,9 @@ async def test_a_flood_holds_up_nobody_and_in_it_danger_is_heard(tmp_path: Path)
             assert await work.inbox.set_aside() == []
         needles = {*forms(MARK), *number(ann.id)}
         assert found(tmp_path, needles, ("master.key",)) == []
-        seen = await look(house.service)
-        assert seen.unknown == set()
-        assert [needle for needle in needles if needle in seen.said] == []
-        assert seen.figure("updates_received_total", kind="message", became="left out") > 300
-        assert seen.figure("sends_total", purpose="crisis", became="sent") >= 1
-        assert seen.figure("inbox", state="waiting") == 0
+        inside = await look(house.service)
+        assert inside.unknown == set()
+        assert [needle for needle in needles if needle in inside.said] == []
+        assert inside.figure("updates_received_total", kind="message", became="left out") > 300
+        assert inside.figure("sends_total", purpose="crisis", became="sent") >= 1
+        assert inside.figure("inbox", state="waiting") == 0
