@@ -68,7 +68,7 @@ CLIENTS: Final = Door(
             " bring-back retime limit phone open",
             Action.FIND: "find-place find-near find find-leave",
             Action.SHARE: "sharing privacy seen let-see keep-private hard-share brief brief-part"
-            " brief-all brief-send",
+            " brief-all brief-send research",
             Action.TAKE: "mydata",
             Action.FORGET: "forget forget-all forget-days forget-day day-gone forget-one one-gone"
             " clear clear-sure",

@@ -32,10 +32,10 @@ def fails():
         raise ValueError(f"about {{words}}") from error
 """
 TELLS: Final = frozenset({
-    "after", "count", "error", "failures", "line", "logger", "meaning", "number", "rules",
-    "seconds", "see", "store", "tier", "update", "what", "where",
+    "after", "count", "error", "failures", "kind", "line", "logger", "meaning", "number", "rules",
+    "seconds", "see", "store", "tier", "timer", "update", "what", "where",
 })  # fmt: skip
-"""What an entry of the log may tell of: ids of updates, types, counts and places."""
+"""What an entry of the log may tell of: ids of updates and timers, types, counts and places."""
 WAYS: Final = {
     "uncaught": ("fails()", "ValueError", "KeyError"),
     "uncaught in a thread": ("threading.Thread(target=fails).start()", "ValueError", "KeyError"),
