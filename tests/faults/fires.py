@@ -44,7 +44,7 @@ async def _fire(
             for _ in range(days):
                 await place.talk(cycles)
                 owed = await place.due()
-                reaper.ticking()
+                reaper.moving()
                 await place.meet(owed)
         figures = Figures().found(await place.judged()).reaped(reaper.tally, blow)
     if gently:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 HELLO: Final = "getMe"
 ASKS: Final = "getUpdates"
 _CALLS: Final = (ASKS, "sendMessage", "editMessageText", "answerCallbackQuery")
-_LATEST: Final = 1.2
-"""Seconds of serving after which a life ends whose moment did not come."""
 _IN_FLIGHT: Final = "SELECT count(*) FROM outbox WHERE state = 'sending'"
 _REPEATING: Final = """SELECT count(*) FROM outbox
 WHERE state = 'sending' OR (repeats > 0 AND state IN ('pending', 'leased'))"""
@@ -84,6 +82,11 @@ class Tally:
 class Reaper:
     """Keeps the service alive, and ends it: with SIGKILL, or `gently` with SIGTERM."""
 
+    latest = 1.2
+    """Seconds of serving after which a life ends whose moment did not come."""
+    patience = 30.0
+    """Seconds within which a life that was struck ends, and the last one serves."""
+
     def __init__(self, home: Home, watch: Watch, dice: Random, *, gently: bool = False) -> None:
         self.tally = Tally()
         self._home = home
@@ -107,15 +110,20 @@ class Reaper:
             life = self._begin()
             if not self._moment.method:
                 self._later(self._moment.delay, life)
-            code = await life.ended()
+            code = await life.ended(self.patience)
             assert self._life is None, f"The service ended by itself with {code}: see its log"
             assert code in self._codes(), f"The service ended with {code}: see its log"
             self.tally.endings.append(time.monotonic() - self._struck)
+            await self._buried()
             await asyncio.sleep(self._dice.choice((0.0, self._dice.uniform(0, 0.1))))
         self._last = True
         life = self._begin()
-        await self._serving.wait()
+        async with asyncio.timeout(self.patience):
+            await self._serving.wait()
         return life
+
+    async def _buried(self) -> None:
+        """Do what is to be done between two lives."""
 
     def end(self) -> None:
         """Leave nobody alive, whatever happened."""
@@ -156,11 +164,11 @@ class Reaper:
         self._calls[method, phase] += 1
         nth = self._calls[method, phase]
         if (method, phase, nth) == (HELLO, Phase.ARRIVED, 1):
-            self._spares = self._count(_IN_FLIGHT)
+            self._on_its_feet()
         if (method, phase, nth) == (ASKS, Phase.ARRIVED, 1):
             self._serving.set()
             self.tally.recoveries.append(time.monotonic() - life.began)
-            self._later(_LATEST, life)
+            self._later(self.latest, life)
         if self._last or (method, phase, nth) != (moment.method, moment.phase, moment.nth):
             return False
         if moment.delay:
@@ -175,7 +183,7 @@ class Reaper:
         """Kill it, unless it is dead already or has a repeat in flight: then a little later."""
         if life is not self._life or self._last:
             return False
-        if self._spares and not self._gently and self._count(_REPEATING):
+        if self._is_spared():
             self._later(self._dice.uniform(0.01, 0.03), life)
             return False
         self._life = None
@@ -192,6 +200,14 @@ class Reaper:
         if not self._gently:
             return frozenset({-SIGKILL})
         return frozenset({0}) if self._calls[HELLO, Phase.ARRIVED] else frozenset({0, -SIGTERM})
+
+    def _on_its_feet(self) -> None:
+        """Look whether the life before was struck with a message in flight."""
+        self._spares = self._count(_IN_FLIGHT)
+
+    def _is_spared(self) -> bool:
+        """Say whether a repeat is in flight, which is struck a little later."""
+        return self._spares and not self._gently and self._count(_REPEATING)
 
     def _count(self, query: str) -> bool:
         """Ask the store of a life that is on its feet."""
