@@ -15,7 +15,7 @@ from bot.care import Invite, InviteId, InviteKind
 from bot.errors import StoreError
 from bot.people import CounselorId
 from storage.apart import INVITES
-from storage.repository import Repository
+from storage.repository import Shedding
 from storage.sealed import Sealed
 from storage.tables import invites
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Row
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from storage.damage import Damage
     from storage.seal import Seal
     from storage.vault import Vault
 
@@ -50,20 +48,8 @@ _CLOSED = (
 )
 
 
-class SqlInvites(Repository):
+class SqlInvites(Shedding):
     """Invitations by code and by counselor."""
-
-    def __init__(
-        self,
-        connection: AsyncConnection,
-        vault: Vault,
-        holder: str,
-        damage: Damage,
-        shed: list[str],
-    ) -> None:
-        """Take also the list of the keys to be destroyed once this is committed."""
-        super().__init__(connection, vault, holder, damage)
-        self._shed = shed
 
     async def add(self, invite: Invite, code: str) -> None:
         row = {"code": self._vault.code(code), **await self._row(invite)}

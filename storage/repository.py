@@ -66,6 +66,22 @@ class Repository:
             raise
 
 
+class Shedding(Repository):
+    """A repository that destroys keys apart."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        vault: Vault,
+        holder: str,
+        damage: Damage,
+        shed: list[str],
+    ) -> None:
+        """Take also the list of the keys to be destroyed once this is committed."""
+        super().__init__(connection, vault, holder, damage)
+        self._shed = shed
+
+
 def literal(value: str) -> ColumnClause[str]:
     """Write a constant of ours into a statement: a partial index is not used for a parameter."""
     return literal_column(f"'{value}'")

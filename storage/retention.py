@@ -17,7 +17,7 @@ from storage.ages import AGED, FULL, INVITED, PEOPLE
 from storage.apart import DAYS, INVITES, day_of
 from storage.conversations import from_row, to_row
 from storage.invites import NOTHING
-from storage.repository import Repository, literal
+from storage.repository import Shedding, literal
 from storage.tables import chores, conversations, drafts, inbox, invites, outbox, scripts
 from storage.upsert import keep_last
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from storage.damage import Damage
-    from storage.vault import Vault
 
 SETTLED: Final = timedelta(hours=1)
 """A key of an invitation this old belongs to one that was committed, or to none."""
@@ -81,22 +77,11 @@ _DONE = select(chores.c.done_at).where(chores.c.name == NIGHT)
 _NOTE = keep_last(chores)
 
 
-class SqlRetention(Repository):
+class SqlRetention(Shedding):
     """What is past its period, in every table."""
 
-    def __init__(
-        self,
-        connection: AsyncConnection,
-        vault: Vault,
-        holder: str,
-        damage: Damage,
-        shed: list[str],
-    ) -> None:
-        """Take also the list of the keys to be destroyed once this is committed."""
-        super().__init__(connection, vault, holder, damage)
-        self._shed = shed
-        self.noted = False
-        """Whether a night's work was noted as done."""
+    noted = False
+    """Whether a night's work was noted as done."""
 
     async def over(self, kind: Kind, before: datetime) -> Over:
         if kind is Kind.DRAFTS:
