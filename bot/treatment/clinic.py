@@ -103,7 +103,7 @@ def found(ask: Ask, clinics: Iterable[Clinic], most: int = MOST) -> tuple[Clinic
     fitting = (one for one in clinics if ask.wanted.fits(one))
     at = ask.at
     if at is None:
-        here = [one for one in fitting if same(one.region, ask.region)]
+        here = {one for one in fitting if same(one.region, ask.region)}
         return tuple(sorted(here, key=by_town)[:most])
     far = {one: apart(at, one.at) for one in fitting if one.at is not None}
     near = [one for one, km in far.items() if km <= FAR]

@@ -42,6 +42,11 @@ def test_what_is_far_or_nowhere_is_not_near() -> None:
     assert len(found(Ask(PORTLAND), [clinic(f"{n}") for n in range(MOST + 5)])) == MOST
 
 
+def test_who_is_listed_twice_is_shown_once() -> None:
+    twice = [clinic("Near"), clinic("Near")]
+    assert found(Ask(PORTLAND), twice) == found(Ask(region="or"), twice) == (clinic("Near"),)
+
+
 def test_all_that_is_wanted_must_be_offered() -> None:
     offers = frozenset({Service.SUBSTANCE_USE, Service.MEDICATION})
     one = clinic("One", offers=offers, languages=frozenset({"es"}))
