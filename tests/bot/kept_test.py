@@ -82,7 +82,7 @@ def test_what_it_rests_on_must_be_there_too(where: Path, tmp_path: Path) -> None
     apart.write_text("some")
     wanted = key_of("a")
 
-    def read_again(what: object) -> Any:
+    def read_again(what: object) -> Any:  # noqa: ANN401 - as pickle has it
         return (text_in, (str(what),)) if isinstance(what, Path) else NotImplemented
 
     kept.keep(wanted, apart, where, read_again)
