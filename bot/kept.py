@@ -16,13 +16,15 @@ from hashlib import blake2b
 from importlib.util import cache_from_source
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     Made = Callable[[object], Any]
     """How a thing is to be made again: its maker and what that is given, as pickle has it."""
+
+T = TypeVar("T")
 
 _DIGEST: Final = blake2b().digest_size
 
@@ -44,6 +46,24 @@ def beside(module: str) -> Path:
     It is named after the interpreter, and moved with the bytecode if that is kept elsewhere.
     """
     return Path(cache_from_source(module)).with_suffix(".kept")
+
+
+def once(
+    make: Callable[[], T], wanted: bytes | None, where: Path, made: Made = lambda _: NotImplemented
+) -> T:
+    """Give what was kept under a key, or make it and keep it; without a key it is made.
+
+    `made` gives `NotImplemented` for whatever pickle is to make again in its own way.
+    """
+    if wanted is None:
+        return make()
+    found: T | None = find(wanted, where)
+    if found is None:
+        with undisturbed():
+            what = make()
+        keep(wanted, what, where, made)
+        found = find(wanted, where) or what  # from the first time on it is the one that was kept
+    return found
 
 
 def key(texts: Iterable[str], made_by: Path) -> bytes | None:
@@ -73,10 +93,7 @@ def find(wanted: bytes, where: Path) -> Any:  # noqa: ANN401 - whatever was kept
 
 
 def keep(wanted: bytes, what: object, where: Path, made: Made = lambda _: NotImplemented) -> None:
-    """Keep this under a key, in place of what was kept before, if that can be.
-
-    `made` gives `NotImplemented` for whatever pickle is to make again in its own way.
-    """
+    """Keep this under a key, in place of what was kept before, if that can be."""
     written = BytesIO()
     with suppress(OSError):
         _Pickler(written, made).dump(what)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import kept
 from bot.interview.parse import parse
 from bot.interview.phrases import SOURCE
 
@@ -18,7 +20,17 @@ if TYPE_CHECKING:
 @cache
 def library() -> Mapping[str, Script]:
     """Give the packaged check-ins, by name in alphabetical order."""
-    return {name: parse(name, texts) for name, texts in sorted(sources().items())}
+    texts = sources()
+    said = (
+        part for name in sorted(texts) for pair in texts[name].items() for part in (name, *pair)
+    )
+    key = kept.key(said, Path(__file__).parent)
+    return kept.once(lambda: read(texts), key, kept.beside(__file__))
+
+
+def read(texts: Mapping[str, Mapping[str, str]]) -> Mapping[str, Script]:
+    """Read check-ins from their files: name → locale → TOML text."""
+    return {name: parse(name, texts[name]) for name in sorted(texts)}
 
 
 def sources() -> dict[str, dict[str, str]]:

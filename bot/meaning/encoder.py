@@ -45,13 +45,8 @@ def load(where: Path = KEPT) -> Encoder:
         ImportError: the extra `meaning` is not installed.
 
     """
-    key = _key()
-    encoder: Encoder | None = kept.find(key, where) if key else None
-    if encoder is None:
-        encoder = _read()
-        if key:
-            _keep(key, encoder, where)
-            encoder = kept.find(key, where) or encoder
+    rows = where.with_suffix(".rows")
+    encoder: Encoder = kept.once(_read, _key(), where, lambda what: _made(what, rows))
     encoder.encode(["."])  # finds out now what does not work, not when somebody is in need
     return encoder
 
@@ -74,19 +69,13 @@ def _key() -> bytes | None:
     return kept.key([installed], Path(__file__).parent) if installed else None
 
 
-def _keep(key: bytes, encoder: Any, where: Path) -> None:  # noqa: ANN401 - an extra without types
-    """Keep it, its table of pieces in a file beside it."""
-    from bot.meaning.rows import Rows  # noqa: PLC0415 - numpy comes with the extra
+def _made(what: Any, rows: Path) -> Any:  # noqa: ANN401 - as pickle has it
+    """Say how parts of it are made again: its one table of bytes stays on the disk."""
+    if type(what).__module__ == "threadpoolctl":
+        return type(what), ()  # it holds the libraries that were loaded; it looks for them anew
+    if getattr(what, "dtype", None) == "uint8":
+        from bot.meaning.rows import Rows  # noqa: PLC0415 - numpy comes with the extra
 
-    table = encoder._model.table  # noqa: SLF001 - the pinned version has it there; a test looks
-    rows = where.with_suffix(".rows")
-
-    def made(what: Any) -> Any:  # noqa: ANN401 - as pickle has it
-        if what is table:
-            kept.put(rows, [memoryview(table).cast("B")])
-            return Rows, (rows, table.shape)
-        if type(what).__module__ == "threadpoolctl":
-            return type(what), ()  # it holds the libraries that were loaded; it looks for them anew
-        return NotImplemented
-
-    kept.keep(key, encoder, where, made)
+        kept.put(rows, [memoryview(what).cast("B")])
+        return Rows, (rows, what.shape)
+    return NotImplemented

@@ -36,14 +36,7 @@ def packaged() -> Mapping[str, Lexicon]:
         for part in (folder, name, text)
     )
     key = kept.key(said, CODE)
-    where = kept.beside(__file__)
-    found: Mapping[str, Lexicon] | None = kept.find(key, where) if key else None
-    if found is None:
-        with kept.undisturbed():
-            found = {locale: lexicon for locale, (lexicon, _) in _read(texts, spellings).items()}
-        if key:
-            kept.keep(key, found, where, made)
-    return found
+    return kept.once(lambda: _lexicons(texts, spellings), key, kept.beside(__file__), made)
 
 
 def made(what: object) -> Any:  # noqa: ANN401 - as pickle has it
@@ -72,6 +65,10 @@ def _texts() -> Texts:
         for folder in sorted(files(__name__).iterdir(), key=lambda one: one.name)
         if folder.is_dir() and not folder.name.startswith("_")
     }
+
+
+def _lexicons(texts: Texts, spellings: Mapping[str, str]) -> Mapping[str, Lexicon]:
+    return {locale: lexicon for locale, (lexicon, _) in _read(texts, spellings).items()}
 
 
 def _read(
