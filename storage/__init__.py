@@ -5,6 +5,7 @@ work        one transaction: a repository for each aggregate, `to_row` and `from
 memory      the same ports in memory, shipped
 tables      what a row holds; types, dbclock, upsert, leasing, engine, onehop: how databases say it
 vault       seals and opens cells; keystore, keytables, masterkey: where the keys are
+history     which versions there are, and how a database stands to them
 migrate     up to the newest version and down again; migrations: the versions
 leases      what only one process may do
 research    everything that an export holds, in pages; historied, paged; census: how much there is

@@ -12,7 +12,7 @@ from sqlalchemy import case, func, literal, select, text
 
 from storage import tables as t
 from storage.engine import open_engine
-from storage.migrate import pending
+from storage.history import pending
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from bot.ports import Meters, Pool, Unmetered
 from storage.damage import Damage, look_again, set_aside
 from storage.engine import open_engine, read_url
 from storage.everything import EVERYTHING
+from storage.history import current, pending
 from storage.keystore import KeyStore, open_keys
 from storage.leases import Leases
-from storage.migrate import current, pending, upgrade
 from storage.replicas import Replicas
 from storage.swept import Swept
 from storage.tables import clients
@@ -105,7 +105,10 @@ class Database(Swept):
                 raise KeyProblem("The key store of this store is missing; put it back first.")
             await self._keys.migrate()
             await self._vault.unlock()
-            await upgrade(self._engine)
+            if await pending(self._engine):
+                from storage.migrate import upgrade  # noqa: PLC0415 - Alembic, once in a release
+
+                await upgrade(self._engine)
 
     async def damaged(self) -> Sequence[tuple[str, str]]:
         """Look again at the rows that did not open, and give those that still do not.

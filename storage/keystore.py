@@ -18,9 +18,9 @@ from bot.errors import KeyLost
 from storage.dbclock import DbLater
 from storage.engine import open_engine, truncate_log
 from storage.epochs import Epochs
+from storage.history import History, current, pending
 from storage.keytables import keys
 from storage.masterkey import SIZE
-from storage.migrate import History, current, pending, upgrade
 from storage.reign import began, reigning
 from storage.rotation import AT_ONCE, Rotation
 from storage.turns import OneAtATime
@@ -89,7 +89,10 @@ class KeyStore:
         """
         if await self.exists():
             await self._epochs.look()
-        await upgrade(self._engine, History.KEYS)
+        if await pending(self._engine, History.KEYS):
+            from storage.migrate import upgrade  # noqa: PLC0415 - as in `storage.database`
+
+            await upgrade(self._engine, History.KEYS)
 
     async def unlock(self) -> None:
         """Prove the master key; a store without any keys takes it as its first.

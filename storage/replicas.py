@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 
 from storage.dbclock import DbLater, DbNow
-from storage.migrate import newest
+from storage.history import newest
 from storage.tables import replicas
 from storage.trouble import in_our_terms
 

@@ -18,8 +18,8 @@ from bot.research.records import Participant, Rated, Wrote
 from bot.research.sheets import HIDDEN
 from storage.engine import open_engine
 from storage.historied import HAPPENED, PROMPTED, WHOSE, happened, prompted
+from storage.history import pending
 from storage.keystore import open_keys
-from storage.migrate import pending
 from storage.paged import Paged
 from storage.repository import literal
 from storage.tables import cares, clients, consents, conversations, ratings, words

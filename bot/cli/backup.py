@@ -18,7 +18,7 @@ from bot.errors import ConfigError
 from bot.schedule.spans import span
 from storage.archive.backup import Made, back_up
 from storage.archive.shelf import named, outlived
-from storage.migrate import History
+from storage.history import History
 
 To = Annotated[
     Path | None, typer.Argument(help="Where the store's backup goes: a folder, or a new file.")

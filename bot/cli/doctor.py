@@ -20,7 +20,7 @@ from bot.listening import Standing, standing
 from bot.opening import open_store, sqlite_file, urls
 from bot.safety import reading
 from storage.engine import open_engine
-from storage.migrate import current, newest
+from storage.history import current, newest
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:

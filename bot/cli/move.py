@@ -16,7 +16,7 @@ from bot.opening import open_store, sqlite_file
 from storage.archive.move import Moved
 from storage.archive.move import move as carry
 from storage.archive.places import Places
-from storage.migrate import History
+from storage.history import History
 
 To = Annotated[
     str,

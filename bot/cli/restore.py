@@ -16,7 +16,7 @@ from storage.archive.loading import CALLED
 from storage.archive.restore import Restored
 from storage.archive.restore import restore as put_back
 from storage.archive.snapshot import missing
-from storage.migrate import History
+from storage.history import History
 
 Store = Annotated[Path | None, typer.Argument(help="The store's backup.")]
 Keys = Annotated[Path | None, typer.Option("--keys", help="The key store's backup.")]

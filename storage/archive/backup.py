@@ -13,7 +13,7 @@ from storage.archive.loading import loading
 from storage.archive.scratch import scratch
 from storage.archive.snapshot import snapshot
 from storage.engine import open_engine, truncate_log
-from storage.migrate import History
+from storage.history import History
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:

@@ -20,10 +20,11 @@ from sqlalchemy.schema import CreateSchema
 
 from bot.errors import ArchiveProblem
 from storage.archive.shapes import Kind
-from storage.archive.snapshot import PASSING, missing, pages, revision
+from storage.archive.snapshot import PASSING, missing, pages
 from storage.archive.tally import Tally
 from storage.engine import open_engine
-from storage.migrate import History, catch_up, newest, scripts
+from storage.history import History, newest, version, versions
+from storage.migrate import catch_up, configured
 from storage.trouble import told as says
 
 if TYPE_CHECKING:
@@ -90,12 +91,10 @@ async def _fill(connection: AsyncConnection, rows: AsyncIterator[Page], told: To
 
 def _known(contents: Contents) -> None:
     """See that the rows are of a schema that is known here. Raises ArchiveProblem."""
-    try:
-        scripts(contents.what).get_revision(contents.schema)
-    except CommandError:
+    if contents.schema not in versions(contents.what):
         raise ArchiveProblem(
             f"It was made by a newer Stillwater (schema {contents.schema}); install that one first."
-        ) from None
+        )
 
 
 async def _prepare(connection: AsyncConnection, contents: Contents) -> None:
@@ -108,7 +107,7 @@ async def _prepare(connection: AsyncConnection, contents: Contents) -> None:
         )
     if connection.dialect.name == "postgresql" and contents.what.schema is not None:
         await connection.execute(CreateSchema(contents.what.schema, if_not_exists=True))
-    if await connection.run_sync(revision) not in {None, contents.schema}:
+    if await connection.run_sync(version) not in {None, contents.schema}:
         await connection.run_sync(_migrate, contents.what, None)
     await connection.run_sync(_migrate, contents.what, contents.schema)
 
@@ -125,7 +124,7 @@ async def _occupied(connection: AsyncConnection) -> list[str]:
 
 def _migrate(connection: Connection, what: History, to: str | None) -> None:
     """Bring a database to a version, or with None back to nothing."""
-    config = what.config()
+    config = configured(what)
     config.attributes["connection"] = connection
     try:
         if to is None:

@@ -10,7 +10,7 @@ from storage.archive.keyring import keyring
 from storage.archive.loading import CALLED, loading, unless_well
 from storage.archive.places import Rehearsed
 from storage.archive.snapshot import snapshot
-from storage.migrate import History
+from storage.history import History
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.migrate import History
+from storage.history import History
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL

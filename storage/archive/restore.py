@@ -12,9 +12,9 @@ from storage.archive.keyring import keyring
 from storage.archive.loading import CALLED, loading, unless_well
 from storage.archive.places import Rehearsed
 from storage.archive.scratch import scratch
-from storage.archive.snapshot import missing, revision
+from storage.archive.snapshot import missing
 from storage.engine import open_engine
-from storage.migrate import History, newest
+from storage.history import History, newest, version
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class _Putting:
         engine = open_engine(self.there.store, connections=1, reader=True)
         try:
             async with engine.begin() as connection:
-                if await connection.run_sync(revision) != newest():
+                if await connection.run_sync(version) != newest():
                     return None
                 return await ring.try_on(connection)
         finally:

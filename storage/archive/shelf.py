@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from storage.migrate import History
+from storage.history import History
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,19 +12,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, inspect, literal, select, text, tuple_
 
 from bot.errors import StoreError
 from storage.archive.shapes import Shape, from_data, seen
 from storage.engine import open_engine
-from storage.migrate import History
+from storage.history import History, version
 from storage.trouble import in_our_terms
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Row, Select
     from sqlalchemy.engine import URL
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -113,7 +112,7 @@ async def snapshot(url: URL, what: History, house: str, now: datetime) -> AsyncI
         names = await _names(engine)
         async with engine.begin() as connection:
             await _lock(connection, names)
-            schema = await connection.run_sync(revision)
+            schema = await connection.run_sync(version)
             if schema is None:
                 raise StoreError("There is nothing in this database yet.")
             shapes = await connection.run_sync(seen, PASSING)
@@ -141,11 +140,6 @@ async def pages(connection: AsyncConnection, shapes: Sequence[Shape]) -> AsyncIt
 def missing(url: URL) -> bool:
     """Say whether a URL names a SQLite file that is not there."""
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
-
-
-def revision(connection: Connection) -> str | None:
-    """Give the migration a database is at; None if there was none."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 async def _names(engine: AsyncEngine) -> list[str]:

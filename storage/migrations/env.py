@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from alembic import context
 
 from storage.engine import open_engine, read_url
-from storage.migrate import History
+from storage.history import History
 from storage.types import UtcDateTime
 
 if TYPE_CHECKING:

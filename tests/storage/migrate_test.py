@@ -13,7 +13,8 @@ from sqlalchemy import inspect, text
 
 from bot.errors import StoreError
 from storage.engine import open_engine, read_url
-from storage.migrate import History, current, downgrade, newest, pending, upgrade
+from storage.history import History, current, newest, pending, versions
+from storage.migrate import configured, downgrade, scripts, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -86,6 +87,11 @@ async def test_upgrading_twice_changes_nothing(engine: AsyncEngine, history: His
     assert await current(engine) == newest(history)
 
 
+def test_the_versions_are_those_that_alembic_knows(history: History) -> None:
+    walked = scripts(history).walk_revisions()
+    assert [one.revision for one in walked] == list(reversed(versions(history)))
+
+
 async def test_models_match_migrations(engine: AsyncEngine, history: History) -> None:
     def difference(connection: Connection) -> list[object]:
         context = MigrationContext.configure(connection)
@@ -131,7 +137,7 @@ def test_the_alembic_command_finds_its_way(tmp_path: Path) -> None:
 async def test_clients_of_before_stay_and_have_taken_part_since(url: str) -> None:
     """0002 changes tables that hold rows already."""
     engine = open_engine(read_url(url))
-    config = History.STORE.config()
+    config = configured(History.STORE)
 
     def old(connection: Connection) -> None:
         config.attributes["connection"] = connection

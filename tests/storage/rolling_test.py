@@ -18,7 +18,8 @@ from sqlalchemy import inspect, text
 from bot.errors import StoreError
 from storage.compatible import spare_the_living
 from storage.engine import open_engine, read_url
-from storage.migrate import History, _oldest, newest, pending, upgrade
+from storage.history import History, newest, pending
+from storage.migrate import _oldest, configured, upgrade
 from tests.contract.examples import ANN, LEASE, NOW, ann, arrived, message, received, timer
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ async def on(engine: AsyncEngine, step: Callable[[Connection], Any]) -> Any:  # 
 
 def to(version: str) -> Callable[[Connection], None]:
     def step(connection: Connection) -> None:
-        config = History.STORE.config()
+        config = configured(History.STORE)
         config.attributes["connection"] = connection
         command.upgrade(config, version)
 

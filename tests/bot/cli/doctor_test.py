@@ -17,7 +17,7 @@ from bot.cli.doctor import examine
 from bot.cli.found import Finding
 from bot.config import Config, Telegram
 from bot.safety import reading
-from storage.migrate import newest
+from storage.history import newest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

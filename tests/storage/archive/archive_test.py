@@ -8,7 +8,7 @@ import pytest
 
 from storage.compatible import oldest_for
 from storage.engine import open_engine, read_url
-from storage.migrate import History, newest
+from storage.history import History, newest
 from tests.contract.examples import ANN, message
 from tests.storage.archive.conftest import NOON
 from tests.storage.archive.rows import all_of, scatter

@@ -12,7 +12,7 @@ from storage.archive.backup import Made, back_up
 from storage.archive.places import Places
 from storage.archive.restore import Restored, restore
 from storage.engine import read_url
-from storage.migrate import History
+from storage.history import History
 from tests.databases import MASTER, Place, in_folder, on_ring
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from bot.interview.conversation import WordsId
 from bot.people import ClientId
 from storage.archive.snapshot import snapshot
 from storage.engine import open_engine, read_url
-from storage.migrate import History
+from storage.history import History
 from tests.contract.examples import ANN, BEN, ann, ben, goal
 from tests.storage.archive.conftest import NOON, at
 from tests.storage.archive.rows import scatter

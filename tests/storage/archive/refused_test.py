@@ -16,7 +16,8 @@ from sqlalchemy import text
 from bot.errors import ArchiveProblem, KeyProblem, StoreError
 from storage.archive.chunks import CHUNK
 from storage.engine import open_engine, read_url
-from storage.migrate import History
+from storage.history import History
+from storage.migrate import configured
 from tests.contract.examples import ann
 from tests.databases import Place, in_folder
 from tests.storage.archive.conftest import KEY, Shelf
@@ -201,7 +202,7 @@ async def test_of_an_older_schema_it_is_brought_up_to_date(
 
 
 def _back_to(connection: Connection, version: str) -> None:
-    config = History.STORE.config()
+    config = configured(History.STORE)
     config.attributes["connection"] = connection
     command.downgrade(config, version)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from storage.archive.shelf import named, outlived
-from storage.migrate import History
+from storage.history import History
 
 if TYPE_CHECKING:
     from pathlib import Path
