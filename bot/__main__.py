@@ -11,30 +11,7 @@ from typing import Annotated
 import typer
 
 from bot import logs, version
-from bot.cli import (
-    assess,
-    backup,
-    care,
-    check,
-    counselor,
-    demo,
-    directory,
-    export,
-    keys,
-    move,
-    occurrences,
-    operator,
-    plan,
-    rehearse,
-    resources,
-    restore,
-    retention,
-    rota,
-    safety,
-    serve,
-    stats,
-    training,
-)
+from bot.cli.lazily import Lazily
 from bot.cli.settings import CANNOT
 from bot.config import Log
 
@@ -48,38 +25,13 @@ EPILOG = (
 
 cli = typer.Typer(
     name="stillwater",
+    cls=Lazily,
     help="Stillwater: a Telegram bot for the days between counseling sessions.",
     epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-for command in (
-    serve.run,
-    demo.demo,
-    check.check,
-    rehearse.rehearse,
-    assess.assess,
-    occurrences.occurrences,
-    retention.retention,
-    export.export,
-    stats.stats,
-    backup.backup,
-    restore.restore,
-    move.move,
-    care.migrate,
-    care.doctor,
-):
-    cli.command()(command)
-cli.add_typer(plan.plan, name="plan")
-safety.safety.command()(training.train)
-safety.safety.command()(resources.resources)
-cli.add_typer(safety.safety, name="safety")
-cli.add_typer(counselor.counselor, name="counselor")
-cli.add_typer(rota.rota, name="rota")
-cli.add_typer(operator.operator, name="operator")
-cli.add_typer(directory.directory, name="directory")
-cli.add_typer(keys.keys, name="keys")
 
 
 def _version(asked: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from bot.calling import people_to_call
+from bot.cli.safety import safety
 from bot.cli.settings import ConfigFile, Json, configured, out, plainly
 from bot.interview import phrases
 from bot.safety.resources import SOURCE, Way
@@ -17,6 +18,7 @@ from bot.services.voice import Voice
 VOICE: Final = Voice(phrases.packaged())
 
 
+@safety.command()
 def resources(
     country: Annotated[
         str | None, typer.Argument(help="One country only, as us; else every one.")

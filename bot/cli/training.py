@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.progress import progress
-from bot.cli.safety import EXAMPLES, Side, examples_in
+from bot.cli.safety import EXAMPLES, Side, examples_in, safety
 from bot.cli.settings import PROBLEMS, err, out, plainly
 from bot.errors import ConfigError
 from bot.meaning import encoder, head
@@ -16,6 +16,7 @@ from bot.meaning import encoder, head
 HEAD = Path("bot/meaning") / head.FILE
 
 
+@safety.command()
 def train(
     folder: Annotated[Path, typer.Option("--examples", help="Where they lie.")] = EXAMPLES,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")] = HEAD,

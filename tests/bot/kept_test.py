@@ -9,7 +9,7 @@ import pytest
 
 from bot import kept
 from bot.safety.assess import Rules, assess
-from bot.safety.lexicon import CODE, made
+from bot.safety.lexicon import CODE, Made
 from tests.bot.safety.lexicons import lexicon, rule
 
 SAID = ["i am going to kill myself", "i wont end my life", "a song about dying", "a b c die"]
@@ -35,7 +35,7 @@ def test_what_is_kept_hears_as_what_was_made(where: Path) -> None:
         rule('any = ["?please (kill|end my) .. (myself|life)", "{number} pills", "die*"]')
     )
     wanted = key_of("these texts")
-    kept.keep(wanted, heard, where, made)
+    kept.keep(wanted, heard, where, Made())
     found = kept.find(wanted, where)
     assert found.spelling.known.words == heard.spelling.known.words
     for said in SAID:

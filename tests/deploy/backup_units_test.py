@@ -8,7 +8,8 @@ import shutil
 from typing import Final
 
 import pytest
-from typer.main import get_command
+from typer import Context
+from typer.main import get_group
 
 from bot.__main__ import cli
 from tests.deploy.host_test import EXPOSED, ROOT, UNIT, run
@@ -40,7 +41,9 @@ def test_its_command_is_one_that_there_is_and_keeps_the_two_apart() -> None:
     text = BACKUP.read_text("utf-8").replace("\\\n", "")
     (line,) = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
     name, *words = shlex.split(line.partition(" -m bot ")[2])
-    command = get_command(cli).commands[name]  # type: ignore[attr-defined]  # it is a group
+    group = get_group(cli)
+    command = group.get_command(Context(group), name)
+    assert command is not None
     asked = command.make_context(name, words).params
     (owned,) = re.findall(r"^StateDirectory=(.*)$", text, re.MULTILINE)
     folders = {f"/var/lib/{folder}" for folder in owned.split()}
