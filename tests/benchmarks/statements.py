@@ -65,20 +65,22 @@ class Recorder:
         }  # fmt: skip - one line says it all
 
     def __enter__(self) -> Self:
-        for what, hear in self._heard.items():
-            event.listen(Engine, what, hear)
         return self
 
     def __exit__(self, *_: object) -> None:
-        for what, hear in self._heard.items():
-            event.remove(Engine, what, hear)
+        if self._kept is not None:
+            self.stop()
 
     def start(self) -> None:
-        """Begin. Nothing may be going on but the knock."""
+        """Begin to listen, which costs; nothing may be going on but the knock."""
         self._open, self._kept = {}, []
+        for what, hear in self._heard.items():
+            event.listen(Engine, what, hear)
 
     def stop(self) -> Recording:
         """End, and give what was written down."""
+        for what, hear in self._heard.items():
+            event.remove(Engine, what, hear)
         kept, self._kept = self._kept, None
         assert kept is not None
         return kept
