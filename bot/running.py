@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import StoreError
+from bot.knocking import Knocking
 from bot.ports import TimerKind
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
 
     from bot.heart import Entrance, Heart
@@ -113,13 +113,8 @@ async def running(service: Service) -> AsyncIterator[None]:
     await service.deliver.recover()
     await service.processor.start()
     await service.tick.start()
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    working = asyncio.Lock()
-    for job, every in ((service.knock, KNOCK), (service.recover, RECOVER)):
-        knock = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        seconds = every.total_seconds()
-        scheduler.add_job(_alone, "interval", (working, job), seconds=seconds, **knock)
-    scheduler.start()
+    knocking = Knocking({service.knock: KNOCK, service.recover: RECOVER})
+    knocking.start()
     coming = asyncio.create_task(service.entrance.run(), name="entrance")
     sending = asyncio.create_task(service.deliver.run(), name="sending")
     service.tasks.extend((coming, sending))
@@ -127,21 +122,13 @@ async def running(service: Service) -> AsyncIterator[None]:
         yield
     finally:
         left = _countdown(GRACE)
-        scheduler.pause()
+        knocking.pause()
         service.entrance.stop()
         await _over(coming, left())
         await service.processor.stop(left())
-        with suppress(TimeoutError):  # cut short, a knock's work is taken up at the next start
-            await asyncio.wait_for(working.acquire(), left())
-        scheduler.shutdown(wait=False)
+        await knocking.stop(left())
         service.deliver.stop()
         await _over(sending, left())
-
-
-async def _alone(working: asyncio.Lock, job: Callable[[], Awaitable[None]]) -> None:
-    """Do a job of the scheduler's, which cancels what runs when it is shut down."""
-    async with working:
-        await job()
 
 
 def failed(what: str, error: Exception) -> None:
