@@ -42,16 +42,17 @@ async def ask(home: Home, query: str) -> Sequence[Sequence[Any]]:
                 await asyncio.sleep(_LOOK)
 
 
-async def lapse(home: Home, *tables: str) -> None:
+async def lapse(home: Home, *tables: str, of: str = "") -> None:
     """Let as much time go by, on the database's own clock, as any lease of these tables lasts.
 
-    On SQLite all leases are void at the next start.
+    With `of`, only for what the replica of this name holds. On SQLite all leases are void at the
+    next start.
     """
     if home.store:
         for table in tables or _LEASES:
-            until = _LEASES[table]
-            past = "now() - interval '1 second'"
-            await ask(home, f"UPDATE {table} SET {until} = {past} WHERE {until} > {past}")  # noqa: S608 - names of our own
+            until, past = _LEASES[table], "now() - interval '1 second'"
+            whose = f" AND {'name' if table == 'replicas' else 'holder'} = '{of}'" if of else ""
+            await ask(home, f"UPDATE {table} SET {until} = {past} WHERE {until} > {past}{whose}")  # noqa: S608 - names of our own
 
 
 async def _fetch(url: str, query: str) -> Sequence[Sequence[Any]]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.faults import clocks, disks, fires, letters, outages, poison, replicas, storms, troubles
+from tests.faults import (
+    clocks,
+    disks,
+    fires,
+    letters,
+    outages,
+    poison,
+    posts,
+    replicas,
+    storms,
+    troubles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -41,6 +52,7 @@ EVERY: Final[Mapping[str, Fault]] = {
     "poison": Fault(poison.poisoned, "poisons", 200),
     "claims": Fault(replicas.claiming, "rows", 10_000, at_once=1),
     "frozen": Fault(replicas.frozen, "freezes", 15, at_once=1),
+    "webhook-kill": Fault(posts.killed, "kill -9", 100, at_once=1),
     "postgres-kill": Fault(storms.killed_on_it, "kill -9", 300, at_once=1),
     "postgres-stop": Fault(storms.stopped_at_once, "immediate stops", 100, at_once=1),
     "postgres-cut": Fault(storms.cut, "cuts", 100, at_once=1),

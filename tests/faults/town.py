@@ -174,17 +174,19 @@ async def town(
     disk: Path | None = None,
     *,
     alone: bool = True,
+    posts: str = "",
 ) -> AsyncIterator[Town]:
     """Found a town in a new folder; `store` is the URL of another store than a file there.
 
-    `disk` is another folder for that file, and `began` how long after all others it was founded.
+    `disk` is another folder for that file, `began` how long after all others it was founded, and
+    `posts` where its Telegram posts instead of being polled.
     """
     folder.mkdir(parents=True)  # noqa: ASYNC240 - a folder is made at once
     new_master_key(folder / "master.key")
     watch, since = watch or Watch(), time.monotonic()
     tg = Telegram(None, Home(folder, "", since).clock.now, TOKEN)
     async with served(tg, watch) as url:
-        home = Home(folder, url, since, store=store, disk=disk)
+        home = Home(folder, url, since, store=store, disk=disk, posts=posts)
         home.clock.shift(began)
         people = await settle_in(home, tg, settlers)
         yield Town(

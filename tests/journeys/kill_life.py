@@ -22,7 +22,7 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.app import run
-from bot.config import Config, Http, Log, Safety, Security, Storage, Telegram
+from bot.config import Config, Http, Log, Mode, Safety, Security, Storage, Telegram
 from bot.demo.clock import ShiftedClock
 from bot.listening import Meaning
 
@@ -55,6 +55,10 @@ class Home:
     """The folder of that file, if it is another."""
     window: int = 0
     """The port at which it shows what goes on inside; 0: nowhere."""
+    posts: str = ""
+    """Where Telegram is to post; empty: it is polled."""
+    door: int = 0
+    """The port at which what was posted arrives."""
 
     @property
     def clock(self) -> ShiftedClock:
@@ -77,12 +81,16 @@ class Home:
 
     @property
     def config(self) -> Config:
+        account = Telegram(token=SecretStr(TOKEN), api_base_url=self.url)
+        if self.posts:
+            hook = {"mode": Mode.WEBHOOK, "webhook_url": self.posts}
+            account = account.model_copy(update=hook)
         return Config(
-            telegram=Telegram(token=SecretStr(TOKEN), api_base_url=self.url),
+            telegram=account,
             storage=Storage(url=self.store or f"sqlite:///{self.database}"),
             security=Security(master_key_file=self.folder / "master.key"),
             safety=Safety(meaning=Meaning.OFF),  # a life that is killed at once need not load it
-            http=Http(port=self.window),
+            http=Http(port=self.window, webhook_port=self.door),
         )
 
     def _real(self) -> datetime:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 HELLO: Final = "getMe"
 ASKS: Final = "getUpdates"
-_CALLS: Final = (ASKS, "sendMessage", "editMessageText", "answerCallbackQuery")
+SENDS: Final = "sendMessage"
+_CALLS: Final = (ASKS, SENDS, "editMessageText", "answerCallbackQuery")
 _IN_FLIGHT: Final = "SELECT count(*) FROM outbox WHERE state = 'sending'"
 _REPEATING: Final = """SELECT count(*) FROM outbox
 WHERE state = 'sending' OR (repeats > 0 AND state IN ('pending', 'leased'))"""
@@ -83,7 +84,8 @@ class Reaper:
     """Keeps the service alive, and ends it: with SIGKILL, or `gently` with SIGTERM."""
 
     latest = 1.2
-    """Seconds of serving after which a life ends whose moment did not come."""
+    """Seconds of serving after which a life ends whose moment did not come; longer, the longer
+    nothing was sent: on a busy machine no knock would ever be over in time."""
     patience = 30.0
     """Seconds within which a life that was struck ends, and the last one serves."""
 
@@ -101,6 +103,8 @@ class Reaper:
         self._serving = asyncio.Event()
         self._struck = 0.0
         self._ticks = 0
+        self._idle = 0
+        """Lives since a message left."""
         watch.tell = self._told
 
     async def reap(self) -> Life:
@@ -162,13 +166,15 @@ class Reaper:
         if life is None:
             return False
         self._calls[method, phase] += 1
+        self._idle *= (method, phase) != (SENDS, Phase.TAKEN)
         nth = self._calls[method, phase]
         if (method, phase, nth) == (HELLO, Phase.ARRIVED, 1):
             self._on_its_feet()
         if (method, phase, nth) == (ASKS, Phase.ARRIVED, 1):
             self._serving.set()
             self.tally.recoveries.append(time.monotonic() - life.began)
-            self._later(self.latest, life)
+            self._later(self.latest * (1 + self._idle / 4), life)
+            self._idle += 1
         if self._last or (method, phase, nth) != (moment.method, moment.phase, moment.nth):
             return False
         if moment.delay:

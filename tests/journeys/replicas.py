@@ -43,6 +43,8 @@ class Proxy:
                         return web.Response(status=answer.status)
                 except aiohttp.ClientConnectorError:
                     continue
+                except aiohttp.ClientError:
+                    break  # whoever took it died over it; it is posted again
         return web.Response(status=502)
 
 
@@ -102,15 +104,23 @@ async def a_practice(folder: Path, store: str = "") -> AsyncIterator[Practice]:
     tg, proxy = Telegram(None, clock.now, TOKEN, patience=0.01), Proxy()
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(tg))
-        app = web.Application()
-        app.router.add_post("/{path:.*}", proxy.posted)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        stack.push_async_callback(runner.cleanup)
+        url = await stack.enter_async_context(posted_to(proxy))
+        yield Practice(tg, clock, proxy, url, server.base_url, folder, store)
+
+
+@asynccontextmanager
+async def posted_to(proxy: Proxy) -> AsyncIterator[str]:
+    """Let a proxy listen within the block; give the address that Telegram posts to."""
+    app = web.Application()
+    app.router.add_post("/{path:.*}", proxy.posted)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
         port = free_port()
         await web.TCPSite(runner, "127.0.0.1", port).start()
-        url = f"http://127.0.0.1:{port}/telegram"
-        yield Practice(tg, clock, proxy, url, server.base_url, folder, store)
+        yield f"http://127.0.0.1:{port}/telegram"
+    finally:
+        await runner.cleanup()
 
 
 def free_port() -> int:
