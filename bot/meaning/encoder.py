@@ -39,14 +39,15 @@ def is_there() -> bool:
 def load(where: Path = KEPT) -> Encoder:
     """Load it once: a second, or a quarter of that where it is kept; nothing is fetched.
 
-    What is kept leaves the largest table on the disk: some 60 MB instead of 130.
+    What is kept leaves the largest table on the disk: some 75 MB instead of 130.
 
     Raises:
         ImportError: the extra `meaning` is not installed.
 
     """
-    rows = where.with_suffix(".rows")
-    encoder: Encoder = kept.once(_read, _key(), where, lambda what: _made(what, rows))
+    key = _key()
+    rows = where.with_suffix(f".{key.hex()[:16] if key else ''}.rows")
+    encoder: Encoder = kept.once(_read, key, where, lambda what: _made(what, rows))
     encoder.encode(["."])  # finds out now what does not work, not when somebody is in need
     return encoder
 
@@ -77,5 +78,7 @@ def _made(what: Any, rows: Path) -> Any:  # noqa: ANN401 - as pickle has it
         from bot.meaning.rows import Rows  # noqa: PLC0415 - numpy comes with the extra
 
         kept.put(rows, [memoryview(what).cast("B")])
+        for old in set(rows.parent.glob(f"{rows.name.rsplit('.', 2)[0]}.*.rows")) - {rows}:
+            old.unlink()  # whoever still serves from it has it open
         return Rows, (rows, what.shape)
     return NotImplemented

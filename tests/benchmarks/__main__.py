@@ -52,7 +52,7 @@ def main(
         measures = part.quick if quick else part.measures
         asyncio.run(measures(ledger, lambda what: progress.print(f"… {what}")))
         progress.print(f"{name}: {perf_counter() - began:.0f} s")
-    out.print(printed(ledger), markup=False)
+    out.print(printed(ledger), markup=False, soft_wrap=True)
     if page is not None:
         page.write_text(fill(page.read_text(), ledger))
 

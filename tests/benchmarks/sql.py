@@ -43,14 +43,18 @@ async def measure(size: Size, ledger: Ledger, tell: Callable[[str], None]) -> No
 
 
 async def _round(size: Size, kind: str, place: Store, people: Crowd, url: str) -> Statements:
-    """Copy the store while nobody has it open, play, and run what that took on the copies."""
+    """Copy the store while nobody has it open, play, and run what that took on the copies.
+
+    The road itself is timed after that, when nobody writes down what it does.
+    """
     ways = ("ours", "plain") if kind == SQLITE else ("plain",)
     copies = {way: await place.copy(f"bench_{way}") for way in ways}
     async with worker("stillwater_worker", str(place.folder), place.url, url, TOKEN) as bot:
         await bot.ask("record")
-        durable = await people.load(bot, size.clients, size.checkins, place.spent)
+        written = await people.load(bot, size.clients, size.checkins)
         await bot.ask("stop")
         ran = {
-            way: Bare(**await bot.ask("replay", way, copies[way], durable.updates)) for way in ways
+            way: Bare(**await bot.ask("replay", way, copies[way], written.updates)) for way in ways
         }
+        durable = await people.load(bot, size.clients, size.checkins, place.spent)
     return Statements(durable, ran.get("ours"), ran["plain"])

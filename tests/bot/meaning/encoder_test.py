@@ -47,7 +47,10 @@ def test_kept_it_says_the_same(as_it_comes: Encoder, as_kept: Encoder, texts: li
 
 
 def test_without_its_rows_it_is_made_anew(as_kept: Encoder, where: Path) -> None:
-    rows = where.with_suffix(".rows")
+    (rows,) = where.parent.glob("*.rows")
+    rows.rename(where.with_suffix(".another.rows"))
+    found = encoder.load.__wrapped__(where)
+    assert list(where.parent.glob("*.rows")) == [rows], "nothing is left of another"
     rows.write_bytes(rows.read_bytes()[:-1])
     found = encoder.load.__wrapped__(where)
     assert np.array_equal(found.encode(TEXTS), as_kept.encode(TEXTS))
