@@ -57,7 +57,7 @@ class Home:
     """The port at which it shows what goes on inside; 0: nowhere."""
     posts: str = ""
     """Where Telegram is to post; empty: it is polled."""
-    door: int = 0
+    door: int = 8080
     """The port at which what was posted arrives."""
 
     @property
