@@ -71,6 +71,7 @@ def open_engine(
             hide_parameters=True,
             pool_size=connections,
             max_overflow=0,
+            pool_use_lifo=True,  # the fewer are used, the fewer hold statements ready
             connect_args={"server_settings": settings},
             isolation_level="REPEATABLE READ" if reader else None,
         )

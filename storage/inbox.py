@@ -22,6 +22,7 @@ from storage.hands import (
     key_of,
     shared_out,
 )
+from storage.padded import padded
 from storage.repository import Repository, literal
 from storage.rules import SET_ASIDE_AFTER
 from storage.sealed import Sealed
@@ -81,6 +82,8 @@ _SET_ASIDE = (
 )
 
 
+NONE: Final = -1
+"""No update's number."""
 SETTLES: Final = 60.0
 """Seconds for which a row that a version before 0007 kept is in that one's hands."""
 
@@ -100,7 +103,7 @@ class SqlInbox(Repository):
         return Added(frozenset(new), frozenset(here & {*hold}))
 
     async def take(self, limit: int, known: Collection[int] = ()) -> Sequence[Received]:
-        which = {"most": limit, "known": list(known), **self._me}
+        which = {"most": limit, "known": padded(known, NONE), **self._me}
         if self._shared:
             return await self._opened_or_aside(await self._take_shared(which))
         return await self._opened_or_aside((await self._db.execute(_REST, which)).all())

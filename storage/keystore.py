@@ -21,6 +21,7 @@ from storage.epochs import Epochs
 from storage.history import History, current, pending
 from storage.keytables import keys
 from storage.masterkey import SIZE
+from storage.padded import padded
 from storage.reign import began, reigning
 from storage.rotation import AT_ONCE, Rotation
 from storage.turns import OneAtATime
@@ -195,7 +196,7 @@ class KeyStore:
         """Give the rows of these names, with every epoch among them met."""
         while True:
             async with self._begin() as connection:
-                rows = (await connection.execute(_THESE, {"these": names})).all()
+                rows = (await connection.execute(_THESE, {"these": padded(names, "")})).all()
             if all(self._epochs.knows(row.epoch) for row in rows):
                 return rows
             await self._epochs.look()

@@ -10,6 +10,7 @@ from bot.interview.conversation import ConversationId
 from bot.ports import OutboxState, Outgoing
 from storage.messages import MESSAGES, to_row
 from storage.outboxlease import FREE, LEASE, ONE_AT_A_TIME, RECOVER, by_order, in_reach
+from storage.padded import padded
 from storage.parting import Parting
 from storage.repository import literal
 from storage.rules import HELD, OPEN, RESTS, UNCOUNTED
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _ID = outbox.c.id == bindparam("which")
 _IS_OPEN = outbox.c.state.in_(OPEN)
+NOBODY = b""
+"""No chat's number."""
 _DROPPED = {"body": None, "holder": None, "held_until": None}
 _ADD = insert(outbox).inline()
 _SENDING = (
@@ -139,7 +142,7 @@ class SqlOutbox(Parting):
             "most": limit,
             "me": self._holder,
             "lease": lease.total_seconds(),
-            "busy": [self._vault.chat(chat) for chat in busy],
+            "busy": padded([self._vault.chat(chat) for chat in busy], NOBODY),
         }
         return await self._read(await self._db.execute(LEASE, which))
 
