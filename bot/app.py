@@ -18,6 +18,7 @@ from bot.heart import Heart
 from bot.interview import phrases
 from bot.interview.library import library
 from bot.listening import listen, standing
+from bot.memory import give_back
 from bot.notify import notifying
 from bot.opening import open_store
 from bot.places import Towns
@@ -133,6 +134,7 @@ async def serving(
         ConfigError, KeyProblem, StoreError: before anything was touched.
 
     """
+    give_back()
     token = config.token
     if token is None:
         raise ConfigError("telegram.token is not set")
