@@ -6,19 +6,21 @@ import ctypes
 from typing import Final
 
 KEPT: Final = 128 * 1024
-"""Bytes at a heap's end that stay: glibc's own beginning."""
+"""Bytes at a heap's end that stay, and from which on a piece stands by itself: glibc's beginning."""
 _M_TRIM_THRESHOLD: Final = -1
+_M_MMAP_THRESHOLD: Final = -3
 _M_ARENA_MAX: Final = -8
 
 
 def give_back() -> None:
     """Let glibc keep no more than it did at first, and one heap for all threads.
 
-    Left alone it raises its limit to the largest piece that was ever given back, tens of MiB once
+    Left alone it raises both limits to the largest piece that was ever given back, tens of MiB once
     the rules are read, and each burst of updates leaves a higher tide (mallopt(3)). With another C
     library nothing is done.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_M_TRIM_THRESHOLD, KEPT)
+        mallopt(_M_MMAP_THRESHOLD, KEPT)
         mallopt(_M_ARENA_MAX, 1)
