@@ -6,7 +6,7 @@ import ctypes
 from typing import Final
 
 KEPT: Final = 128 * 1024
-"""Bytes at a heap's end that stay, and from which on a piece stands by itself: glibc's beginning."""
+"""Bytes at a heap's end that stay, and from which a piece stands by itself: as glibc begins."""
 _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
 _M_ARENA_MAX: Final = -8
