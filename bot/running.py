@@ -51,6 +51,7 @@ def spare_the_collector() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.collect()  # else it waits for garbage worth a quarter of what it saw the first time
     gc.set_threshold(COLLECT_AFTER)
 
 

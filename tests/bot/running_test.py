@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -119,3 +121,21 @@ async def test_it_beats_while_knocks_end_or_go_on_asking() -> None:
     assert not heart.beats()
     tick.asked = NOON + STUCK / 2
     assert heart.beats(), "one knock takes long, and has asked meanwhile"
+
+
+def test_what_is_spared_does_not_put_off_the_collecting_of_what_comes() -> None:
+    code = """
+import gc
+stays = [[one] for one in range(400_000)]
+from bot.running import spare_the_collector
+spare_the_collector()
+before, lately = gc.get_stats()[2]["collections"], []
+for _ in range(800_000):
+    ring = []
+    ring.append(ring)
+    lately = [*lately[-200:], ring]
+print(gc.get_stats()[2]["collections"] - before)
+"""
+    line = (sys.executable, "-c", code)
+    ran = subprocess.run(line, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    assert int(ran.stdout) > 0
