@@ -29,6 +29,11 @@ T = TypeVar("T")
 _DIGEST: Final = blake2b().digest_size
 
 
+def as_pickle_does(_: object) -> Any:  # noqa: ANN401 - as pickle has it
+    """Leave it to pickle, which asks for that with `NotImplemented`, how a thing is made again."""
+    return NotImplemented
+
+
 class _Pickler(pickle.Pickler):
     """Lets its user say how some things are made again."""
 
@@ -49,12 +54,9 @@ def beside(module: str) -> Path:
 
 
 def once(
-    make: Callable[[], T], wanted: bytes | None, where: Path, made: Made = lambda _: NotImplemented
+    make: Callable[[], T], wanted: bytes | None, where: Path, made: Made = as_pickle_does
 ) -> T:
-    """Give what was kept under a key, or make it and keep it; without a key it is made.
-
-    `made` gives `NotImplemented` for whatever pickle is to make again in its own way.
-    """
+    """Give what was kept under a key, or make it and keep it; without a key it is made."""
     if wanted is None:
         return make()
     found: T | None = find(wanted, where)
@@ -92,12 +94,13 @@ def find(wanted: bytes, where: Path) -> Any:  # noqa: ANN401 - whatever was kept
         return None
 
 
-def keep(wanted: bytes, what: object, where: Path, made: Made = lambda _: NotImplemented) -> None:
+def keep(wanted: bytes, what: object, where: Path, made: Made = as_pickle_does) -> None:
     """Keep this under a key, in place of what was kept before, if that can be."""
-    written = BytesIO()
+    pickled = BytesIO()
     with suppress(OSError):
-        _Pickler(written, made).dump(what)
-        put(where, (wanted, blake2b(written.getvalue()).digest(), written.getvalue()))
+        _Pickler(pickled, made).dump(what)
+        written = pickled.getvalue()
+        put(where, (wanted, blake2b(written).digest(), written))
 
 
 def put(where: Path, parts: Iterable[bytes | memoryview]) -> None:

@@ -81,4 +81,4 @@ def _made(what: Any, rows: Path) -> Any:  # noqa: ANN401 - as pickle has it
         for old in set(rows.parent.glob(f"{rows.name.rsplit('.', 2)[0]}.*.rows")) - {rows}:
             old.unlink()  # whoever still serves from it has it open
         return Rows, (rows, what.shape)
-    return NotImplemented
+    return kept.as_pickle_does(what)

@@ -83,7 +83,7 @@ def test_what_it_rests_on_must_be_there_too(where: Path, tmp_path: Path) -> None
     wanted = key_of("a")
 
     def read_again(what: object) -> Any:  # noqa: ANN401 - as pickle has it
-        return (text_in, (str(what),)) if isinstance(what, Path) else NotImplemented
+        return (text_in, (str(what),)) if isinstance(what, Path) else kept.as_pickle_does(what)
 
     kept.keep(wanted, apart, where, read_again)
     assert kept.find(wanted, where) == "some"

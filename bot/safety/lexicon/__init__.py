@@ -50,7 +50,7 @@ class Made:
         if isinstance(what, Word | Maybe | Row | Pattern):
             parts = (getattr(what, field.name) for field in fields(what))
             return type(what), tuple(self._shared(part) for part in parts)
-        return NotImplemented
+        return kept.as_pickle_does(what)
 
     def _shared(self, part: object) -> object:
         return self._sets.setdefault(part, part) if isinstance(part, frozenset) else part
