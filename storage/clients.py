@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.errors import StoreError
 from bot.people import Caps, Client, ClientId, Quiet, Standing
-from storage.repository import Repository
+from storage.repository import Shedding
 from storage.sealed import Sealed
 from storage.tables import cares, clients, erasures
 
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import Row
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.people import CounselorId
-    from storage.damage import Damage
     from storage.vault import Seal, Vault
 
 _GET = select(clients).where(clients.c.id == bindparam("of")).with_for_update()
@@ -36,20 +34,8 @@ _REMOVE = delete(clients).where(clients.c.id == bindparam("of"))
 _ERASED = insert(erasures)
 
 
-class SqlClients(Repository):
+class SqlClients(Shedding[ClientId]):
     """Clients by id and by chat."""
-
-    def __init__(
-        self,
-        connection: AsyncConnection,
-        vault: Vault,
-        holder: str,
-        damage: Damage,
-        removed: list[ClientId],
-    ) -> None:
-        """Take also the list of those whose keys are destroyed once this is committed."""
-        super().__init__(connection, vault, holder, damage)
-        self._removed = removed
 
     async def add(self, client: Client) -> None:
         seal = await self._vault.admit(client.id)
@@ -76,7 +62,7 @@ class SqlClients(Repository):
     async def remove(self, client: ClientId) -> None:
         if (await self._db.execute(_REMOVE, {"of": client})).rowcount:
             await self._db.execute(_ERASED, {"client": client})
-            self._removed.append(client)
+            self._shed.append(client)
 
 
 def to_row(client: Client, seal: Seal, vault: Vault) -> dict[str, Any]:

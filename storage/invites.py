@@ -48,7 +48,7 @@ _CLOSED = (
 )
 
 
-class SqlInvites(Shedding):
+class SqlInvites(Shedding[str]):
     """Invitations by code and by counselor."""
 
     async def add(self, invite: Invite, code: str) -> None:

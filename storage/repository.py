@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import literal_column
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.vault import Vault
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
 
 
 class Repository:
@@ -66,8 +67,8 @@ class Repository:
             raise
 
 
-class Shedding(Repository):
-    """A repository that destroys keys apart."""
+class Shedding(Repository, Generic[K]):
+    """A repository whose work destroys keys: a client's own, or keys apart."""
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class Shedding(Repository):
         vault: Vault,
         holder: str,
         damage: Damage,
-        shed: list[str],
+        shed: list[K],
     ) -> None:
         """Take also the list of the keys to be destroyed once this is committed."""
         super().__init__(connection, vault, holder, damage)

@@ -77,7 +77,7 @@ _DONE = select(chores.c.done_at).where(chores.c.name == NIGHT)
 _NOTE = keep_last(chores)
 
 
-class SqlRetention(Shedding):
+class SqlRetention(Shedding[str]):
     """What is past its period, in every table."""
 
     noted = False
