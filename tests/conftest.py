@@ -5,7 +5,9 @@ import signal
 import pytest
 from hypothesis import settings
 
-pytest.register_assert_rewrite("tests.golden")  # so that it shows which lines differ
+# so that what tests share says, too, what it compared
+_SHARED = ("golden", "bot", "contract", "faults", "fuzz", "handlers", "journeys", "storage")
+pytest.register_assert_rewrite(*(f"tests.{name}" for name in _SHARED))
 
 # a busy machine is no failure, and a clone that passed will pass again
 settings.register_profile("house", deadline=None, derandomize=True)

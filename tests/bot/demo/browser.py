@@ -17,6 +17,11 @@ NEEDED = [
         not CHROMIUM, reason="no Chromium on PATH and STILLWATER_CHROMIUM names none"
     ),
 ]
+# what Chromium says of a server that is not there, or went in the middle of an answer
+_GONE = re.compile(
+    r"net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)"
+    r"|Connection closed before receiving a handshake response"
+)
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +36,8 @@ _QUIET = [
 async def opened(url: str, *, gone_for_a_while: bool = False) -> AsyncIterator[Page]:
     """Open the page; whatever it complains of, or asks of anybody else, fails at the end.
 
-    `gone_for_a_while`: the server is stopped meanwhile, so refused connections are no complaint.
+    `gone_for_a_while`: the server is killed meanwhile, so that connections are refused, and those
+    it had are cut, is no complaint.
     """
     complaints: list[str] = []
     asked_for: list[str] = []
@@ -45,7 +51,7 @@ async def opened(url: str, *, gone_for_a_while: bool = False) -> AsyncIterator[P
         yield page
         await browser.close()
     if gone_for_a_while:
-        complaints = [said for said in complaints if "ERR_CONNECTION_REFUSED" not in said]
+        complaints = [said for said in complaints if not _GONE.search(said)]
     assert complaints == []
     assert {asked.startswith(f"{url}/") for asked in asked_for} == {True}
 

@@ -33,23 +33,33 @@ function refreshSoon() {
 /** Ask what time it is and what is planned. */
 export async function refreshClock() {
   if (!state.online) return;
-  const answer = await fetch("/demo/clock").catch(() => null); // the socket notices a break
-  if (answer?.ok) apply({ kind: "clock", clock: await answer.json() });
+  const clock = await read("/demo/clock");
+  if (clock) apply({ kind: "clock", clock });
+}
+
+/** What is there to be read, or nothing; a break, even in mid-answer, the socket notices. */
+async function read(path) {
+  try {
+    const answer = await fetch(path);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 async function post(path, body = {}) {
-  let answer;
+  let answer, said;
   try {
     answer = await fetch(`/demo/${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
+    said = await answer.json();
   } catch {
     toast("The demo isn't answering. Is it still running?");
     return null;
   }
-  const said = await answer.json();
   if (!answer.ok) toast(said.problem);
   return answer.ok ? said : null;
 }
@@ -86,6 +96,5 @@ export const moveClock = (to) => post("clock", to);
 
 /** The menu of commands that a person has in a chat; none while nobody answers. */
 export async function commands(id, chat) {
-  const answer = await fetch(`/demo/people/${id}/commands?chat=${chat}`).catch(() => null);
-  return answer?.ok ? (await answer.json()).commands : [];
+  return (await read(`/demo/people/${id}/commands?chat=${chat}`))?.commands ?? [];
 }
