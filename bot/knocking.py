@@ -29,12 +29,14 @@ class Knocking:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._working = asyncio.Lock()
         self._worked = time.monotonic()
+        self._begun: set[Job] = set()
         self._rousing: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin; each job comes first when its time is over once."""
         for nth, (job, every) in enumerate(self._jobs.items()):
-            how = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            # the second only sees that the first is at it; of none to spare the log would be told
+            how = {"misfire_grace_time": None, "coalesce": True, "max_instances": 2}
             seconds = every.total_seconds()
             self._scheduler.add_job(
                 self._alone, "interval", (job,), id=str(nth), seconds=seconds, **how
@@ -58,11 +60,15 @@ class Knocking:
         self._scheduler.shutdown(wait=False)
 
     async def _alone(self, job: Job) -> None:
-        async with self._working:
-            try:
+        if job in self._begun:
+            return
+        self._begun.add(job)
+        try:
+            async with self._working:
                 await job()
-            finally:
-                self._worked = time.monotonic()
+        finally:
+            self._worked = time.monotonic()
+            self._begun.discard(job)
 
     async def _rouse(self) -> None:
         """Set every job's time anew where none comes any more.

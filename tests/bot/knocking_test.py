@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.knocking import Knocking
+
+if TYPE_CHECKING:
+    import pytest
 
 OFTEN = timedelta(milliseconds=10)
 SILENCE = timedelta(milliseconds=50)
@@ -66,6 +71,28 @@ async def test_who_is_at_work_is_not_roused() -> None:
     go.set()
     knocking.pause()
     await knocking.stop(1)
+
+
+async def test_a_job_that_takes_long_comes_once_and_is_no_news(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun, go, times = asyncio.Event(), asyncio.Event(), 0
+
+    async def works() -> None:
+        nonlocal times
+        times += 1
+        begun.set()
+        await go.wait()
+
+    knocking = Knocking({works: OFTEN})
+    knocking.start()
+    await begun.wait()
+    await asyncio.sleep(10 * OFTEN.total_seconds())
+    assert times == 1
+    go.set()
+    knocking.pause()
+    await knocking.stop(1)
+    assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_a_job_that_hangs_is_cut_short() -> None:
