@@ -18,7 +18,6 @@ pytestmark = NEEDED
 
 GOAL = "up for breakfast with the kids"
 REASON = "they stop asking if I'm tired"
-PATIENCE = 20_000  # milliseconds
 
 
 @asynccontextmanager
@@ -50,7 +49,7 @@ async def demo(folder: Path, port: int = 0) -> AsyncIterator[tuple[Process, str]
 
 
 async def hears(page: Page, text: str) -> None:
-    await expect(page.get_by_role("log")).to_contain_text(text, timeout=PATIENCE)
+    await expect(page.get_by_role("log")).to_contain_text(text)
 
 
 async def welcome(page: Page) -> None:
@@ -87,7 +86,7 @@ async def ruler(page: Page) -> None:
     await say(page, "mornings are worth it")
     await hears(page, "come back one day?")
     await tap(page, "Just heard")
-    await expect(page.locator(".theirs .text").last).to_contain_text("Thank you", timeout=PATIENCE)
+    await expect(page.locator(".theirs .text").last).to_contain_text("Thank you")
 
 
 async def test_from_start_to_mirror_with_a_kill_between(tmp_path: Path) -> None:
@@ -100,7 +99,7 @@ async def test_from_start_to_mirror_with_a_kill_between(tmp_path: Path) -> None:
             await process.wait()
             await expect(page.get_by_text("connecting…")).to_be_visible()
             async with demo(tmp_path, port):
-                await page.get_by_role("button", name="Next prompt").click(timeout=PATIENCE)
+                await page.get_by_role("button", name="Next prompt").click()
                 await hears(page, "It's time for your check-in.")
                 prompt = page.locator(".theirs .text").last
                 await expect(prompt).to_have_text("It's time for your check-in.")

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("STILLWATER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
@@ -22,6 +22,7 @@ _GONE = re.compile(
     r"net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)"
     r"|Connection closed before receiving a handshake response"
 )
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no failure
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
