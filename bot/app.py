@@ -146,7 +146,6 @@ async def serving(
         store.meters = meters = PrometheusMeters(version.number())
         store.claim()
         await store.migrate()
-        await stack.enter_async_context(beside("sweep", store.sweep(), failed))
         road = Transport()
         await stack.enter_async_context(road)
         bot = make_bot(token, road, api_base_url=config.telegram.api_base_url)
@@ -182,7 +181,7 @@ async def serving(
         await introduce(app)
         await set_menu(app, house.voice.phrases)
         service = Service(house, tick, deliver, processor, entrance, heart, inside)
-        async with running(service):
+        async with running(service), beside("sweep", store.sweep(), failed):
             yield service
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,7 @@ async def _idle(size: Size, clients: int, folder: Path) -> Idle:
         await seeding.enrol(store.works, 0, size.few, began, house.key)
     await seeding.rest(f"sqlite:///{database}")
     await asyncio.to_thread(multiply, database, folder / KEYS, clients // size.few)
+    await asyncio.to_thread(os.sync)  # else the first starts share the disk with all that
     held = ticking.size(database)
     starts = [await starting.start(folder, size.settle_s) for _ in range(size.starts)]
     async with opened(folder, ticking.Stopped(datetime.now(UTC))) as (house, _):
