@@ -181,7 +181,7 @@ async def serving(
         await introduce(app)
         await set_menu(app, house.voice.phrases)
         service = Service(house, tick, deliver, processor, entrance, heart, inside)
-        async with running(service), beside("sweep", store.sweep(), failed):
+        async with running(service), beside("sweep", store.sweep, failed):
             yield service
 
 

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def beside(
-    what: str, work: Coroutine[object, object, object], report: Callable[[str, Exception], None]
+    what: str,
+    work: Callable[[], Coroutine[object, object, object]],
+    report: Callable[[str, Exception], None],
 ) -> AsyncIterator[None]:
     """Let it go on while the block does; then it is cut short. `report` is told what failed."""
 
     async def go_on() -> None:
         try:
-            await work
+            await work()
         except StillwaterError as error:
             report(what, error)
 
