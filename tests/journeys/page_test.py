@@ -98,6 +98,9 @@ async def test_from_start_to_mirror_with_a_kill_between(tmp_path: Path) -> None:
             process.kill()
             await process.wait()
             await expect(page.get_by_text("connecting…")).to_be_visible()
+            await say(page, "still there?")
+            await expect(page.get_by_text("The demo isn't answering")).to_be_visible()
+            await expect(page.get_by_role("textbox", name="Message")).to_have_value("still there?")
             async with demo(tmp_path, port):
                 await page.get_by_role("button", name="Next prompt").click()
                 await hears(page, "It's time for your check-in.")

@@ -7,7 +7,7 @@ import { answering, send, speaker, take } from "./deeds.js";
 import { here } from "./desk.js";
 import { el, icon, iconButton, keep } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { replyKeyboard, shown } from "./store.js";
+import { changed, replyKeyboard, shown } from "./store.js";
 
 const SAMPLES = [["photo", "A photo"], ["document", "A file"], ["voice", "A voice message"], ["sticker", "A sticker"]];
 const drafts = new Map();
@@ -60,8 +60,20 @@ export function composer(foot, side) {
     const answer = answering.get(chat.id);
     if (!text.trim()) return;
     rest();
-    if (answer?.how === "edit") await api.edit(speaker(chat), chat.id, answer.message.id, text.trim());
-    else await send(chat, text.trim(), answer?.message.id);
+    const said = answer?.how === "edit"
+      ? await api.edit(speaker(chat), chat.id, answer.message.id, text.trim())
+      : await send(chat, text.trim(), answer?.message.id);
+    if (said === null) giveBack(chat, text, answer);
+  }
+
+  /** What did not go out stands in its chat's field again, unless something newer does. */
+  function giveBack(chat, text, answer) {
+    if (drafts.get(chat.id)) return;
+    drafts.set(chat.id, text);
+    if (answer) answering.set(chat.id, { ...answer, text });
+    if (at === chat.id) field.value = text;
+    grow();
+    changed();
   }
 
   function rest() {
@@ -106,7 +118,7 @@ export function composer(foot, side) {
   function drawNote(chat) {
     const answer = answering.get(chat.id);
     const sign = answer ? `${answer.how} ${answer.message.id}` : "";
-    if (note.sign !== sign && answer?.how === "edit") { field.value = answer.message.text; grow(); }
+    if (note.sign !== sign && answer?.how === "edit") { field.value = answer.text ?? answer.message.text; grow(); }
     note.sign = sign;
     keep(note, answer ? [{ key: "note", sign, make: () => el("div.note-row", {}, icon(answer.how),
       el("span", {}, el("b", {}, answer.how === "edit" ? "Edit message" : "Reply"), el("small", {}, gist(answer.message))),

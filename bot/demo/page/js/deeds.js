@@ -6,7 +6,8 @@ import { openAs } from "./openas.js";
 import { changed, state } from "./store.js";
 import { alertBox, toast } from "./toast.js";
 
-/** Which message is being answered or edited: `{ how: "reply" | "edit", message }` by chat id. */
+/** Which message is being answered or edited: `{ how: "reply" | "edit", message, text }` by chat id.
+   There is a text when an edit did not go out and stands in the field again. */
 export const answering = new Map();
 
 /** Who speaks in a chat: its person, or in a group the member chosen there. */
