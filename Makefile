@@ -95,6 +95,7 @@ $(PY):
 
 $(VENV)/.run: deploy/lock/run.txt | $(PY)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PY) -m bot.warming
 	@touch $@
 
 $(VENV)/.fuzz: deploy/lock/fuzz.txt $(VENV)/.dev
@@ -109,4 +110,5 @@ $(VENV)/echo/.bench: deploy/lock/bench.txt | $(VENV)/.dev
 
 $(VENV)/.dev: deploy/lock/dev.txt deploy/lock/run.txt | $(PY)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PY) -m bot.warming
 	@touch $@ $(VENV)/.run
