@@ -93,9 +93,14 @@ $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stillwater needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: deploy/lock/run.txt | $(PY)
+# What a start reads is read once here: else the first start would take twice as long.
+define install
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@$(PY) -m bot.warming
+endef
+
+$(VENV)/.run: deploy/lock/run.txt | $(PY)
+	$(install)
 	@touch $@
 
 $(VENV)/.fuzz: deploy/lock/fuzz.txt $(VENV)/.dev
@@ -109,6 +114,5 @@ $(VENV)/echo/.bench: deploy/lock/bench.txt | $(VENV)/.dev
 	@touch $@
 
 $(VENV)/.dev: deploy/lock/dev.txt deploy/lock/run.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@$(PY) -m bot.warming
+	$(install)
 	@touch $@ $(VENV)/.run

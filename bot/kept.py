@@ -31,7 +31,7 @@ _DIGEST: Final = blake2b().digest_size
 
 def as_pickle_does(_: object) -> Any:  # noqa: ANN401 - as pickle has it
     """Leave it to pickle, which asks for that with `NotImplemented`, how a thing is made again."""
-    return NotImplemented
+    return NotImplemented  # no stub: it is what pickle takes for "as you would yourself"
 
 
 class _Pickler(pickle.Pickler):

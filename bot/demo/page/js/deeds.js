@@ -7,7 +7,7 @@ import { changed, state } from "./store.js";
 import { alertBox, toast } from "./toast.js";
 
 /** Which message is being answered or edited: `{ how: "reply" | "edit", message, text }` by chat id.
-   There is a text when an edit did not go out and stands in the field again. */
+   The text is what was written and did not go out, and stands in the field again. */
 export const answering = new Map();
 
 /** Who speaks in a chat: its person, or in a group the member chosen there. */
